@@ -5,13 +5,7 @@ namespace Par.Rules.Tests.Calendars;
 
 public sealed class WorkingTimeTests
 {
-    private static readonly WorkingCalendar NightDesk = new(new CalendarData
-    {
-        Name = "night",
-        TimeZone = "Europe/Berlin",
-        Sessions = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, _ => (IReadOnlyList<WorkingSession>)[new(new(0, 0), new(2, 30)), new(new(2, 30), new(6, 0))]),
-        Years = [],
-    });
+    private static readonly WorkingCalendar NightDesk = Berlin(new(new(0, 0), new(2, 30)), new(new(2, 30), new(6, 0)));
 
     [Fact]
     public void A_working_day_has_eight_hours() =>
@@ -90,9 +84,29 @@ public sealed class WorkingTimeTests
             StringComparison.Ordinal);
     }
 
-    private static TimeSpan NightHours(string day)
+    [Theory]
+    [InlineData("2026-03-29", 3.0)]
+    [InlineData("2026-10-25", 4.5)]
+    public void A_desk_opens_when_its_hour_first_shows_or_is_skipped(string day, double hours)
     {
-        var from = new DateTimeOffset(Day(day), new TimeOnly(0, 0), NightDesk.TimeZone.GetUtcOffset(Day(day).ToDateTime(TimeOnly.MinValue)));
-        return NightDesk.WorkingTimeBetween(from, from.AddHours(12));
+        var calendar = Berlin(new WorkingSession(new(2, 30), new(6, 0)));
+
+        Assert.Equal(TimeSpan.FromHours(hours), Hours(calendar, day));
     }
+
+    private static TimeSpan NightHours(string day) => Hours(NightDesk, day);
+
+    private static TimeSpan Hours(WorkingCalendar calendar, string day)
+    {
+        var from = new DateTimeOffset(Day(day), new TimeOnly(0, 0), calendar.TimeZone.GetUtcOffset(Day(day).ToDateTime(TimeOnly.MinValue)));
+        return calendar.WorkingTimeBetween(from, from.AddHours(12));
+    }
+
+    private static WorkingCalendar Berlin(params WorkingSession[] sessions) => new(new CalendarData
+    {
+        Name = "night",
+        TimeZone = "Europe/Berlin",
+        Sessions = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, _ => (IReadOnlyList<WorkingSession>)sessions),
+        Years = [],
+    });
 }
