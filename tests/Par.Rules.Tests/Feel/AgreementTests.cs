@@ -12,7 +12,7 @@ public sealed class AgreementTests
         .With("n", FeelType.Number).With("m", FeelType.Any).With("b", FeelType.Boolean).With("d", FeelType.Date)
         .With("s", FeelType.String).With("xs", FeelType.List(FeelType.Any)).With("p", Given.Person);
 
-    private static readonly Gen<string> Leaf = Gen.OneOfConst(
+    private static readonly Gen<string> Leaf = Gen.OneOf(
         "n", "m", "b", "d", "s", "xs", "p", "p.name", "p.dateOfBirth", "p.insurances", "p.alive", "p.insurances.validTo",
         "1", "0", "2.5", "true", "false", "null", "\"a\"", "\"\"", "@\"2024-02-29\"", "@\"P1Y\"", "@\"P3D\"", "@\"PT5H\"", "@\"10:00:00\"",
         "@\"2024-02-29T10:00:00Z\"", "[]", "[1, n, null]", "[m, true]", "{a: n, b: m}", "[1..5]", "(< 3)", "[p, {name: s}]");
@@ -21,22 +21,22 @@ public sealed class AgreementTests
         ? Leaf
         : Gen.Frequency(
             (3, Leaf),
-            (3, Gen.Select(inner, Gen.OneOfConst("+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "or"), inner, (a, o, b) => $"({a}) {o} ({b})")),
+            (3, Gen.Select(inner, Gen.OneOf("+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "or"), inner, (a, o, b) => $"({a}) {o} ({b})")),
             (1, Gen.Select(inner, inner, inner, (a, b, c) => $"if {a} then {b} else {c}")),
             (1, Gen.Select(inner, inner, inner, (a, b, c) => $"({a}) between ({b}) and ({c})")),
             (1, Gen.Select(inner, inner, inner, (a, b, c) => $"({a}) in (({b}), < ({c}), [({b})..({c})])")),
             (1, Gen.Select(inner, inner, (a, b) => $"({a}) in ({b})")),
             (1, Gen.Select(inner, inner, (a, b) => $"({a})[{b}]")),
             (1, Gen.Select(inner, inner, (a, b) => $"({a})[item = ({b})]")),
-            (1, Gen.Select(inner, Gen.OneOfConst("name", "a", "year", "validTo", "start"), (a, f) => $"({a}).{f}")),
-            (1, Gen.Select(Gen.OneOfConst("some", "every"), inner, inner, (q, a, b) => $"{q} i in ({a}) satisfies i = ({b})")),
-            (1, Gen.Select(Gen.OneOfConst("some", "every"), inner, inner, (q, a, b) => $"{q} i in ({a}), j in [i, 1] satisfies ({b})")),
+            (1, Gen.Select(inner, Gen.OneOf("name", "a", "year", "validTo", "start"), (a, f) => $"({a}).{f}")),
+            (1, Gen.Select(Gen.OneOf("some", "every"), inner, inner, (q, a, b) => $"{q} i in ({a}) satisfies i = ({b})")),
+            (1, Gen.Select(Gen.OneOf("some", "every"), inner, inner, (q, a, b) => $"{q} i in ({a}), j in [i, 1] satisfies ({b})")),
             (1, Gen.Select(inner, inner, (a, b) => $"for i in ({a}) return [i, {b}, count(partial)]")),
             (1, Gen.Select(inner, inner, (a, b) => $"{{x: {a}, y: [x, {b}]}}.y")),
             (1, Gen.Select(inner, inner, (a, b) => $"(function(x) [x, {a}])({b})")),
-            (1, Gen.Select(Gen.OneOfConst("not", "count", "sum", "max", "string", "reverse", "all", "any", "day of week", "distinct values"), inner, (f, a) => $"{f}({a})")),
-            (1, Gen.Select(Gen.OneOfConst("list contains", "append", "concatenate", "age", "substring", "before", "is", "date and time"), inner, inner, (f, a, b) => $"{f}({a}, {b})")),
-            (1, Gen.Select(inner, Gen.OneOfConst("number", "list<Any>", "date", "context"), (a, t) => $"({a}) instance of {t}")),
+            (1, Gen.Select(Gen.OneOf("not", "count", "sum", "max", "string", "reverse", "all", "any", "day of week", "distinct values"), inner, (f, a) => $"{f}({a})")),
+            (1, Gen.Select(Gen.OneOf("list contains", "append", "concatenate", "age", "substring", "before", "is", "date and time"), inner, inner, (f, a, b) => $"{f}({a}, {b})")),
+            (1, Gen.Select(inner, Gen.OneOf("number", "list<Any>", "date", "context"), (a, t) => $"({a}) instance of {t}")),
             (1, inner.Select(a => $"-({a})"))));
 
     private static readonly Gen<Value> Anything = Gen.OneOf(
@@ -45,7 +45,7 @@ public sealed class AgreementTests
         Gen.Const(Given.OtherUnknown),
         Gen.Bool.Select(Value.Of),
         Gen.Int[-3, 7].Select(number => Value.Of((decimal)number)),
-        Gen.OneOfConst("", "a", "An").Select(text => Value.Of(text)),
+        Gen.OneOf("", "a", "An").Select(text => Value.Of(text)),
         Gen.Int[0, 3000].Select(days => Value.Of(new DateOnly(2018, 1, 1).AddDays(days))));
 
     private static readonly Gen<Value> Lists = Gen.OneOf(Anything.Array[0, 4].Select(items => Given.List(items)), Anything);
@@ -82,7 +82,7 @@ public sealed class AgreementTests
 
     [Fact]
     public void A_mutilated_expression_gives_diagnostics_with_places_and_never_an_exception() =>
-        Gen.Select(Expressions, Gen.Int[0, 400], Gen.Int[0, 6], Gen.OneOfConst("(", ")", "[", "\"", "..", ".", "@", "if", " in ", "\\", "§", "}", "{", "??", "'", "\ud83d", "\u0000", "e9", "instance of"), Gen.Bool).Sample(
+        Gen.Select(Expressions, Gen.Int[0, 400], Gen.Int[0, 6], Gen.OneOf("(", ")", "[", "\"", "..", ".", "@", "if", " in ", "\\", "§", "}", "{", "??", "'", "\ud83d", "\u0000", "e9", "instance of"), Gen.Bool).Sample(
             (text, place, cut, inserted, strict) =>
             {
                 place = Math.Min(place, text.Length);
