@@ -5,8 +5,6 @@ namespace Par.Rules.Feel.Reading;
 /// <summary>What types do together: the type a calculation gives, and what can never hold.</summary>
 internal sealed partial class Parser
 {
-    private static readonly Frame NoFrame = new(0);
-
     private static FeelType TypeOf(Value value) => value.Kind switch
     {
         ValueKind.Date => FeelType.Date,
