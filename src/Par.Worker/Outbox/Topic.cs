@@ -9,6 +9,9 @@ internal static class Topic
     /// <summary>To the agency: a dossier left its queue because its ground fell away.</summary>
     public const string DossierWithdrawn = "dossier.withdrawn";
 
+    /// <summary>To the agency: the ground of a dossier fell away after an officer had touched it.</summary>
+    public const string DossierFlagged = "dossier.flagged";
+
     /// <summary>To the agency: the person said yes or no to what was prepared.</summary>
     public const string DossierAnswered = "dossier.answered";
 

@@ -108,7 +108,7 @@ internal sealed class AgencyQueues(NpgsqlDataSource database, Clocks clocks, IOp
     }
 
     private async Task GiveBack(
-        NpgsqlTransaction transaction, IReadOnlyList<RescuedItem> items, string change, string actor, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, List<RescuedItem> items, string change, string actor, DateTimeOffset now, CancellationToken cancellation)
     {
         if (items.Count == 0)
         {

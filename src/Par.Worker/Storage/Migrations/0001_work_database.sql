@@ -196,6 +196,7 @@ create table par.once_key (
     freed_at timestamptz,
     constraint once_key_opens_once primary key (rule, once_key)
 );
+create index once_key_of_a_dossier on par.once_key (dossier) where dossier is not null;
 
 -- Append only: what happened to a dossier, who did it, why.
 create table par.dossier_change (
