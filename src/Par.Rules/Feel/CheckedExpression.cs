@@ -1,0 +1,48 @@
+using Par.Rules.Diagnostics;
+using Par.Rules.Feel.Reading;
+using Par.Rules.Feel.Running;
+
+namespace Par.Rules.Feel;
+
+/// <summary>An expression that was read without fault: it can be run as it is, or compiled first to run fast.</summary>
+public sealed class CheckedExpression
+{
+    private readonly Interpreter _interpreter;
+    private readonly int _locals;
+
+    internal CheckedExpression(SourceText source, Node root, int locals, IReadOnlySet<FieldRead> reads, IReadOnlySet<string> variables)
+    {
+        _interpreter = new Interpreter(source);
+        _locals = locals;
+        (Source, Root, Reads, Variables) = (source, root, reads, variables);
+    }
+
+    /// <summary>The text it was read from.</summary>
+    public SourceText Source { get; }
+
+    /// <summary>The type of what it gives.</summary>
+    public FeelType Type => Root.Type;
+
+    /// <summary>
+    /// Every field of a shape that it may read. A record that is its whole result counts as not read: whoever uses
+    /// the result reads from it.
+    /// </summary>
+    public IReadOnlySet<FieldRead> Reads { get; }
+
+    /// <summary>The variables of the scope that it speaks of.</summary>
+    public IReadOnlySet<string> Variables { get; }
+
+    internal Node Root { get; }
+
+    /// <summary>Works the expression out step by step: slower, with nothing to prepare.</summary>
+    public Value Interpret(Frame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        frame.Reserve(_locals);
+        frame.Step(Source.PositionAt(0));
+        return _interpreter.Run(Root, frame);
+    }
+
+    /// <summary>Turns the expression into machine code; worth it for what runs often.</summary>
+    public CompiledExpression Compile() => new Compiler(Source, _interpreter).Compile(Root, _locals);
+}
