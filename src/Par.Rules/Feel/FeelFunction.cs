@@ -1,0 +1,14 @@
+namespace Par.Rules.Feel;
+
+/// <summary>Something that can be called with values: built in, or written in an expression.</summary>
+public abstract class FeelFunction
+{
+    private protected FeelFunction()
+    {
+    }
+
+    /// <summary>The names of the values it takes, in order.</summary>
+    public abstract IReadOnlyList<string> Parameters { get; }
+
+    internal abstract Value Invoke(Frame caller, Value[] arguments);
+}

@@ -1,0 +1,87 @@
+using Par.Rules.Diagnostics;
+
+namespace Par.Rules.Feel;
+
+/// <summary>
+/// What one evaluation works with: the values of the scope's variables, and its limits. A frame serves many
+/// evaluations one after another, never two at once.
+/// </summary>
+public sealed class Frame
+{
+    /// <summary>How many steps an evaluation may take when nothing else is said.</summary>
+    public const int DefaultSteps = 1_000_000;
+
+    /// <summary>How deeply functions may call one another when nothing else is said.</summary>
+    public const int DefaultNesting = 200;
+
+    /// <summary>A frame for the variables of a scope; each is null until it is set.</summary>
+    public Frame(Scope scope)
+        : this(scope?.Count ?? 0)
+    {
+    }
+
+    /// <summary>A frame with the given number of places; each is null until it is set.</summary>
+    public Frame(int places) => Slots = new Value[places];
+
+    /// <summary>The value of the variable at a place of the scope.</summary>
+    public Value this[int index]
+    {
+        get => Slots[index];
+        set => Slots[index] = value;
+    }
+
+    /// <summary>How many steps are left; each turn of a loop and each call takes one.</summary>
+    public int StepsLeft { get; set; } = DefaultSteps;
+
+    /// <summary>How deeply functions may call one another.</summary>
+    public int NestingLimit { get; set; } = DefaultNesting;
+
+    /// <summary>Stops a running evaluation.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    /// <summary>The moment that <c>now()</c> and <c>today()</c> give; without one they give null, because rules have no clock of their own.</summary>
+    public DateTimeOffset? Now { get; set; }
+
+    internal Value[] Slots { get; private set; }
+
+    internal Value[] Locals { get; private set; } = [];
+
+    internal int Depth { get; set; }
+
+    /// <summary>Forgets all values and sets the limits back, so that the frame can serve another scope.</summary>
+    public void Reset(int places)
+    {
+        if (Slots.Length < places)
+        {
+            Slots = new Value[places];
+        }
+        else
+        {
+            Array.Clear(Slots);
+        }
+
+        Array.Clear(Locals);
+        (StepsLeft, NestingLimit, Cancellation, Now, Depth) = (DefaultSteps, DefaultNesting, default, null, 0);
+    }
+
+    internal void Step(SourcePosition at)
+    {
+        if (--StepsLeft < 0)
+        {
+            throw new FeelLimitException(FeelLimit.Steps, at);
+        }
+
+        if ((StepsLeft & 63) == 0 && Cancellation.IsCancellationRequested)
+        {
+            throw new FeelLimitException(FeelLimit.Cancelled, at);
+        }
+    }
+
+    internal void Reserve(int locals)
+    {
+        if (Locals.Length < locals)
+        {
+            Locals = new Value[Math.Max(locals, 2 * Locals.Length)];
+        }
+    }
+}

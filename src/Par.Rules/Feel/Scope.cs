@@ -1,0 +1,54 @@
+namespace Par.Rules.Feel;
+
+/// <summary>One variable that conditions may speak of.</summary>
+/// <param name="Name">The name; it may hold spaces.</param>
+/// <param name="Type">The type of its value.</param>
+public sealed record Variable(string Name, FeelType Type);
+
+/// <summary>The variables that an expression may speak of, each with its place in the <see cref="Frame"/>. A scope never changes.</summary>
+public sealed class Scope
+{
+    private readonly Variable[] _variables;
+    private readonly Dictionary<string, FeelType> _types;
+
+    private Scope(Variable[] variables, Dictionary<string, FeelType> types, bool forgiving)
+    {
+        _variables = variables;
+        _types = types;
+        IsForgiving = forgiving;
+    }
+
+    /// <summary>No variables. What FEEL would turn into null while running (a misspelt name, a date compared with a text) is refused.</summary>
+    public static Scope Empty { get; } = new([], [], forgiving: false);
+
+    /// <summary>No variables. What FEEL turns into null while running is let through, as the DMN standard has it.</summary>
+    public static Scope AsInDmn { get; } = new([], [], forgiving: true);
+
+    /// <summary>How many variables there are.</summary>
+    public int Count => _variables.Length;
+
+    /// <summary>The variables, each at its place in the frame.</summary>
+    public IReadOnlyList<Variable> Variables => _variables;
+
+    internal bool IsForgiving { get; }
+
+    internal IReadOnlyDictionary<string, FeelType> Types => _types;
+
+    /// <summary>The scope with one more variable, which takes the next place; the places of the others stay.</summary>
+    public Scope With(string name, FeelType type)
+    {
+        if (IndexOf(name) >= 0)
+        {
+            throw new ArgumentException($"The scope has a variable '{name}' already. Give the new one another name.");
+        }
+
+        return new Scope([.. _variables, new Variable(name, type)], _types, IsForgiving);
+    }
+
+    /// <summary>The scope with one more named type, for <c>instance of</c> and function parameters.</summary>
+    public Scope WithType(string name, FeelType type) =>
+        new(_variables, new Dictionary<string, FeelType>(_types, StringComparer.Ordinal) { [name] = type }, IsForgiving);
+
+    /// <summary>The place of a variable, or -1 when there is none of this name.</summary>
+    public int IndexOf(string name) => Array.FindIndex(_variables, variable => variable.Name == name);
+}
