@@ -1,1 +1,23 @@
-return 0;
+using Par.Worker.Cli;
+using Par.Worker.Desk;
+using Par.Worker.Storage;
+
+namespace Par.Worker;
+
+/// <summary>The table of contents: what the worker is made of, in the order of its story.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => CommandLine.Run(args);
+
+    /// <summary>The worker and its desk. The builder brings the settings: see <see cref="WorkerHost"/>.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddStorage()
+            .AddDesk();
+
+        var worker = builder.Build();
+        worker.MapDesk();
+        return worker;
+    }
+}
