@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
-using Par.Worker.Desk.Pages;
 
 namespace Par.Worker.Desk;
 
@@ -35,8 +34,11 @@ internal static class DeskSetup
             return services
                 .AddScoped<PageLanguage>()
                 .AddScoped<Notices>()
+                .AddScoped<Answers>()
                 .AddScoped<OfficerAtDesk>()
                 .AddScoped<Cards>()
+                .AddScoped<QueueView>()
+                .AddScoped<DossierView>()
                 .AddSingleton<DeskQueries>()
                 .AddSingleton<StyleSheet>();
         }
@@ -55,6 +57,7 @@ internal static class DeskSetup
                 cookie.LoginPath = "/sign-in";
                 cookie.AccessDeniedPath = "/sign-in";
                 cookie.ReturnUrlParameter = "back";
+                cookie.Events.OnValidatePrincipal = OfficerAtDesk.StillOnTheList;
             });
         }
     }

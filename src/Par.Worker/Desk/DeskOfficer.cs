@@ -1,7 +1,7 @@
 namespace Par.Worker.Desk;
 
-/// <summary>An officer as the desk shows one.</summary>
-internal sealed record Officer
+/// <summary>The officer at the desk, with the agency.</summary>
+internal sealed record DeskOfficer
 {
     public required string Id { get; init; }
 

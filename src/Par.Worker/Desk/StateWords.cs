@@ -1,0 +1,31 @@
+namespace Par.Worker.Desk;
+
+/// <summary>What the states of a dossier, and the changes between them, are called on pages.</summary>
+internal static class StateWords
+{
+    public static string Of(string state, PageLanguage language) => state switch
+    {
+        "prepared" => language.Say("Đã chuẩn bị, chờ người dân trả lời", "Prepared, awaiting the person's answer"),
+        "queued" => language.Say("Chờ cán bộ nhận", "Waiting for an officer"),
+        "inProgress" => language.Say("Đang xử lý", "In progress"),
+        "waiting" => language.Say("Tạm chờ", "Waiting"),
+        "approved" => language.Say("Đã chấp thuận", "Approved"),
+        "rejected" => language.Say("Đã từ chối", "Rejected"),
+        "withdrawn" => language.Say("Đã rút", "Withdrawn"),
+        "declined" => language.Say("Người dân không đồng ý", "Declined by the person"),
+        "expired" => language.Say("Hết thời gian chờ trả lời", "Closed without an answer"),
+        _ => state,
+    };
+
+    public static string OfChange(string change, PageLanguage language) => change switch
+    {
+        "opened" => language.Say("Hồ sơ được mở", "The dossier was opened"),
+        "prepared" => language.Say("Hồ sơ được chuẩn bị", "The dossier was prepared"),
+        "queued" => language.Say("Vào hàng việc", "Put into the queue"),
+        "claimed" => language.Say("Cán bộ nhận hồ sơ", "Claimed by an officer"),
+        "released" => language.Say("Trả lại hàng việc", "Released to the queue"),
+        "accepted" => language.Say("Người dân đồng ý", "The person said yes"),
+        "escalated" => language.Say("Báo lên cấp trên", "Escalated"),
+        _ => Of(change, language),
+    };
+}
