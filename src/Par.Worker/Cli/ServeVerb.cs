@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
 using Par.Worker.Storage;
 
 namespace Par.Worker.Cli;

@@ -17,7 +17,7 @@ internal sealed class Answers(Notices notices, PageLanguage language)
         return SeeOther(page);
     }
 
-    private static IResult SeeOther(string page) => new Redirection(page);
+    private static Redirection SeeOther(string page) => new Redirection(page);
 
     private sealed class Redirection(string page) : IResult
     {

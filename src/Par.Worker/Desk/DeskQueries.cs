@@ -21,12 +21,12 @@ internal sealed class DeskQueries(NpgsqlDataSource database)
         Many<QueueRow>(Sql.Read("Desk/held.sql"), new { agency, officer }, cancellation);
 
     /// <summary>One dossier of the agency, open or closed; null when there is none or it belongs to another agency.</summary>
-    public Task<DossierRow?> Dossier(Guid id, string agency, CancellationToken cancellation) =>
-        One<DossierRow>(Sql.Read("Desk/dossier.sql"), new { id, agency }, cancellation);
+    public Task<DossierAtDesk?> Dossier(Guid id, string agency, CancellationToken cancellation) =>
+        One<DossierAtDesk>(Sql.Read("Desk/dossier.sql"), new { id, agency }, cancellation);
 
     /// <summary>What happened to the dossier, oldest first.</summary>
-    public Task<IReadOnlyList<ChangeRow>> Changes(Guid dossier, CancellationToken cancellation) =>
-        Many<ChangeRow>(Sql.Read("Desk/changes.sql"), new { dossier }, cancellation);
+    public Task<IReadOnlyList<HistoryRow>> Changes(Guid dossier, CancellationToken cancellation) =>
+        Many<HistoryRow>(Sql.Read("Desk/changes.sql"), new { dossier }, cancellation);
 
     private async Task<T?> One<T>(string sql, object arguments, CancellationToken cancellation)
         where T : class

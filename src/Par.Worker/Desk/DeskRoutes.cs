@@ -54,7 +54,8 @@ internal static partial class DeskRoutes
     {
         var log = worker.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DeskRoutes).FullName!);
         var addresses = worker.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        Opened(log, string.Join(", ", addresses));
+        var listed = string.Join(", ", addresses);
+        Opened(log, listed);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Opened the desk on {Addresses}")]

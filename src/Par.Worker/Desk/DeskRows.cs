@@ -1,3 +1,5 @@
+using Par.Worker.Dossiers;
+
 namespace Par.Worker.Desk;
 
 /// <summary>The numbers above a queue.</summary>
@@ -11,7 +13,7 @@ internal sealed record QueueCounts
 }
 
 /// <summary>A dossier as its own page shows it. What only an open one has is null when it has closed.</summary>
-internal sealed record DossierRow
+internal sealed record DossierAtDesk
 {
     public required Guid Dossier { get; init; }
 
@@ -21,7 +23,7 @@ internal sealed record DossierRow
 
     public required short Level { get; init; }
 
-    public required string State { get; init; }
+    public required DossierState State { get; init; }
 
     public required string Subject { get; init; }
 
@@ -34,6 +36,8 @@ internal sealed record DossierRow
     public required DateTimeOffset OpenedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
+
+    public required string Agency { get; init; }
 
     public string? Task { get; init; }
 
@@ -49,7 +53,7 @@ internal sealed record DossierRow
 }
 
 /// <summary>One line of a dossier's history.</summary>
-internal sealed record ChangeRow
+internal sealed record HistoryRow
 {
     public required int Position { get; init; }
 
@@ -57,7 +61,7 @@ internal sealed record ChangeRow
 
     public required string Change { get; init; }
 
-    public required string State { get; init; }
+    public required DossierState State { get; init; }
 
     public required string Actor { get; init; }
 

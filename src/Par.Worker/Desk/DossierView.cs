@@ -20,27 +20,28 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
             Card = card,
             State = StateWords.Of(row.State, language),
             IsOpen = row.Task is not null,
-            MayClaim = row.Task == "handle" && row.Officer is null && officer.PausedAt is null,
-            AwaitsAnswer = row.Task == "awaitAnswer",
+            MayClaim = row.Task == QueueTask.Handle && row.Officer is null && officer.PausedAt is null,
+            AwaitsAnswer = row.Task == QueueTask.AwaitAnswer,
             RequestNeeded = row.RequestNeeded,
-            MayComplete = row.Task == "handle" && card.HeldByMe,
+            MayComplete = row.Task == QueueTask.Handle && card.HeldByMe,
             MayRelease = card.HeldByMe,
             History = [.. changes.Select(change => Line(change, officer))],
         };
     }
 
-    private HistoryLine Line(ChangeRow change, DeskOfficer officer) => new(
+    private HistoryLine Line(HistoryRow change, DeskOfficer officer) => new(
         StateWords.OfChange(change.Change, language),
         cards.Local(change.At, officer),
         change.OfficerName ?? language.Say("Hệ thống", "The system"),
         change.Reason);
 
     // A closed dossier has left the queue; its card shows the day it closed where an open one shows its due date.
-    private static QueueRow AsInQueue(DossierRow row) => new()
+    private static QueueRow AsInQueue(DossierAtDesk row) => new()
     {
         Dossier = row.Dossier,
         Number = row.Number,
         Procedure = row.Procedure,
+        Agency = row.Agency,
         Task = row.Task ?? "",
         State = row.State,
         Priority = 0,
@@ -53,6 +54,8 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
         Texts = row.Texts,
         Level = row.Level,
         OpenedAt = row.OpenedAt,
+        QueuedAt = row.OpenedAt,
+        RequestNeeded = row.RequestNeeded,
     };
 }
 

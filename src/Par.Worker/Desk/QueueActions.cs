@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Par.Rules.Catalogue;
+using Par.Worker.Dossiers;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
 
@@ -41,10 +42,12 @@ internal static class QueueActions
     private static async Task<IResult> Claim(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, AgencyQueues queues, Answers answers, CancellationToken cancellation)
     {
         var officer = await desk.Require(cancellation);
-        var answer = await queues.Claim(id, officer.Id, cancellation);
-        return answer.Claim is { } claim
-            ? answers.Done(PageOf(id), $"Bạn đã nhận hồ sơ {claim.Number}.", $"You claimed dossier {claim.Number}.")
-            : answers.Refused(PageOf(id), answer.Refusal);
+        return await queues.Claim(id, officer.Id, cancellation) switch
+        {
+            ClaimAnswer.Claimed(var claim) => answers.Done(PageOf(id), $"Bạn đã nhận hồ sơ {claim.Number}.", $"You claimed dossier {claim.Number}."),
+            ClaimAnswer.Refused(var why) => answers.Refused(PageOf(id), why.Words),
+            var other => throw new InvalidOperationException($"A claim was answered with {other}."),
+        };
     }
 
     private static async Task<IResult> Release(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, AgencyQueues queues, Answers answers, CancellationToken cancellation)
@@ -52,7 +55,7 @@ internal static class QueueActions
         var officer = await desk.Require(cancellation);
         return await queues.Release(id, officer.Id, form.Attempt, cancellation)
             ? answers.Done(Queue, "Hồ sơ đã trở lại hàng việc.", "The dossier is back in the queue.")
-            : answers.Refused(PageOf(id), LostClaim);
+            : answers.Refused(PageOf(id), Refusal.LostLease.Words);
     }
 
     private static Task<IResult> Approve(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, Outcomes.Outcomes outcomes, Answers answers, CancellationToken cancellation) =>
@@ -65,8 +68,8 @@ internal static class QueueActions
     {
         var officer = await desk.Require(cancellation);
         var answer = await outcomes.Complete(id, officer.Id, form.Attempt, decision, form.Reason, cancellation);
-        return answer.Refusal is { } refusal
-            ? answers.Refused(PageOf(id), refusal)
+        return answer is CompleteAnswer.Refused(var why)
+            ? answers.Refused(PageOf(id), why.Words)
             : decision == Decision.Approved
                 ? answers.Done(Queue, "Đã chấp thuận hồ sơ.", "The dossier was approved.")
                 : answers.Done(Queue, "Đã từ chối hồ sơ; lý do được gửi cho người dân.", "The dossier was rejected; the person is told the reason.");
@@ -81,22 +84,18 @@ internal static class QueueActions
 
         var officer = await desk.Require(cancellation);
         var answer = await outcomes.RecordAnswer(id, form.Answer == "yes", officer.Id, cancellation);
-        return answer.Refusal is { } refusal
-            ? answers.Refused(PageOf(id), refusal)
+        return answer is CompleteAnswer.Refused(var why)
+            ? answers.Refused(PageOf(id), why.Words)
             : form.Answer == "yes"
                 ? answers.Done(PageOf(id), "Đã ghi: người dân đồng ý. Hồ sơ vào hàng việc.", "Recorded: the person said yes. The dossier is in the queue.")
                 : answers.Done(Queue, "Đã ghi: người dân không đồng ý. Hồ sơ đã khép lại.", "Recorded: the person said no. The dossier is closed.");
     }
 
-    private static Wording LostClaim { get; } = new(
-        "Bạn không còn giữ hồ sơ này, nên không có gì thay đổi.",
-        "You no longer hold this dossier, so nothing was changed.");
-
     private static Wording NothingToClaim(DeskOfficer officer) =>
         officer.PausedAt is not null
-            ? new("Cơ quan đang tạm dừng nhận việc.", "The agency takes no new work for now.")
+            ? Refusal.AgencyPaused.Words
             : officer.Holding >= officer.Capacity
-                ? new($"Bạn đang giữ đủ {officer.Capacity} hồ sơ: hãy xong hoặc trả lại một hồ sơ trước.", $"You hold {officer.Capacity} dossiers, as many as you may: finish or release one first.")
+                ? Refusal.HandsFull.Words
                 : new("Không có hồ sơ nào đang chờ.", "No dossier is waiting.");
 
     private static string PageOf(Guid dossier) => $"/dossiers/{dossier}";

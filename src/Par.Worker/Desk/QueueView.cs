@@ -9,15 +9,12 @@ namespace Par.Worker.Desk;
 internal sealed class QueueView(
     AgencyQueues queues, Officers officers, DeskQueries queries, Cards cards, PageLanguage language, IOptions<DeskOptions> options, TimeProvider clock)
 {
-    private const string Handle = "handle";
-    private const string AwaitAnswer = "awaitAnswer";
-
     public async Task<QueuePageView> Show(DeskOfficer officer, bool answers, string? after, CancellationToken cancellation)
     {
         var size = options.Value.PageSize;
         var counts = await queries.Counts(officer.Agency, clock.GetUtcNow(), cancellation);
         var held = answers ? [] : await queries.Held(officer.Agency, officer.Id, cancellation);
-        var rows = await queues.Show(officer.Agency, answers ? AwaitAnswer : Handle, size + 1, Position(after), cancellation);
+        var rows = await queues.Show(officer.Agency, answers ? QueueTask.AwaitAnswer : QueueTask.Handle, size + 1, Position(after), cancellation);
         var names = (await officers.Of(officer.Agency, cancellation)).ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
 
         return new QueuePageView
@@ -31,13 +28,13 @@ internal sealed class QueueView(
             Paused = officer.PausedReason,
             Held = [.. held.Select(row => cards.Card(row, officer))],
             Cards = [.. rows.Take(size).Select(row => cards.Card(row, officer, row.Officer is null ? null : names.GetValueOrDefault(row.Officer)))],
-            Next = rows.Count > size ? Written(rows[size - 1]) : null,
+            Next = rows.Count > size ? Written(rows[size - 1].Position) : null,
         };
     }
 
     // The place in the queue travels in the address: priority, due date and dossier, none of which says who the person is.
-    private static string Written(QueueRow row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{row.Priority}.{row.DueAt.UtcTicks}.{row.Dossier:N}");
+    private static string Written(QueuePosition at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{at.Priority}.{at.DueAt.UtcTicks}.{at.Dossier:N}");
 
     private static QueuePosition? Position(string? written) =>
         written?.Split('.') is [var priority, var due, var dossier]

@@ -1,20 +1,22 @@
+using Par.Worker.Dossiers;
+
 namespace Par.Worker.Desk;
 
 /// <summary>What the states of a dossier, and the changes between them, are called on pages.</summary>
 internal static class StateWords
 {
-    public static string Of(string state, PageLanguage language) => state switch
+    public static string Of(DossierState state, PageLanguage language) => state switch
     {
-        "prepared" => language.Say("Đã chuẩn bị, chờ người dân trả lời", "Prepared, awaiting the person's answer"),
-        "queued" => language.Say("Chờ cán bộ nhận", "Waiting for an officer"),
-        "inProgress" => language.Say("Đang xử lý", "In progress"),
-        "waiting" => language.Say("Tạm chờ", "Waiting"),
-        "approved" => language.Say("Đã chấp thuận", "Approved"),
-        "rejected" => language.Say("Đã từ chối", "Rejected"),
-        "withdrawn" => language.Say("Đã rút", "Withdrawn"),
-        "declined" => language.Say("Người dân không đồng ý", "Declined by the person"),
-        "expired" => language.Say("Hết thời gian chờ trả lời", "Closed without an answer"),
-        _ => state,
+        DossierState.Prepared => language.Say("Đã chuẩn bị, chờ người dân trả lời", "Prepared, awaiting the person's answer"),
+        DossierState.Queued => language.Say("Chờ cán bộ nhận", "Waiting for an officer"),
+        DossierState.InProgress => language.Say("Đang xử lý", "In progress"),
+        DossierState.Waiting => language.Say("Tạm chờ", "Waiting"),
+        DossierState.Approved => language.Say("Đã chấp thuận", "Approved"),
+        DossierState.Rejected => language.Say("Đã từ chối", "Rejected"),
+        DossierState.Withdrawn => language.Say("Đã rút", "Withdrawn"),
+        DossierState.Declined => language.Say("Người dân không đồng ý", "Declined by the person"),
+        DossierState.Expired => language.Say("Hết thời gian chờ trả lời", "Closed without an answer"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "There is no such state of a dossier."),
     };
 
     public static string OfChange(string change, PageLanguage language) => change switch
@@ -26,6 +28,6 @@ internal static class StateWords
         "released" => language.Say("Trả lại hàng việc", "Released to the queue"),
         "accepted" => language.Say("Người dân đồng ý", "The person said yes"),
         "escalated" => language.Say("Báo lên cấp trên", "Escalated"),
-        _ => Of(change, language),
+        _ => change,
     };
 }

@@ -1,6 +1,7 @@
 -- Reads one dossier of an agency, with its place in the queue while it is open.
 -- The agency is part of the question, so that another agency's dossier is not found rather than hidden.
 select d.id             as "Dossier",
+       d.agency         as "Agency",
        d.number         as "Number",
        d.procedure      as "Procedure",
        d.level          as "Level",
