@@ -47,7 +47,7 @@ public sealed class FactNode
     public IReadOnlyList<FactLink> Links { get; }
 
     /// <summary>The fields that rules read here, as the registry keeps them; empty for the life event itself.</summary>
-    public IReadOnlyList<EntityField> Fields => Entity is null ? [] : [.. Entity.Fields.Where(field => FieldNames.Contains(field.Name))];
+    public IReadOnlyList<EntityField> Fields => Entity is null ? [] : [.. Entity.Fields.Where(known => FieldNames.Contains(known.Name))];
 
     /// <summary>
     /// The fields to fetch: those that rules read, the key, and those through which links lead away from here. A link that
@@ -55,7 +55,7 @@ public sealed class FactNode
     /// </summary>
     public IReadOnlyList<EntityField> Columns => Entity is null
         ? []
-        : [.. Entity.Fields.Where(field => FieldNames.Contains(field.Name) || field == Entity.Key || Links.Any(link => link.Link.From == field.Name))];
+        : [.. Entity.Fields.Where(known => FieldNames.Contains(known.Name) || known == Entity.Key || Links.Any(link => link.Link.From == known.Name))];
 
     /// <summary>True when nothing is needed here.</summary>
     public bool IsEmpty => FieldNames.Count == 0 && Links.Count == 0;
@@ -86,5 +86,5 @@ public sealed record FactLink(EntityLink Link, FactNode Node)
 {
     /// <summary>The fields to fetch at the end of the link: those of the node, and the field by which the link finds its records.</summary>
     public IReadOnlyList<EntityField> Columns =>
-        [.. Link.Target.Fields.Where(field => Node.Columns.Contains(field) || field.Name == Link.By)];
+        [.. Link.Target.Fields.Where(known => Node.Columns.Contains(known) || known.Name == Link.By)];
 }

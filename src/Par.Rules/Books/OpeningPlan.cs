@@ -19,6 +19,12 @@ public enum IfNoLongerTrue
 /// <summary>What a rule opens, or reminds of, when it is due.</summary>
 public sealed class OpeningPlan
 {
+    internal OpeningPlan(RuleExpression area, IReadOnlyList<RuleExpression> once)
+    {
+        Area = area;
+        Once = once;
+    }
+
     /// <summary>The procedure the dossier runs.</summary>
     public required Procedure Procedure { get; init; }
 
@@ -37,9 +43,9 @@ public sealed class OpeningPlan
     /// <summary>The term within which the agency must decide; null for reminders.</summary>
     public DeadlinePlan? Deadline { get; init; }
 
-    internal required RuleExpression Area { get; init; }
+    internal RuleExpression Area { get; }
 
-    internal required IReadOnlyList<RuleExpression> Once { get; init; }
+    internal IReadOnlyList<RuleExpression> Once { get; }
 
     internal IReadOnlyList<PrefillPlan> Prefill { get; init; } = [];
 
@@ -51,7 +57,7 @@ public sealed class OpeningPlan
         Area,
         .. Once,
         .. Deadline is null ? [] : new[] { Deadline.From },
-        .. Prefill.Select(field => field.Source),
+        .. Prefill.Select(filled => filled.Source),
         .. Message?.Expressions ?? [],
     ];
 }
@@ -59,6 +65,8 @@ public sealed class OpeningPlan
 /// <summary>The term of a procedure: how long, from when, under which law.</summary>
 public sealed class DeadlinePlan
 {
+    internal DeadlinePlan(RuleExpression from) => From = from;
+
     /// <summary>How long.</summary>
     public required Term Term { get; init; }
 
@@ -68,7 +76,7 @@ public sealed class DeadlinePlan
     /// <summary>The time of day after which something received counts for the next working day; null: none.</summary>
     public TimeOnly? CutOff { get; init; }
 
-    internal required RuleExpression From { get; init; }
+    internal RuleExpression From { get; }
 }
 
 /// <summary>One field of a dossier that is filled in with what the State already holds.</summary>

@@ -6,6 +6,8 @@ namespace Par.Rules.Books;
 /// <summary>Who is due what: one rule, in all the versions the law has given it.</summary>
 public sealed class Rule
 {
+    internal Rule(RuleExpression lawDate) => LawDate = lawDate;
+
     /// <summary>Its name, for example <c>health-insurance.child-under-6</c>.</summary>
     public required string Id { get; init; }
 
@@ -27,7 +29,7 @@ public sealed class Rule
     /// <summary>What <c>event</c> says in the rule: the fields that all its triggers share.</summary>
     public required RecordShape EventShape { get; init; }
 
-    internal required RuleExpression LawDate { get; init; }
+    internal RuleExpression LawDate { get; }
 
     /// <summary>The version in force on a day, or null.</summary>
     public RuleVersion? VersionOn(DateOnly day) => Versions.LastOrDefault(version => version.IsInForceOn(day));
@@ -39,6 +41,13 @@ public sealed class Rule
 /// <summary>One version of a rule: what the law says from a day on.</summary>
 public sealed class RuleVersion
 {
+    internal RuleVersion(Scope scope, IReadOnlyList<Let> lets, Templates title)
+    {
+        Scope = scope;
+        Lets = lets;
+        TitleTemplates = title;
+    }
+
     /// <summary>Its number within the rule.</summary>
     public required int Number { get; init; }
 
@@ -69,14 +78,18 @@ public sealed class RuleVersion
     /// <summary>The fewest facts that it needs.</summary>
     public required FactPlan Facts { get; init; }
 
-    internal required IReadOnlyList<Condition> Conditions { get; init; }
+    internal IReadOnlyList<Let> Lets { get; }
 
-    internal required IReadOnlyList<(string Name, RuleExpression Expression)> Lets { get; init; }
+    internal Templates TitleTemplates { get; }
 
-    internal required Templates TitleTemplates { get; init; }
+    internal Scope Scope { get; }
 
-    internal required Scope Scope { get; init; }
+    /// <summary>Its conditions, in the order they are written.</summary>
+    public IReadOnlyList<Condition> Conditions => field ??= [.. When.Conditions];
 
     /// <summary>True when it is in force on that day.</summary>
     public bool IsInForceOn(DateOnly day) => From <= day && (Until is null || day <= Until);
 }
+
+/// <summary>A name that a rule gives to an expression, so that its conditions read well.</summary>
+internal sealed record Let(string Name, RuleExpression Expression);
