@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using Npgsql;
 using Par.Worker.Embedded;
 using Par.Worker.Storage;
 using Par.Worker.Tests;
 
 [assembly: AssemblyFixture(typeof(PostgreSql))]
+[assembly: SupportedOSPlatform("linux")]
 
 namespace Par.Worker.Tests;
 

@@ -128,7 +128,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            Port = LoopbackPort.Free();
+            Port = options.NextPort();
             await supervisor.Tell($"start {Port}", cancellation);
 
             using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -18,6 +18,9 @@ internal sealed record EmbeddedOptions
     /// <summary>The folder of PostgreSQL's programs. Default: the newest that is found.</summary>
     public string? Binaries { get; init; } = Environment.GetEnvironmentVariable(PostgreSqlBinaries.Variable);
 
+    /// <summary>Where the server is to listen on 127.0.0.1; asked again when the port was lost to someone else.</summary>
+    public Func<int> NextPort { get; init; } = LoopbackPort.Free;
+
     /// <summary>
     /// TMPDIR when it is set, else /var/tmp, else the temp folder. Not $XDG_RUNTIME_DIR and rather not /tmp: both are
     /// often memory, where a large province does not fit and where "on disk before it is answered" means nothing.

@@ -9,6 +9,9 @@ namespace Par.Worker.Embedded;
 /// </summary>
 internal sealed class Supervisor : IDisposable
 {
+    // The script travels in the environment, so that 'ps' shows one short line.
+    private const string Script = "PAR_SUPERVISE";
+
     private readonly Process process;
 
     private Supervisor(Process process) => this.process = process;
@@ -32,7 +35,7 @@ internal sealed class Supervisor : IDisposable
 
         foreach (var argument in (string[])
         [
-            "sh", "-c", Script(), "par-embedded", options.Under, binaries.Folder,
+            "sh", "-c", $"eval \"${Script}\"", "par-embedded", options.Under, binaries.Folder,
             options.Durability == Durability.On ? "on" : "off", options.Keep ? "yes" : "no",
         ])
         {
@@ -44,6 +47,7 @@ internal sealed class Supervisor : IDisposable
         start.Environment.Clear();
         start.Environment["PATH"] = path;
         start.Environment["LC_ALL"] = "C.UTF-8";
+        start.Environment[Script] = Text();
         try
         {
             return new Supervisor(Process.Start(start)!);
@@ -71,7 +75,7 @@ internal sealed class Supervisor : IDisposable
 
     public void Dispose() => process.Dispose();
 
-    private static string Script()
+    private static string Text()
     {
         using var stream = typeof(Supervisor).Assembly.GetManifestResourceStream("Embedded/supervise.sh")!;
         using var reader = new StreamReader(stream);

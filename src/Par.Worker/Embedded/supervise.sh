@@ -6,6 +6,7 @@ under=$1 bin=$2 durability=$3 keep=$4
 
 exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
 exec 2>/dev/null
+unset PAR_SUPERVISE
 umask 077
 trap '' PIPE
 
@@ -64,30 +65,31 @@ full_page_writes = $durability
 CONF
 }
 
+# The server's parent. It knows the server's process without asking any file: TERM stops it cleanly, USR1 at once.
+# It asks again and again, because a server that is only just starting does not hear yet.
 start() {
   : >"$folder/log"
-  : >"$folder/running"
   (
-    "$bin/postgres" -D "$folder/data" -p "$1" </dev/null >>"$folder/log" 2>&1 9>&-
-    rm -f "$folder/running"
+    pid= wanted= asking=
+    stop() { if [ -n "$pid" ]; then while kill "$1" "$pid"; do sleep 0.05; done & asking=$!; else wanted=$1; fi; }
+    trap 'stop -INT' TERM
+    trap 'stop -QUIT' USR1
+    "$bin/postgres" -D "$folder/data" -p "$1" </dev/null >>"$folder/log" 2>&1 &
+    pid=$!
+    [ -n "$wanted" ] && stop "$wanted"
+    while kill -0 "$pid"; do wait "$pid"; done
+    [ -n "$asking" ] && wait "$asking"
     say_log
     echo exited
-  ) &
+  ) 9>&- &
   server=$!
 }
 
 leave() {
   trap '' EXIT INT TERM HUP
   [ -n "$folder" ] || exit 0
-  how=-QUIT
-  [ "$keep" = yes ] && how=-INT
   if [ -n "$server" ]; then
-    # A server that is only just starting has no pid file yet; a server that failed never gets one.
-    while [ -e "$folder/running" ]; do
-      pid=$(postmaster_of "$folder")
-      if [ -n "$pid" ]; then kill $how "$pid" && break; fi
-      sleep 0.05
-    done
+    if [ "$keep" = yes ]; then kill -TERM "$server"; else kill -USR1 "$server"; fi
     wait "$server"
   fi
   if [ "$keep" = yes ] && [ -n "$initialised" ]; then : >"$folder/kept"; else rm -rf "$folder"; fi
