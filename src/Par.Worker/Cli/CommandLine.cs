@@ -32,5 +32,6 @@ internal static class CommandLine
         {
             ServeVerb.Command(),
             MigrateVerb.Command(),
+            RulesVerb.Command(),
         };
 }

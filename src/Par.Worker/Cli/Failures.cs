@@ -37,7 +37,7 @@ internal static class Failures
     /// <summary>What to tell the person, or null when this is nothing we expect.</summary>
     public static string? Sentence(Exception failure) => failure switch
     {
-        SettingsException or EmbeddedException or MigrationException => failure.Message,
+        SettingsException or RuleFolderException or EmbeddedException or MigrationException => failure.Message,
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         FileNotFoundException { FileName: { } file } => $"There is no file {file}: check the path.",
         InvalidDataException { InnerException: FormatException reason } => $"A settings file is not valid JSON. {Inmost(reason).Message}",
