@@ -1,17 +1,27 @@
+using Par.Rules.Diagnostics;
+using Par.Rules.Feel.Reading;
+using Par.Rules.Feel.Running;
+
 namespace Par.Rules.Feel;
 
 /// <summary>An expression that was read without fault: it can be run as it is, or compiled first to run fast.</summary>
 public sealed class CheckedExpression
 {
-    internal CheckedExpression(FeelType type, IReadOnlySet<FieldRead> reads, IReadOnlySet<string> variables)
+    private readonly Interpreter _interpreter;
+    private readonly int _locals;
+
+    internal CheckedExpression(SourceText source, Node root, int locals, IReadOnlySet<FieldRead> reads, IReadOnlySet<string> variables)
     {
-        Type = type;
-        Reads = reads;
-        Variables = variables;
+        _interpreter = new Interpreter(source);
+        _locals = locals;
+        (Source, Root, Reads, Variables) = (source, root, reads, variables);
     }
 
+    /// <summary>The text it was read from.</summary>
+    public SourceText Source { get; }
+
     /// <summary>The type of what it gives.</summary>
-    public FeelType Type { get; }
+    public FeelType Type => Root.Type;
 
     /// <summary>
     /// Every field of a shape that it may read. A record that is its whole result counts as not read: whoever uses
@@ -22,32 +32,17 @@ public sealed class CheckedExpression
     /// <summary>The variables of the scope that it speaks of.</summary>
     public IReadOnlySet<string> Variables { get; }
 
+    internal Node Root { get; }
+
     /// <summary>Works the expression out step by step: slower, with nothing to prepare.</summary>
     public Value Interpret(Frame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        throw new NotSupportedException(Type.ToString());
+        frame.Reserve(_locals);
+        frame.Step(Source.PositionAt(0));
+        return _interpreter.Run(Root, frame);
     }
 
     /// <summary>Turns the expression into machine code; worth it for what runs often.</summary>
-    public CompiledExpression Compile() => throw new NotSupportedException(Type.ToString());
-}
-
-/// <summary>An expression as machine code.</summary>
-public sealed class CompiledExpression
-{
-    private readonly Func<Frame, Value> _evaluate;
-    private readonly Func<Frame, Ternary> _condition;
-
-    internal CompiledExpression(Func<Frame, Value> evaluate, Func<Frame, Ternary> condition)
-    {
-        _evaluate = evaluate;
-        _condition = condition;
-    }
-
-    /// <summary>Works out the value.</summary>
-    public Value Evaluate(Frame frame) => _evaluate(frame);
-
-    /// <summary>Works out whether a condition holds; a value that is neither true, false nor unknown counts as null.</summary>
-    public Ternary EvaluateCondition(Frame frame) => _condition(frame);
+    public CompiledExpression Compile() => new Compiler(Source, _interpreter).Compile(Root, _locals);
 }

@@ -1,4 +1,5 @@
 using Par.Rules.Diagnostics;
+using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Feel;
 
@@ -10,7 +11,7 @@ public static class Feel
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(scope);
-        throw new NotSupportedException();
+        return Parser.Read(text, scope, unaryTests: false);
     }
 
     /// <summary>Reads the tests of one cell of a decision table, which are put to a value called <c>?</c>.</summary>
@@ -20,7 +21,7 @@ public static class Feel
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(scope);
-        throw new NotSupportedException();
+        return Parser.Read(text, scope, unaryTests: true);
     }
 }
 

@@ -8,34 +8,34 @@ public abstract class FeelType
     }
 
     /// <summary>Nothing is known about the type.</summary>
-    public static FeelType Any { get; } = new SimpleType("Any");
+    public static FeelType Any { get; } = new SimpleType("Any", null);
 
     /// <summary>The type of <c>null</c> alone.</summary>
-    public static FeelType Null { get; } = new SimpleType("Null");
+    public static FeelType Null { get; } = new SimpleType("Null", ValueKind.Null);
 
     /// <summary>True or false.</summary>
-    public static FeelType Boolean { get; } = new SimpleType("boolean");
+    public static FeelType Boolean { get; } = new SimpleType("boolean", ValueKind.Boolean);
 
     /// <summary>A decimal number.</summary>
-    public static FeelType Number { get; } = new SimpleType("number");
+    public static FeelType Number { get; } = new SimpleType("number", ValueKind.Number);
 
     /// <summary>A text.</summary>
-    public static FeelType String { get; } = new SimpleType("string");
+    public static FeelType String { get; } = new SimpleType("string", ValueKind.String);
 
     /// <summary>A day.</summary>
-    public static FeelType Date { get; } = new SimpleType("date");
+    public static FeelType Date { get; } = new SimpleType("date", ValueKind.Date);
 
     /// <summary>A time of day.</summary>
-    public static FeelType Time { get; } = new SimpleType("time");
+    public static FeelType Time { get; } = new SimpleType("time", ValueKind.Time);
 
     /// <summary>A day and a time of day.</summary>
-    public static FeelType DateTime { get; } = new SimpleType("date and time");
+    public static FeelType DateTime { get; } = new SimpleType("date and time", ValueKind.DateTime);
 
     /// <summary>A length of time in days, hours, minutes and seconds.</summary>
-    public static FeelType DaysAndTimeDuration { get; } = new SimpleType("days and time duration");
+    public static FeelType DaysAndTimeDuration { get; } = new SimpleType("days and time duration", ValueKind.DaysAndTime);
 
     /// <summary>A length of time in years and months.</summary>
-    public static FeelType YearsAndMonthsDuration { get; } = new SimpleType("years and months duration");
+    public static FeelType YearsAndMonthsDuration { get; } = new SimpleType("years and months duration", ValueKind.YearsAndMonths);
 
     /// <summary>A list of values of one type.</summary>
     public static FeelType List(FeelType of) => new ListType(of);
@@ -54,8 +54,11 @@ public abstract class FeelType
 }
 
 /// <summary>A type without parts.</summary>
-internal sealed class SimpleType(string name) : FeelType
+internal sealed class SimpleType(string name, ValueKind? kind) : FeelType
 {
+    /// <summary>The kind of its values; null when they may be of any.</summary>
+    public ValueKind? Kind => kind;
+
     public override string ToString() => name;
 }
 

@@ -77,6 +77,18 @@ public sealed class Frame
         }
     }
 
+    /// <summary>The frame of a called function: what stood around it where it was written, under this frame's limits.</summary>
+    internal Frame Inner(Value[] slots, Value[] locals) => new(0)
+    {
+        Slots = slots,
+        Locals = [.. locals],
+        StepsLeft = StepsLeft,
+        NestingLimit = NestingLimit,
+        Cancellation = Cancellation,
+        Now = Now,
+        Depth = Depth + 1,
+    };
+
     internal void Reserve(int locals)
     {
         if (Locals.Length < locals)

@@ -1,0 +1,42 @@
+namespace Par.Rules.Diagnostics;
+
+/// <summary>The words for what is wrong with the writing of an expression (PAR1xx).</summary>
+internal static class FeelReadingTexts
+{
+    public static Diagnostic StrangeCharacter(SourcePosition at, string written) => Of("PAR101", at,
+        $"the character '{written}' means nothing in a condition.", "Remove it, or put it into a text between double quotes.");
+
+    public static Diagnostic UnclosedText(SourcePosition at) => Of("PAR102", at,
+        "the text that begins here has no closing quote.", "Close it with a double quote; write a double quote inside it as \\\".");
+
+    public static Diagnostic UnclosedComment(SourcePosition at) => Of("PAR102", at,
+        "the comment that begins here has no end.", "Close it with */.");
+
+    public static Diagnostic StrangeEscape(SourcePosition at, string written) => Of("PAR102", at,
+        $"'{written}' is no escape in a text.", "Use \\\", \\\\, \\n, \\r, \\t, \\u and four digits, or write a backslash as \\\\.");
+
+    public static Diagnostic Expected(SourcePosition at, string wanted, string? found) => Of("PAR103", at,
+        found is null ? $"the expression ends where {wanted} should follow." : $"found '{found}' where {wanted} should stand.",
+        found is null ? $"Add {wanted}." : $"Put {wanted} before it, or remove it.");
+
+    public static Diagnostic Empty(SourcePosition at) => Of("PAR104", at,
+        "there is no expression here.", "Write one, for example 'age < 18'.");
+
+    public static Diagnostic LeftOver(SourcePosition at, string found) => Of("PAR105", at,
+        $"'{found}' is left over after the end of the expression.", "Join the parts with an operator such as 'and', or remove it.");
+
+    public static Diagnostic TooDeep(SourcePosition at) => Of("PAR106", at,
+        "the expression is nested too deeply.", "Split it into several named parts.");
+
+    public static Diagnostic NumberTooLarge(SourcePosition at, string written) => Of("PAR107", at,
+        $"the number {written} is too large.", "Numbers have at most 28 digits.");
+
+    public static Diagnostic NotATimeLiteral(SourcePosition at, string written) => Of("PAR108", at,
+        $"'{written}' is no day, time or length of time.", "Write for example @\"2024-07-01\", @\"08:30:00\", @\"2024-07-01T08:30:00\" or @\"P1Y6M\".");
+
+    public static Diagnostic TwiceInContext(SourcePosition at, string name) => Of("PAR109", at,
+        $"the context has two entries '{name}'.", "Rename or remove one of them.");
+
+    private static Diagnostic Of(string code, SourcePosition at, string problem, string mend) =>
+        new() { Code = code, At = at, Problem = problem, Mend = mend };
+}

@@ -1,0 +1,59 @@
+namespace Par.Rules.Diagnostics;
+
+/// <summary>The words for what is wrong with the names and types in an expression (PAR2xx).</summary>
+internal static class FeelTypeTexts
+{
+    public static Diagnostic UnknownName(SourcePosition at, string written, string? nearest) => Of("PAR201", at,
+        $"nothing here is called '{written}'.", nearest, "Name a variable of the rule, or put a text between double quotes.");
+
+    public static Diagnostic UnknownField(SourcePosition at, string owner, string written, string? nearest) => Of("PAR202", at,
+        $"{owner} has no field '{written}'.", nearest, "Use a field that the catalogue lists.");
+
+    public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,
+        $"there is no function '{written}'.", nearest, "Use one of FEEL's functions.");
+
+    public static Diagnostic WrongCount(SourcePosition at, string function, string wanted, int given) => Of("PAR204", at,
+        $"{function} takes {wanted}, not {given}.", null, "Give it what it takes.");
+
+    public static Diagnostic WrongArgument(SourcePosition at, string function, string parameter, string wanted, string given) => Of("PAR205", at,
+        $"{function} takes a {wanted} as '{parameter}', and this is a {given}.", null, $"Give it a {wanted}.");
+
+    public static Diagnostic NeverEqual(SourcePosition at, string left, string right) => Of("PAR206", at,
+        $"a {left} is compared with a {right}, which can never hold.", null, Conversion(left, right));
+
+    public static Diagnostic WrongOperands(SourcePosition at, string sign, string left, string right) => Of("PAR207", at,
+        $"'{sign}' does not work between a {left} and a {right}.", null, Conversion(left, right));
+
+    public static Diagnostic NotACondition(SourcePosition at, string place, string given) => Of("PAR208", at,
+        $"{place} needs a condition, and this is a {given}.", null, "Compare it with something, for example with '= true'.");
+
+    public static Diagnostic UnknownType(SourcePosition at, string written, string? nearest) => Of("PAR209", at,
+        $"there is no type '{written}'.", nearest, "Use number, string, boolean, date, time, date and time, list<...> or context<...>.");
+
+    public static Diagnostic NotCallable(SourcePosition at, string given) => Of("PAR210", at,
+        $"this is a {given} and cannot be called.", null, "Remove the parentheses after it.");
+
+    public static Diagnostic UnknownParameter(SourcePosition at, string function, string written, string? nearest) => Of("PAR211", at,
+        $"{function} takes nothing named '{written}'.", nearest, "Leave the names out and give the values in order.");
+
+    public static Diagnostic NoFields(SourcePosition at, string given, string written) => Of("PAR212", at,
+        $"a {given} has no part '{written}'.", null, "Take the part from a record that has it.");
+
+    public static Diagnostic NoSuchValue(SourcePosition at, string written) => Of("PAR213", at,
+        $"{written} gives no value.", null, "Check the spelling; a day is written as date(\"2024-07-01\"), a length of time as duration(\"P1Y6M\").");
+
+    public static Diagnostic WrongOperand(SourcePosition at, string sign, string given) => Of("PAR207", at,
+        $"'{sign}' does not work on a {given}.", null, "Use a number or a length of time.");
+
+    private static string Conversion(string left, string right) =>
+        (left, right) switch
+        {
+            ("string", "date") or ("date", "string") => "Write a day as date(\"2024-07-01\").",
+            ("string", "number") or ("number", "string") => "Write a number without quotes, or turn it into a text with string(...).",
+            ("date and time", "date") or ("date", "date and time") => "Take the day of the moment with date(...).",
+            _ => "Compare or combine two values of one type.",
+        };
+
+    private static Diagnostic Of(string code, SourcePosition at, string problem, string? nearest, string mend) =>
+        new() { Code = code, At = at, Problem = problem, Mend = nearest is null ? mend : $"Did you mean '{nearest}'?" };
+}

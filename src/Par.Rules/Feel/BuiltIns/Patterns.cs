@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Par.Rules.Feel.BuiltIns;
+
+/// <summary>
+/// Regular expressions as XPath has them, which is what FEEL asks for. They run without backtracking, so that no
+/// pattern can hold a rule up.
+/// </summary>
+internal static class Patterns
+{
+    private const int KeptPatterns = 500;
+    private static readonly ConcurrentDictionary<(string Pattern, string Flags), Regex?> Known = new();
+
+    public static Value Matches(string text, string pattern, string flags) =>
+        Find(pattern, flags) is { } regex ? Value.Of(regex.IsMatch(text)) : Value.Null;
+
+    public static Value Replace(string text, string pattern, string by, string flags) =>
+        Find(pattern, flags) is { } regex && Replacement(by, flags) is { } replacement ? Value.Of(regex.Replace(text, replacement)) : Value.Null;
+
+    public static Value Split(string text, string delimiter) => Find(delimiter, "") is { } regex
+        ? Value.Of(new FeelList([.. regex.Split(text).Select(part => Value.Of(part))]))
+        : Value.Null;
+
+    private static Regex? Find(string pattern, string flags)
+    {
+        if (Known.TryGetValue((pattern, flags), out var known))
+        {
+            return known;
+        }
+
+        if (Known.Count >= KeptPatterns)
+        {
+            Known.Clear();
+        }
+
+        return Known[(pattern, flags)] = Make(pattern, flags);
+    }
+
+    private static Regex? Make(string pattern, string flags)
+    {
+        var options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+        foreach (var flag in flags)
+        {
+            switch (flag)
+            {
+                case 'i':
+                    options |= RegexOptions.IgnoreCase;
+                    break;
+                case 's':
+                    options |= RegexOptions.Singleline;
+                    break;
+                case 'm':
+                    options |= RegexOptions.Multiline;
+                    break;
+                case 'x':
+                    pattern = WithoutSpace(pattern);
+                    break;
+                case 'q':
+                    pattern = Regex.Escape(pattern);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        try
+        {
+            return new Regex(pattern, options);
+        }
+        catch (ArgumentException)
+        {
+            // No pattern at all: FEEL's answer to that is null.
+            return null;
+        }
+        catch (NotSupportedException)
+        {
+            // Back references and looking around need backtracking, which could hold a rule up for ever.
+            return null;
+        }
+    }
+
+    // XPath's flag x leaves out all space except within a class of letters, and knows no comments.
+    private static string WithoutSpace(string pattern)
+    {
+        var kept = new StringBuilder(pattern.Length);
+        var depth = 0;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '\\' && i + 1 < pattern.Length)
+            {
+                kept.Append(pattern[i++]).Append(pattern[i]);
+                continue;
+            }
+
+            depth += pattern[i] switch { '[' => 1, ']' => -1, _ => 0 };
+            if (depth > 0 || !char.IsWhiteSpace(pattern[i]))
+            {
+                kept.Append(pattern[i]);
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    // XPath writes a plain dollar as \$ and a backslash as \\; anything else after a backslash is a mistake.
+    private static string? Replacement(string by, string flags)
+    {
+        if (flags.Contains('q', StringComparison.Ordinal))
+        {
+            return by.Replace("$", "$$", StringComparison.Ordinal);
+        }
+
+        var text = new StringBuilder(by.Length);
+        for (var i = 0; i < by.Length; i++)
+        {
+            var next = i + 1 < by.Length ? by[i + 1] : ' ';
+            if (by[i] == '\\')
+            {
+                if (next is not ('\\' or '$'))
+                {
+                    return null;
+                }
+
+                text.Append(next == '$' ? "$$" : "\\");
+                i++;
+            }
+            else if (by[i] == '$')
+            {
+                if (!char.IsAsciiDigit(next))
+                {
+                    return null;
+                }
+
+                text.Append("${").Append(next).Append('}');
+                i++;
+            }
+            else
+            {
+                text.Append(by[i]);
+            }
+        }
+
+        return text.ToString();
+    }
+}

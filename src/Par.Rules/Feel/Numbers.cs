@@ -1,0 +1,97 @@
+namespace Par.Rules.Feel;
+
+/// <summary>Powers, roots and roundings of decimal numbers.</summary>
+internal static class Numbers
+{
+    public static Value Power(decimal number, decimal exponent)
+    {
+        if (exponent != decimal.Truncate(exponent) || Math.Abs(exponent) > 10_000)
+        {
+            return FromDouble(Math.Pow((double)number, (double)exponent));
+        }
+
+        if (number == 0 && exponent < 0)
+        {
+            return Value.Null;
+        }
+
+        var power = WholePower(number, (int)Math.Abs(exponent));
+        return Value.Of(exponent < 0 ? 1 / power : power);
+    }
+
+    public static Value FromDouble(double number) =>
+        double.IsFinite(number) && Math.Abs(number) < 7.9e28 ? Value.Of((decimal)number) : Value.Null;
+
+    /// <summary>Rounds to some decimal places, which may be below zero; null when the places are out of FEEL's limits.</summary>
+    public static Value Round(Value number, Value scale, Func<decimal, decimal> toWhole)
+    {
+        var places = decimal.Truncate(scale.RawNumber);
+        if (places is < -6111 or > 6176)
+        {
+            return Value.Null;
+        }
+
+        if (places > 28)
+        {
+            return number;
+        }
+
+        if (places < -28)
+        {
+            return Value.Of(0m);
+        }
+
+        var whole = decimal.Truncate(number.RawNumber);
+        var fraction = number.RawNumber - whole;
+        var factor = WholePower(10, (int)Math.Abs(places));
+        if (places < 0)
+        {
+            return Value.Of(toWhole(number.RawNumber / factor) * factor);
+        }
+
+        // The whole part is kept apart, so that scaling up the fraction never overflows.
+        return number.RawNumber.Scale <= places ? number : Value.Of(whole + Scaled(whole, fraction, factor, toWhole));
+    }
+
+    /// <summary>Rounds a half to the even neighbour.</summary>
+    public static decimal HalfEven(decimal number) => decimal.Round(number, 0, MidpointRounding.ToEven);
+
+    public static decimal Up(decimal number) => decimal.Round(number, 0, MidpointRounding.ToZero) is var cut && cut == number ? cut : cut + Math.Sign(number);
+
+    public static decimal Down(decimal number) => decimal.Truncate(number);
+
+    public static decimal HalfUp(decimal number) => decimal.Round(number, 0, MidpointRounding.AwayFromZero);
+
+    public static decimal HalfDown(decimal number)
+    {
+        var cut = decimal.Truncate(number);
+        return Math.Abs(number - cut) > 0.5m ? cut + Math.Sign(number) : cut;
+    }
+
+    // Rounding half to even looks at the digit before: without a decimal place left, that is the last of the whole part.
+    private static decimal Scaled(decimal whole, decimal fraction, decimal factor, Func<decimal, decimal> toWhole)
+    {
+        if (factor > 1)
+        {
+            return toWhole(fraction * factor) / factor;
+        }
+
+        return toWhole(whole + fraction) - whole;
+    }
+
+    private static decimal WholePower(decimal number, int exponent)
+    {
+        var (result, square) = (1m, number);
+        for (var left = exponent; left > 0; left >>= 1)
+        {
+            if ((left & 1) == 1)
+            {
+                result *= square;
+            }
+
+            square = left > 1 ? square * square : square;
+        }
+
+        return result;
+    }
+}

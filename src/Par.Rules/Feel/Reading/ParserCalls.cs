@@ -1,0 +1,164 @@
+using Par.Rules.Diagnostics;
+using Par.Rules.Feel.BuiltIns;
+
+namespace Par.Rules.Feel.Reading;
+
+/// <summary>Calls: which way of calling a function is meant, and whether what it is given fits.</summary>
+internal sealed partial class Parser
+{
+    private Node BuiltIn(int at, string name)
+    {
+        var (arguments, names) = Arguments();
+        var ways = Library.Find(name);
+        if (names is not null)
+        {
+            var way = ways.FirstOrDefault(candidate => names.Length == candidate.Accepts.Length && names.All(candidate.Parameters.Contains));
+            if (way is null)
+            {
+                var known = ways.SelectMany(candidate => candidate.Parameters).Distinct().ToArray();
+                var strange = Array.Find(names, given => !known.Contains(given));
+                Refuse(strange is null
+                    ? FeelTypeTexts.WrongCount(At(at), $"{name}()", Counts(ways), names.Length)
+                    : FeelTypeTexts.UnknownParameter(At(at), $"{name}()", strange, Nearest.Name(strange, known)));
+                return new Constant(at, FeelType.Any, Value.Null);
+            }
+
+            return Called(at, way, [.. way.Parameters.Select(parameter => arguments[Array.IndexOf(names, parameter)])]);
+        }
+
+        var counted = ways.Where(way => way.Takes(arguments.Length)).ToArray();
+        if (counted.Length == 0)
+        {
+            Refuse(FeelTypeTexts.WrongCount(At(at), $"{name}()", Counts(ways), arguments.Length));
+            return new Constant(at, FeelType.Any, Value.Null);
+        }
+
+        var fitting = Array.Find(counted, way => FirstUnfit(way, arguments) < 0);
+        if (fitting is null)
+        {
+            var unfit = FirstUnfit(counted[0], arguments);
+            var parameter = counted[0].ParameterAt(unfit);
+            Refuse(FeelTypeTexts.WrongArgument(At(arguments[unfit].At), $"{name}()", parameter.Name, parameter.Wanted, arguments[unfit].Type.ToString()!));
+        }
+
+        return Called(at, fitting ?? counted[0], arguments);
+    }
+
+    private Node Called(int at, BuiltIn way, Node[] arguments)
+    {
+        if (!way.Traits.HasFlag(Traits.MovesOnly))
+        {
+            foreach (var argument in arguments)
+            {
+                ReadsWhole(argument.Type);
+            }
+        }
+
+        var type = ResultOf(way, arguments);
+        if (way.Traits.HasFlag(Traits.NeedsFrame) || arguments.Any(argument => argument is not Constant))
+        {
+            return Keep(new BuiltInCall(at, type, way, arguments));
+        }
+
+        var given = arguments.Select(argument => ((Constant)argument).Value).ToArray();
+        var value = way.Call(NoFrame, given);
+        if (value.IsNull && arguments.Length > 0 && arguments.All(argument => argument.Type != FeelType.Null) && way.Traits.HasFlag(Traits.Converts))
+        {
+            Refuse(FeelTypeTexts.NoSuchValue(At(at), $"{way.Name}({string.Join(", ", given)})"));
+        }
+
+        return new Constant(at, type, value);
+    }
+
+    private static FeelType ResultOf(BuiltIn way, Node[] arguments)
+    {
+        if (way.Result != Signature.T && way.Result is not ListType { Of: var of })
+        {
+            return way.Result;
+        }
+
+        if (way.Result is ListType fixedList && fixedList.Of != Signature.T)
+        {
+            return way.Result;
+        }
+
+        var held = new List<FeelType>();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (way.ParameterAt(i) is { Generic: true } parameter)
+            {
+                held.Add(parameter.Types[0] is ListType ? Typing.ItemOf(arguments[i].Type) : arguments[i].Type);
+            }
+        }
+
+        var common = Typing.Common(held);
+        return way.Result == Signature.T ? common : FeelType.List(common);
+    }
+
+    private int FirstUnfit(BuiltIn way, Node[] arguments) =>
+        Array.FindIndex(arguments, argument => !way.ParameterAt(Array.IndexOf(arguments, argument)).MayTake(argument.Type, _scope.IsForgiving));
+
+    private static string Counts(IReadOnlyList<BuiltIn> ways)
+    {
+        var counts = ways.Where(way => !way.IsVariadic).Select(way => way.Accepts.Length).Distinct().Order().ToArray();
+        var last = counts[^1] == 1 ? "1 value" : $"{counts[^1]} values";
+        return counts.Length == 1 ? last : $"{string.Join(", ", counts[..^1])} or {last}";
+    }
+
+    private ValueCall Call(Node function)
+    {
+        var (arguments, names) = Arguments();
+        var type = FeelType.Any;
+        if (function.Type is FunctionType known)
+        {
+            var isWritten = function is not Constant;
+            type = isWritten ? known.Result : FeelType.Any;
+            if (isWritten && known.Parameters.Count != arguments.Length && !(known.Parameters.Count == 0 && known.Result == FeelType.Any))
+            {
+                Refuse(FeelTypeTexts.WrongCount(At(function.At), "the function", known.Parameters.Count == 1 ? "1 value" : $"{known.Parameters.Count} values", arguments.Length));
+            }
+        }
+        else if (!Typing.MayBe(function.Type, FeelType.Function([], FeelType.Any)))
+        {
+            Refuse(FeelTypeTexts.NotCallable(At(function.At), function.Type.ToString()!));
+        }
+
+        return Keep(new ValueCall(function.At, type, function, arguments, names));
+    }
+
+    private (Node[] Arguments, string[]? Names) Arguments()
+    {
+        Expect("(");
+        var arguments = new List<Node>();
+        var names = IsNamed() ? new List<string>() : null;
+        while (!Current.Is(")"))
+        {
+            if (names is not null)
+            {
+                names.Add(NameUntil(token => token.Is(":"), "':'"));
+                Expect(":");
+            }
+
+            arguments.Add(Expression());
+            if (!Take(","))
+            {
+                break;
+            }
+        }
+
+        Expect(")");
+        return ([.. arguments], names?.ToArray());
+    }
+
+    private bool IsNamed()
+    {
+        var at = _next;
+        while (_tokens[at].Kind is TokenKind.Name or TokenKind.Number
+            || (at > _next && _tokens[at].Kind == TokenKind.Symbol && _tokens[at].Text is "+" or "-" or "*" or "/" or "'" or "."))
+        {
+            at++;
+        }
+
+        return at > _next && _tokens[at].Is(":");
+    }
+}

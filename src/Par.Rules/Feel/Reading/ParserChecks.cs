@@ -1,0 +1,107 @@
+using Par.Rules.Diagnostics;
+
+namespace Par.Rules.Feel.Reading;
+
+/// <summary>What types do together: the type a calculation gives, and what can never hold.</summary>
+internal sealed partial class Parser
+{
+    private static readonly Frame NoFrame = new(0);
+
+    private static FeelType TypeOf(Value value) => value.Kind switch
+    {
+        ValueKind.Date => FeelType.Date,
+        ValueKind.Time => FeelType.Time,
+        ValueKind.DateTime => FeelType.DateTime,
+        ValueKind.DaysAndTime => FeelType.DaysAndTimeDuration,
+        ValueKind.YearsAndMonths => FeelType.YearsAndMonthsDuration,
+        _ => FeelType.Any,
+    };
+
+    private Arithmetic Calculate(Operation operation, Node left, Node right)
+    {
+        var type = ArithmeticTypes.Of(operation, left.Type, right.Type);
+        if (type is null)
+        {
+            var sign = operation switch { Operation.Add => "+", Operation.Subtract => "-", Operation.Multiply => "*", Operation.Divide => "/", _ => "**" };
+            Refuse(FeelTypeTexts.WrongOperands(At(left.At), sign, left.Type.ToString()!, right.Type.ToString()!));
+        }
+
+        return Keep(new Arithmetic(left.At, type ?? FeelType.Any, operation, left, right));
+    }
+
+    private Node Negate(int at, Node of)
+    {
+        if (of is Constant { Value.Kind: ValueKind.Number or ValueKind.DaysAndTime or ValueKind.YearsAndMonths } constant)
+        {
+            return new Constant(at, of.Type, Running.Calculate.Negative(constant.Value));
+        }
+
+        if (of.Type != FeelType.Any && of.Type != FeelType.Number && of.Type != FeelType.Null
+            && of.Type != FeelType.DaysAndTimeDuration && of.Type != FeelType.YearsAndMonthsDuration)
+        {
+            Refuse(FeelTypeTexts.WrongOperand(At(at), "-", of.Type.ToString()!));
+        }
+
+        return Keep(new Negative(at, of.Type, of));
+    }
+
+    private void ExpectCondition(Node node, string place)
+    {
+        if (!Typing.MayBe(node.Type, FeelType.Boolean))
+        {
+            Refuse(FeelTypeTexts.NotACondition(At(node.At), place, node.Type.ToString()!));
+        }
+    }
+
+    private void CheckComparison(Relation relation, Node left, Node right)
+    {
+        if (relation is Relation.Equal or Relation.NotEqual)
+        {
+            ReadsWhole(left.Type);
+            ReadsWhole(right.Type);
+        }
+
+        if (left.Type == FeelType.Null || right.Type == FeelType.Null)
+        {
+            return;
+        }
+
+        var mayHold = Typing.MayBe(left.Type, right.Type) || Typing.MayBe(right.Type, left.Type);
+        var isOrdered = relation is Relation.Equal or Relation.NotEqual || (IsOrdered(left.Type) && IsOrdered(right.Type));
+        if (!mayHold || !isOrdered)
+        {
+            Refuse(FeelTypeTexts.NeverEqual(At(left.At), left.Type.ToString()!, right.Type.ToString()!));
+        }
+    }
+
+    // A value among what an expression gives: equal to it, one of its items, or within a range.
+    private void CheckAmong(Node value, Node of, bool mayBeCondition)
+    {
+        ReadsWhole(value.Type);
+        ReadsWhole(of.Type);
+        var item = Typing.ItemOf(of.Type);
+        var wanted = item is RangeType range ? range.Of : item;
+        var mayHold = value.Type == FeelType.Null || (mayBeCondition && of.Type == FeelType.Boolean)
+            || Typing.MayBe(value.Type, of.Type) || Typing.MayBe(value.Type, wanted) || Typing.MayBe(of.Type, value.Type);
+        if (!mayHold)
+        {
+            Refuse(FeelTypeTexts.NeverEqual(At(value.At), value.Type.ToString()!, of.Type.ToString()!));
+        }
+    }
+
+    private static bool IsOrdered(FeelType type) =>
+        type == FeelType.Any || (type is SimpleType && type != FeelType.Boolean);
+
+    /// <summary>Notes that every field of a record may be read, because the record is looked at as a whole.</summary>
+    private void ReadsWhole(FeelType type)
+    {
+        var held = type is ListType list ? list.Of : type;
+        if (held is RecordShape shape)
+        {
+            foreach (var field in shape.Fields)
+            {
+                _reads.Add(new FieldRead(shape.Name, field.Name));
+            }
+        }
+    }
+}

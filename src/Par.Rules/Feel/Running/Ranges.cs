@@ -1,0 +1,38 @@
+using Par.Rules.Feel.Reading;
+
+namespace Par.Rules.Feel.Running;
+
+/// <summary>Making ranges, and asking whether a value lies within one.</summary>
+internal static class Ranges
+{
+    /// <summary>A range as a value; ends that have no order, or an upper end below the lower one, make none.</summary>
+    public static Value Make(RangeOf range, Value start, Value end)
+    {
+        if (Logic.AreUnknown(start, end, out var unknown))
+        {
+            return unknown;
+        }
+
+        var isHalf = IsOpen(range.Start) || IsOpen(range.End);
+        var isOrdered = isHalf
+            ? Comparison.Order(start, start) is not null || Comparison.Order(end, end) is not null
+            : Comparison.Order(start, end) is <= 0;
+        return isOrdered ? Value.Of(new FeelRange(start, range.StartIncluded, end, range.EndIncluded)) : Value.Null;
+    }
+
+    /// <summary>Whether a value lies within a range that is written where it is used.</summary>
+    public static Ternary Within(RangeOf range, Value value, Value start, Value end)
+    {
+        if (IsOpen(range.Start) || IsOpen(range.End))
+        {
+            return Logic.AreUnknown(start, end, out _)
+                ? Ternary.Unknown
+                : Comparison.Within(value, new FeelRange(start, range.StartIncluded, end, range.EndIncluded));
+        }
+
+        return Comparison.Within(value, start, range.StartIncluded, end, range.EndIncluded);
+    }
+
+    // Only a range written as '< 5' has an open end; an end that happens to be null is not open but has no value.
+    private static bool IsOpen(Node end) => end is Constant { Value.IsNull: true };
+}
