@@ -1,5 +1,11 @@
+using Par.Worker.Agencies;
 using Par.Worker.Cli;
 using Par.Worker.Desk;
+using Par.Worker.Dossiers;
+using Par.Worker.Escalation;
+using Par.Worker.Outcomes;
+using Par.Worker.Queues;
+using Par.Worker.ServiceLevels;
 using Par.Worker.Storage;
 
 namespace Par.Worker;
@@ -14,6 +20,12 @@ internal static class Program
     {
         builder.Services
             .AddStorage()
+            .AddAgencies()
+            .AddDossiers()
+            .AddServiceLevels()
+            .AddQueues()
+            .AddEscalation()
+            .AddOutcomes()
             .AddDesk();
 
         var worker = builder.Build();

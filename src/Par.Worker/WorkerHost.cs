@@ -29,6 +29,7 @@ internal static class WorkerHost
         }
 
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(settings ?? []);
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         Log(builder);
         return builder;

@@ -39,6 +39,9 @@ internal sealed record DossierAtDesk
 
     public required string Agency { get; init; }
 
+    /// <summary>The articles the finding stands on, as JSON.</summary>
+    public string? Law { get; init; }
+
     public string? Task { get; init; }
 
     public DateTimeOffset? DueAt { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Par.Worker.Queues;
 
 namespace Par.Worker.Desk;
@@ -25,8 +26,15 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
             RequestNeeded = row.RequestNeeded,
             MayComplete = row.Task == QueueTask.Handle && card.HeldByMe,
             MayRelease = card.HeldByMe,
+            Law = Articles(row.Law),
             History = [.. changes.Select(change => Line(change, officer))],
         };
+    }
+
+    private static IReadOnlyList<string> Articles(string? law)
+    {
+        using var articles = JsonDocument.Parse(law ?? "[]");
+        return [.. articles.RootElement.EnumerateArray().Select(article => article.GetProperty("ref").GetString()).OfType<string>()];
     }
 
     private HistoryLine Line(HistoryRow change, DeskOfficer officer) => new(
@@ -77,6 +85,9 @@ internal sealed record DossierPageView
     public required bool MayComplete { get; init; }
 
     public required bool MayRelease { get; init; }
+
+    /// <summary>The articles the dossier stands on.</summary>
+    public required IReadOnlyList<string> Law { get; init; }
 
     public required IReadOnlyList<HistoryLine> History { get; init; }
 }

@@ -27,6 +27,7 @@ internal static class QueueActions
             dossier.MapPost("/approve", Approve);
             dossier.MapPost("/reject", Reject);
             dossier.MapPost("/answer", Answer);
+            dossier.MapPost("/close", Close);
         }
     }
 
@@ -84,11 +85,19 @@ internal static class QueueActions
 
         var officer = await desk.Require(cancellation);
         var answer = await outcomes.RecordAnswer(id, form.Answer == "yes", officer.Id, cancellation);
-        return answer is CompleteAnswer.Refused(var why)
+        return answer is RecordedAnswer.Refused(var why)
             ? answers.Refused(PageOf(id), why.Words)
             : form.Answer == "yes"
                 ? answers.Done(PageOf(id), "Đã ghi: người dân đồng ý. Hồ sơ vào hàng việc.", "Recorded: the person said yes. The dossier is in the queue.")
                 : answers.Done(Queue, "Đã ghi: người dân không đồng ý. Hồ sơ đã khép lại.", "Recorded: the person said no. The dossier is closed.");
+    }
+
+    private static async Task<IResult> Close(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, Outcomes.Outcomes outcomes, Answers answers, CancellationToken cancellation)
+    {
+        var officer = await desk.Require(cancellation);
+        return await outcomes.CloseExpired(id, officer.Id, cancellation) is CompleteAnswer.Refused(var why)
+            ? answers.Refused(PageOf(id), why.Words)
+            : answers.Done(Queue, "Đã đóng hồ sơ vì hết thời gian chờ trả lời.", "The dossier was closed without an answer.");
     }
 
     private static Wording NothingToClaim(DeskOfficer officer) =>

@@ -26,6 +26,7 @@ internal static class StateWords
         "queued" => language.Say("Vào hàng việc", "Put into the queue"),
         "claimed" => language.Say("Cán bộ nhận hồ sơ", "Claimed by an officer"),
         "released" => language.Say("Trả lại hàng việc", "Released to the queue"),
+        "leaseEnded" => language.Say("Hết thời gian giữ, trở lại hàng việc", "The claim ran out; back in the queue"),
         "accepted" => language.Say("Người dân đồng ý", "The person said yes"),
         "escalated" => language.Say("Báo lên cấp trên", "Escalated"),
         _ => change,

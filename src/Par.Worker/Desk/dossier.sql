@@ -12,6 +12,7 @@ select d.id             as "Dossier",
        d.texts          as "Texts",
        d.opened_at      as "OpenedAt",
        d.closed_at      as "ClosedAt",
+       f.explanation ->> 'law' as "Law",
        q.task           as "Task",
        q.due_at         as "DueAt",
        q.officer        as "Officer",
@@ -19,6 +20,7 @@ select d.id             as "Dossier",
        q.lease_ends     as "LeaseEnds",
        q.attempt        as "Attempt"
   from par.dossier d
+  join par.finding f on f.id = d.finding
   left join par.queue_item q on q.dossier = d.id
   left join par.officer o on o.id = q.officer
  where d.id = @id
