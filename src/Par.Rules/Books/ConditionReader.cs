@@ -14,6 +14,8 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
         ["none"] = GroupKind.None,
     };
 
+    private static readonly string[] SingleKeys = ["id", "if", "law", "met", "unmet", "unknown"];
+
     private readonly Dictionary<string, SourcePosition> _ids = new(StringComparer.Ordinal);
     private int _count;
 
@@ -38,7 +40,7 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
         }
 
         var groups = Groups.Keys.Where(entry.Has).ToList();
-        var single = new[] { "id", "if", "law", "met", "unmet", "unknown" }.Any(entry.Has);
+        var single = SingleKeys.Any(entry.Has);
         if (groups.Count + (single ? 1 : 0) != 1)
         {
             reading.Problems.Add(RuleTexts.ConditionForm(entry.At));

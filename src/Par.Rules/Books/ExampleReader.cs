@@ -1,4 +1,3 @@
-using Par.Rules.Catalogue;
 using Par.Rules.Catalogue.Yaml;
 using Par.Rules.Diagnostics;
 using Par.Rules.Facts;
@@ -16,6 +15,8 @@ internal sealed class ExampleReader(RuleReading reading, IReadOnlyList<Trigger> 
         ["undecided"] = ExpectedAnswer.Undecided,
         ["notInForce"] = ExpectedAnswer.NotInForce,
     };
+
+    private static readonly string[] WhenDue = ["agency", "procedure", "deadline"];
 
     public List<Example> Read(MapReader rule)
     {
@@ -67,7 +68,7 @@ internal sealed class ExampleReader(RuleReading reading, IReadOnlyList<Trigger> 
             return null;
         }
 
-        foreach (var key in new[] { "agency", "procedure", "deadline" }.Where(key => answer != ExpectedAnswer.Due && entry.Has(key)))
+        foreach (var key in WhenDue.Where(key => answer != ExpectedAnswer.Due && entry.Has(key)))
         {
             reading.Problems.Add(ExampleTexts.OnlyWhenDue(entry.Node(key)!.At, key));
         }

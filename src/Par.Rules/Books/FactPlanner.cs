@@ -1,6 +1,4 @@
 using Par.Rules.Catalogue;
-using Par.Rules.Feel;
-using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Books;
 

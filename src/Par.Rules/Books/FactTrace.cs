@@ -1,4 +1,3 @@
-using Par.Rules.Feel;
 using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Books;

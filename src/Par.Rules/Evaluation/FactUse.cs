@@ -1,5 +1,4 @@
 using Par.Rules.Books;
-using Par.Rules.Catalogue;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
 

@@ -1,6 +1,5 @@
 using Par.Rules.Books;
 using Par.Rules.Catalogue;
-using Par.Rules.Diagnostics;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
 
