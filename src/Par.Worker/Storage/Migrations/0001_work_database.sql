@@ -44,6 +44,7 @@ create table par.inbox (
 ) with (fillfactor = 80);
 create index inbox_waiting on par.inbox (partition, occurred_at, recorded_at) where state = 'waiting';
 create index inbox_of_a_subject on par.inbox (subject, occurred_at);
+create index inbox_corrections on par.inbox (corrects) where corrects is not null;
 create index inbox_body_to_empty on par.inbox (done_at) where state = 'done' and body <> '{}';
 
 -- Up to which day the people a date trigger speaks of have been looked for.
