@@ -1,10 +1,17 @@
 using Par.Worker.Agencies;
 using Par.Worker.Cli;
+using Par.Worker.Decisions;
 using Par.Worker.Desk;
 using Par.Worker.Dossiers;
 using Par.Worker.Escalation;
+using Par.Worker.FactGathering;
+using Par.Worker.Intake;
+using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
+using Par.Worker.Registries;
+using Par.Worker.Retention;
+using Par.Worker.Rounds;
 using Par.Worker.ServiceLevels;
 using Par.Worker.Storage;
 
@@ -20,12 +27,20 @@ internal static class Program
     {
         builder.Services
             .AddStorage()
+            .AddOutbox()
             .AddAgencies()
+            .AddRegistries()
+            .AddIntake()
+            .AddFactGathering()
+            .AddDecisions()
             .AddDossiers()
             .AddServiceLevels()
             .AddQueues()
             .AddEscalation()
             .AddOutcomes()
+            .AddOpenings()
+            .AddRetention()
+            .AddTimetable()
             .AddDesk();
 
         var worker = builder.Build();

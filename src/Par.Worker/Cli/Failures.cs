@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Npgsql;
+using Par.Worker.Decisions;
 using Par.Worker.Embedded;
+using Par.Worker.Registries;
 using Par.Worker.Storage;
 
 namespace Par.Worker.Cli;
@@ -37,7 +39,8 @@ internal static class Failures
     /// <summary>What to tell the person, or null when this is nothing we expect.</summary>
     public static string? Sentence(Exception failure) => failure switch
     {
-        SettingsException or RuleFolderException or EmbeddedException or MigrationException => failure.Message,
+        SettingsException or MigrationException or EmbeddedException => failure.Message,
+        RuleFolderException or RuleFolderMissingException or BrokenRuleBookException or RegistryUnreachableException => failure.Message,
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         FileNotFoundException { FileName: { } file } => $"There is no file {file}: check the path.",
         InvalidDataException { InnerException: FormatException reason } => $"A settings file is not valid JSON. {Inmost(reason).Message}",
