@@ -68,10 +68,9 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddServiceLevels()
             .AddQueues()
             .AddOutcomes()
-            .AddOpenings()
             .AddRounds();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
-        await bench.Get<Agencies.Agencies>().Bring(Cancellation);
+        await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);
         return bench;
     }
 
