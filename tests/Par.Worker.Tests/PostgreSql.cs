@@ -31,6 +31,13 @@ public sealed class PostgreSql : IAsyncLifetime
     /// <summary>A fresh database with nothing in it, for a registry.</summary>
     public Task<TestDatabase> CreateEmptyDatabase() => Create("template0");
 
+    /// <summary>For tests that create databases and logins of their own, and drop them again.</summary>
+    public async Task<string> AdministratorConnectionString()
+    {
+        await Start();
+        return cluster?.AdminConnectionString ?? Environment.GetEnvironmentVariable(Variable)!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (administrator is not null)

@@ -98,7 +98,7 @@ internal sealed class BuiltIn : FeelFunction
             frame.Spend(argument.RawList.Count / ItemsPerStep);
         }
 
-        if (argument.Kind != ValueKind.List || Traits.HasFlag(Traits.SettlesItems))
+        if (argument.Kind != ValueKind.List || (Traits & Traits.SettlesItems) != 0)
         {
             return missing;
         }

@@ -176,8 +176,7 @@ internal sealed partial class Parser
         var of = read();
         if (of is RangeOf range)
         {
-            CheckComparison(Relation.LessOrEqual, range.Start, value);
-            CheckComparison(Relation.LessOrEqual, value, range.End);
+            CheckBetween(value, range.Start, range.End);
             return new RangeTest(range);
         }
 

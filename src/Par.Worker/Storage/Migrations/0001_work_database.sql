@@ -44,7 +44,8 @@ create table par.inbox (
 ) with (fillfactor = 80);
 create index inbox_waiting on par.inbox (partition, occurred_at, recorded_at) where state = 'waiting';
 create index inbox_of_a_subject on par.inbox (subject, occurred_at);
-create index inbox_done on par.inbox (done_at) where state = 'done';
+create index inbox_corrections on par.inbox (corrects) where corrects is not null;
+create index inbox_body_to_empty on par.inbox (done_at) where state = 'done' and body <> '{}';
 
 -- Up to which day the people a date trigger speaks of have been looked for.
 create table par.date_trigger (
@@ -101,11 +102,13 @@ create table par.agency (
     area          text not null,
     name_vi       text not null,
     name_en       text not null,
-    code          text not null unique,
+    code          text not null,
     calendar      text not null,
     paused_at     timestamptz,
     paused_by     text,
     paused_reason text,
+    -- Deferred: when the catalogue gives two agencies each other's code, both change in one transaction.
+    constraint agency_has_its_own_code unique (code) deferrable initially deferred,
     constraint pause_says_who_and_why check ((paused_at is null) = (paused_by is null) and (paused_at is null) = (paused_reason is null))
 );
 
@@ -148,12 +151,37 @@ create table par.dossier (
     opened_at      timestamptz not null,
     closed_at      timestamptz,
     version        integer     not null default 0,
+    -- The procedure's own term as its rule names it; a prepared dossier starts its clock with it on the person's yes.
+    term           text,
+    term_law       text,
+    cut_off        time,
     constraint dossier_state_is_known check (state in
         ('prepared', 'queued', 'inProgress', 'waiting', 'approved', 'rejected', 'withdrawn', 'declined', 'expired')),
     constraint closed_says_when check ((state in ('approved', 'rejected', 'withdrawn', 'declined', 'expired')) = (closed_at is not null)),
     constraint only_levels_2_and_3_open check (level in (2, 3)),
     constraint prepared_is_level_2 check (state <> 'prepared' or level = 2)
 );
+-- Which state may follow which. The program has the same table (Dossiers/Moves.cs); a test compares every pair.
+create function par.dossier_may_move(before text, after text) returns boolean
+    language sql immutable parallel safe
+    return before = after
+        or (before, after) in (
+            ('prepared', 'queued'), ('prepared', 'declined'), ('prepared', 'expired'), ('prepared', 'withdrawn'),
+            ('queued', 'inProgress'), ('queued', 'withdrawn'),
+            ('inProgress', 'queued'), ('inProgress', 'waiting'), ('inProgress', 'approved'), ('inProgress', 'rejected'),
+            ('waiting', 'inProgress'));
+
+create function par.refuse_an_illegal_move() returns trigger
+    language plpgsql as
+$$
+begin
+    raise exception 'A dossier does not go from % to %.', old.state, new.state
+        using errcode = 'check_violation', constraint = 'dossier_moves_legally';
+end
+$$;
+create trigger dossier_moves_legally before update of state on par.dossier
+    for each row when (not par.dossier_may_move(old.state, new.state)) execute function par.refuse_an_illegal_move();
+
 create index dossier_of_a_subject on par.dossier (subject, opened_at);
 create index dossier_of_an_event on par.dossier (registry, event_uid);
 
@@ -164,22 +192,40 @@ create table par.once_key (
     finding  uuid        not null references par.finding,
     dossier  uuid        references par.dossier deferrable initially deferred,
     taken_at timestamptz not null,
+    -- Set when the dossier was withdrawn because its ground fell: only then may a corrected ground open again.
+    freed_at timestamptz,
     constraint once_key_opens_once primary key (rule, once_key)
 );
+create index once_key_of_a_dossier on par.once_key (dossier) where dossier is not null;
 
 -- Append only: what happened to a dossier, who did it, why.
 create table par.dossier_change (
-    dossier  uuid        not null references par.dossier,
-    position integer     not null,
-    at       timestamptz not null,
-    change   text        not null,
-    state    text        not null,
-    actor    text        not null,
-    reason   text,
-    detail   jsonb       not null default '{}',
+    dossier   uuid        not null references par.dossier,
+    position  integer     not null,
+    at        timestamptz not null,
+    change    text        not null,
+    came_from text,
+    state     text        not null,
+    actor     text        not null,
+    reason    text,
+    detail    jsonb       not null default '{}',
     primary key (dossier, position),
-    constraint a_no_has_a_reason check (change not in ('rejected', 'withdrawn') or reason is not null)
+    constraint a_no_has_a_reason check (change not in ('rejected', 'withdrawn') or coalesce(btrim(reason), '') <> ''),
+    constraint change_says_where_it_came_from check (position = 0 or came_from is not null),
+    constraint change_moves_legally check (came_from is null or par.dossier_may_move(came_from, state)),
+    constraint dossier_begins_prepared_or_queued check (position > 0 or state in ('prepared', 'queued'))
 );
+
+create function par.refuse_to_rewrite_history() returns trigger
+    language plpgsql as
+$$
+begin
+    raise exception 'What happened to a dossier is kept as it was written: add a change, do not alter or delete one.'
+        using errcode = 'restrict_violation';
+end
+$$;
+create trigger dossier_change_is_append_only before update or delete on par.dossier_change
+    for each row execute function par.refuse_to_rewrite_history();
 
 create table par.reminder (
     id         uuid        primary key,
@@ -236,7 +282,8 @@ create table par.queue_item (
     constraint task_is_known check (task in ('handle', 'awaitAnswer')),
     constraint claim_has_an_officer_and_a_lease check ((officer is null) = (lease_ends is null) and (officer is null) = (claimed_at is null))
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_delay = 0);
-create index queue_item_to_claim on par.queue_item (agency, priority, due_at) where officer is null;
+-- One index for the page and for the claim: what officers hold is a few rows, not worth a second index to keep up.
+create index queue_item_most_pressing on par.queue_item (agency, priority, due_at, dossier);
 create index queue_item_lease on par.queue_item (lease_ends) where lease_ends is not null;
 
 -- Escalation ---------------------------------------------------------------------------------------------------------
@@ -266,3 +313,8 @@ create table par.outbox (
     error       text
 );
 create index outbox_to_send on par.outbox (next_try_at, id) where sent_at is null;
+
+-- Timetable ----------------------------------------------------------------------------------------------------------
+
+-- Quartz makes its own tables in here when it starts.
+create schema quartz;
