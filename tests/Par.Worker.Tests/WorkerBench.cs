@@ -70,7 +70,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddOutcomes()
             .AddRounds();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
-        await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);
+        await bench.Get<Worker.Agencies.Agencies>().Bring(Cancellation);
         return bench;
     }
 
