@@ -39,6 +39,7 @@ internal static class Program
             .AddEscalation()
             .AddOutcomes()
             .AddOpenings()
+            .AddRounds()
             .AddRetention()
             .AddTimetable()
             .AddDesk();
