@@ -46,7 +46,11 @@ internal sealed class Province
         return Record(lifeEvent.Shape, new FactSource(lifeEvent.Registry.Id, Confirmed), lifeEvent.Links, facts);
     }
 
-    public Finding Ask(Record lifeEvent, Value subject, DateOnly today) => _evaluator.Evaluate(_rule, lifeEvent, subject, today);
+    public Finding Ask(Record lifeEvent, Value subject, DateOnly today) =>
+        AskUntil(lifeEvent, subject, today, TestContext.Current.CancellationToken);
+
+    public Finding AskUntil(Record lifeEvent, Value subject, DateOnly today, CancellationToken stopped) =>
+        _evaluator.Evaluate(_rule, lifeEvent, subject, today, stopped);
 
     private static Record Record(RecordShape shape, FactSource source, IReadOnlyList<EntityLink> links, (string Name, Value Value)[] facts)
     {
