@@ -53,7 +53,7 @@ internal sealed record Summary
 
     /// <summary>Where the three counts come from, in words; at most a handful is printed.</summary>
     [JsonIgnore]
-    public required IReadOnlyList<string> Troubles { get; init; }
+    public IReadOnlyList<string> Troubles { get; init; } = [];
 
     public bool AllWell() => DossiersTwice + LifeEventsLost + WithoutDueDate == 0;
 
