@@ -10,17 +10,23 @@ public sealed partial class MapTests
     [Theory]
     [MemberData(nameof(Projects))]
     public void Every_folder_has_its_row(string project) =>
-        Assert.Equal("", Lines(Folders(project).Except(Rows(project))
-            .Select(folder => $"{project}/{folder} has no row in {project}/README.md: add it where the story needs it, below what it uses.")));
+        Complaints.None(Folders(project).Except(Rows(project))
+            .Select(folder => $"{project}/{folder} has no row in {project}/README.md: add it where the story needs it, below what it uses."));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_row_has_its_folder(string project) =>
+        Complaints.None(Rows(project).Except(Folders(project))
+            .Select(folder => $"{project}/README.md has a row for {folder}, and there is no such folder: remove the row, or add the folder."));
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void No_folder_uses_a_row_below_its_own(string project) =>
-        Assert.Equal("", Lines(
+        Complaints.None(
             from path in Repository.SourcesOf(project)
             where path.Contains('/', StringComparison.Ordinal)
             from complaint in Downward(path, Repository.Read($"{project}/{path}"), Path.GetFileName(project), Rows(project))
-            select complaint));
+            select complaint);
 
     [Fact]
     public void A_folder_that_reaches_downwards_is_named_with_the_mend() =>
@@ -47,8 +53,6 @@ public sealed partial class MapTests
     private static IEnumerable<string> Folders(string project) =>
         Repository.SourcesOf(project).Where(path => path.Contains('/', StringComparison.Ordinal))
             .Select(path => path.Split('/')[0]).Except(["bin", "obj"]).Distinct();
-
-    private static string Lines(IEnumerable<string> complaints) => string.Join(Environment.NewLine, complaints);
 
     [GeneratedRegex(@"^\| `(?<folder>\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -91,7 +91,15 @@ public sealed class PostgreSql : IAsyncLifetime
         }
 
         // Durability.Off: these databases live for one test, and a power cut in the middle of it is nobody's loss.
-        cluster = await EmbeddedCluster.Start(new EmbeddedOptions { Durability = Durability.Off }, CancellationToken.None);
+        try
+        {
+            cluster = await EmbeddedCluster.Start(new EmbeddedOptions { Durability = Durability.Off }, CancellationToken.None);
+        }
+        catch (EmbeddedException absent)
+        {
+            throw new InvalidOperationException($"{absent.Message} Or let {Variable} name a running server, such as 'Host=db;Username=postgres;Password=...'.", absent);
+        }
+
         return cluster.AdminConnectionString;
     }
 

@@ -24,11 +24,7 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
     public ConditionGroup Read(MapReader rule)
     {
         var nodes = rule.RequiredList("when");
-        if (rule.Has("when") && nodes.Count == 0)
-        {
-            reading.Problems.Add(RuleTexts.EmptyGroup(rule.Node("when")!.At, "when"));
-        }
-
+        reading.RefuseEmpty(rule, "when");
         return new ConditionGroup(GroupKind.All, [.. nodes.Select(One).OfType<Requirement>()]);
     }
 

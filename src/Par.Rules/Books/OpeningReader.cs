@@ -18,12 +18,14 @@ internal sealed class OpeningReader(RuleReading reading)
     public OpeningPlan? Read(MapReader rule, int? level, DateOnly? from, DateOnly? until)
     {
         var (wanted, other) = level == 1 ? ("remind", "open") : ("open", "remind");
-        if (level is not null && rule.Node(other) is { } strange)
+        var keys = wanted == "open" ? RuleKeys.Open : RuleKeys.Remind;
+        var strange = level is null ? null : rule.Node(other);
+        if (strange is not null)
         {
-            reading.Problems.Add(RuleTexts.WrongActForLevel(strange.At, level.Value, wanted, other));
+            reading.Problems.Add(RuleTexts.WrongActForLevel(strange.At, level!.Value, wanted, other));
         }
 
-        var act = level is null ? rule.Inner("open", RuleKeys.Open) : wanted == "open" ? rule.RequiredInner("open", RuleKeys.Open) : rule.RequiredInner("remind", RuleKeys.Remind);
+        var act = level is null || strange is not null ? rule.Inner(wanted, keys) : rule.RequiredInner(wanted, keys);
         if (act is null)
         {
             return null;
@@ -32,7 +34,7 @@ internal sealed class OpeningReader(RuleReading reading)
         var procedure = Procedure(act, from, until);
         var agency = act.RequiredInner("agency", RuleKeys.Agency);
         var kind = TriggerReader.Listed(reading.Catalogue.AgencyKinds, agency?.RequiredScalar("kind"), "kind of agency", "'kinds' of agencies.yaml", reading);
-        var area = reading.Expression(agency?.RequiredScalar("area"), "the area", "the name of an area (a string)", FeelType.String);
+        var area = reading.Expression(agency?.RequiredScalar("area"), "the area", "a string, the id of an area", FeelType.String);
         var once = Once(act);
         var rest = wanted == "open" ? ReadOpen(act, level) : new Rest(null, [], reading.Texts(act.RequiredNode("text"), "'text'"), null);
         return procedure is null || kind is null || area is null
@@ -91,11 +93,7 @@ internal sealed class OpeningReader(RuleReading reading)
     {
         var once = new List<RuleExpression>();
         var nodes = act.RequiredList("once");
-        if (act.Has("once") && nodes.Count == 0)
-        {
-            reading.Problems.Add(RuleTexts.EmptyGroup(act.At, "once"));
-        }
-
+        reading.RefuseEmpty(act, "once");
         foreach (var node in nodes)
         {
             if (node is not YamlScalar written)

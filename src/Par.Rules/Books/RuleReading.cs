@@ -84,6 +84,15 @@ internal sealed class RuleReading(RuleCatalogue catalogue, List<Diagnostic> prob
         return viTemplate is null || enTemplate is null ? null : new Templates(viTemplate, enTemplate);
     }
 
+    /// <summary>A list that must not be empty; a missing key or another kind of node is reported elsewhere.</summary>
+    public void RefuseEmpty(MapReader map, string key)
+    {
+        if (map.Node(key) is YamlList { Items.Count: 0 } list)
+        {
+            problems.Add(YamlTexts.EmptyList(list.At, key));
+        }
+    }
+
     private void CheckParameters(RuleExpression expression)
     {
         if (InForceFrom is not { } day)

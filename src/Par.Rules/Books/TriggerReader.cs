@@ -12,10 +12,7 @@ internal static class TriggerReader
     {
         var nodes = rule.RequiredList("trigger");
         var triggers = nodes.Select(node => One(node, reading)).OfType<Trigger>().ToList();
-        if (rule.Has("trigger") && nodes.Count == 0)
-        {
-            reading.Problems.Add(RuleTexts.EmptyGroup(rule.At, "trigger"));
-        }
+        reading.RefuseEmpty(rule, "trigger");
 
         for (var i = 1; i < triggers.Count; i++)
         {

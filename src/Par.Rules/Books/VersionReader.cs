@@ -98,9 +98,9 @@ internal sealed partial class VersionReader
     {
         var law = new List<Citation>();
         var nodes = _map.RequiredList("law");
-        if (_map.Has("law") && nodes.Count == 0)
+        if (_map.Node("law") is YamlList { Items.Count: 0 } empty)
         {
-            _reading.Problems.Add(RuleTexts.NoLaw(_map.At));
+            _reading.Problems.Add(RuleTexts.NoLaw(empty.At));
         }
 
         foreach (var node in nodes)

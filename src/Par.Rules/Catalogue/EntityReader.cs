@@ -142,6 +142,7 @@ internal sealed partial class EntityReader(CatalogueReading reading)
         }
 
         var target = reading.Listed(_entities, entry.RequiredScalar("entity"), "entity", "entities.yaml");
+        var where = target is null ? [] : entry.Named("where").Select(filter => Filter(filter, target)).OfType<LinkFilter>().ToList();
         var by = entry.Scalar("by");
         var from = entry.Scalar("from");
         if ((by is null) == (from is null))
@@ -171,7 +172,7 @@ internal sealed partial class EntityReader(CatalogueReading reading)
             By = by?.Text,
             From = from?.Text,
             One = entry.Flag("one"),
-            Where = [.. entry.Named("where").Select(filter => Filter(filter, target)).OfType<LinkFilter>()],
+            Where = where,
         };
     }
 

@@ -29,10 +29,17 @@ internal static class CatalogueTexts
     public static Diagnostic ValuesOutOfOrder(SourcePosition at, string name) => New(
         "PAR025", at, $"the values of '{name}' are not in the order of their days.", "Put the earliest first, each with a day of its own.");
 
-    public static Diagnostic CalendarProblem(SourcePosition at, string problem) => New("PAR026", at, problem, "Correct the calendar's file.");
+    /// <summary>A sentence of the calendar's own check, whose last sentence is the mend.</summary>
+    public static Diagnostic CalendarProblem(SourcePosition at, string sentences)
+    {
+        var end = sentences.LastIndexOf(". ", StringComparison.Ordinal);
+        return end < 0
+            ? New("PAR026", at, sentences, "Correct the calendar's file.")
+            : New("PAR026", at, char.ToLowerInvariant(sentences[0]) + sentences[1..(end + 1)], sentences[(end + 2)..]);
+    }
 
     public static Diagnostic BadName(SourcePosition at, string what, string written, string example) => New(
-        "PAR027", at, $"'{written}' cannot be the name of {what}.", $"Write letters, digits and the signs in '{example}'.");
+        "PAR027", at, $"'{written}' cannot be the name of {what}.", $"Write a name such as '{example}'.");
 
     public static Diagnostic UnknownFeedColumn(SourcePosition at, string written, IEnumerable<string> columns, string? nearest) => New(
         "PAR028",
@@ -59,7 +66,7 @@ internal static class CatalogueTexts
         "PAR033",
         at,
         $"{what} has no '{written}'.",
-        nearest is null ? $"It has {string.Join(", ", fields)}." : $"Did you mean '{nearest}'?");
+        nearest is not null ? $"Did you mean '{nearest}'?" : fields.Any() ? $"It has {string.Join(", ", fields)}." : "It has no fields yet; add them first.");
 
     public static Diagnostic SubjectOfOtherKind(SourcePosition at, string problem) => New("PAR034", at, problem, "Make both the same.");
 

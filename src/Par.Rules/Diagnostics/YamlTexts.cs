@@ -35,6 +35,12 @@ internal static class YamlTexts
             ? "Put the text in quotes if it starts with a brace."
             : $"Write {wanted}.");
 
+    public static Diagnostic NotAMap(SourcePosition at, string what, string found, IEnumerable<string> keys) => New(
+        "PAR007", at, $"{what} needs a map, and here is {found}.", $"Write it with its keys: {string.Join(", ", keys)}.");
+
+    public static Diagnostic EmptyList(SourcePosition at, string key) => New(
+        "PAR018", at, $"'{key}' is an empty list.", "Add at least one entry.");
+
     public static Diagnostic NotADay(SourcePosition at, string written) => New(
         "PAR008", at, $"'{written}' is not a day.", "Write year-month-day, such as 2024-07-01.");
 

@@ -9,7 +9,7 @@ internal static class Findings
 {
     /// <summary>Keeps all findings with one statement, in the caller's transaction.</summary>
     public static async Task Keep(
-        NpgsqlTransaction transaction, IReadOnlyList<Decision> decisions, string bookHash, DateOnly today, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyList<DecidedQuestion> decisions, string bookHash, DateOnly today, DateTimeOffset now, CancellationToken cancellation)
     {
         if (decisions.Count == 0)
         {

@@ -12,7 +12,7 @@ internal sealed class OpenQuestions(Spread spread)
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     /// <summary>Keeps the decisions that are no answers as open questions, and closes the questions that have one now.</summary>
-    public async Task Keep(NpgsqlTransaction transaction, IReadOnlyList<Decision> decisions, DateTimeOffset now, CancellationToken cancellation)
+    public async Task Keep(NpgsqlTransaction transaction, IReadOnlyList<DecidedQuestion> decisions, DateTimeOffset now, CancellationToken cancellation)
     {
         var open = decisions.Where(decision => decision.Awaits is not null).ToList();
         if (open.Count > 0)
@@ -77,5 +77,5 @@ internal sealed class OpenQuestions(Spread spread)
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private TimeSpan Wait(Decision decision) => spread.Backoff(FirstWait, decision.Question.AskedBefore + 1, LongestWait);
+    private TimeSpan Wait(DecidedQuestion decision) => spread.Backoff(FirstWait, decision.Question.AskedBefore + 1, LongestWait);
 }

@@ -23,7 +23,7 @@ internal sealed record Question
 }
 
 /// <summary>A question and its answer.</summary>
-internal sealed record Decision
+internal sealed record DecidedQuestion
 {
     public required Guid Id { get; init; }
 

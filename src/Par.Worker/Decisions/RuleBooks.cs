@@ -21,7 +21,7 @@ internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts f
     public string? Flaw(InboxEvent life) => events.Read(life).Flaw;
 
     /// <summary>Answers all questions. Their number changes how long it takes, but not how often the registries are asked.</summary>
-    public async Task<IReadOnlyList<Decision>> Decide(IReadOnlyList<Question> questions, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DecidedQuestion>> Decide(IReadOnlyList<Question> questions, CancellationToken cancellation)
     {
         var occasions = questions.GroupBy(question => question.Event.Key).SelectMany(Occasions).ToList();
         var gathered = await facts.Gather([.. occasions.Select(occasion => occasion.Request)], cancellation);
@@ -30,7 +30,7 @@ internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts f
 
         return
         [
-            .. occasions.Zip(gathered).SelectMany(pair => pair.First.Questions.Select(question => new Decision
+            .. occasions.Zip(gathered).SelectMany(pair => pair.First.Questions.Select(question => new DecidedQuestion
             {
                 Id = Guid.CreateVersion7(now),
                 Question = question,

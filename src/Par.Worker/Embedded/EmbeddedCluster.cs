@@ -45,12 +45,13 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>The words for a person who kept the folder and wants to look into it.</summary>
     public string HowToLookInside =>
-        $"{(user is null ? "" : $"runuser -u {user} -- ")}{binaries.Folder}/pg_ctl -D {Folder}/data -o '-p {Port}' -l {Folder}/log start"
+        $"{(user is null ? "" : $"runuser -u {user} -- ")}{binaries.Folder}/pg_ctl -D '{Folder}/data' -o '-p {Port}' -l '{Folder}/log' start"
         + $"  (user {Administrator}, password in {Folder}/password)";
 
     /// <summary>Makes a new cluster and starts it. When that fails, nothing of it is left.</summary>
     public static async Task<EmbeddedCluster> Start(EmbeddedOptions options, CancellationToken cancellation)
     {
+        options = options with { Under = Path.GetFullPath(options.Under) };
         var user = UnprivilegedUser.ToBecome();
         var binaries = PostgreSqlBinaries.Find(options.Binaries);
         FreeSpace.Require(options.Under);

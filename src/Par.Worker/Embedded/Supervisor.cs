@@ -54,7 +54,7 @@ internal sealed class Supervisor : IDisposable
         }
         catch (Win32Exception absent)
         {
-            throw new EmbeddedException("The program 'setsid' is missing: install util-linux, or name a running server with --database.", absent);
+            throw new EmbeddedException(Trouble.NoSupervisor, absent);
         }
     }
 
@@ -62,14 +62,30 @@ internal sealed class Supervisor : IDisposable
 
     public async Task Tell(string line, CancellationToken cancellation)
     {
-        await process.StandardInput.WriteLineAsync(line.AsMemory(), cancellation);
-        await process.StandardInput.FlushAsync(cancellation);
+        try
+        {
+            await process.StandardInput.WriteLineAsync(line.AsMemory(), cancellation);
+            await process.StandardInput.FlushAsync(cancellation);
+        }
+        catch (IOException gone)
+        {
+            throw new EmbeddedException(Trouble.NoSupervisor, gone);
+        }
     }
 
     /// <summary>Lets go of the server: the supervisor stops it, puts the folder away and ends.</summary>
     public async Task Release(CancellationToken cancellation)
     {
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException) when (process.HasExited)
+        {
+            // What was still to be written has nobody to read it.
+            return;
+        }
+
         await process.WaitForExitAsync(cancellation);
     }
 

@@ -11,8 +11,11 @@ internal static class Trouble
         "initdb" => $"The private PostgreSQL could not be made in {under}. initdb said last:{Quote(log)}",
         "start" => $"The private PostgreSQL did not start. It said last:{Quote(log)}",
         "run" => $"The private PostgreSQL stopped by itself; start again. It said last:{Quote(log)}",
-        _ => $"The supervisor of the private PostgreSQL ended before the server was up: see that sh, setsid, setpriv, flock and mktemp work (package util-linux).{Quote(log)}",
+        _ => NoSupervisor,
     };
+
+    public static string NoSupervisor =>
+        "The private PostgreSQL could not be started: setsid, setpriv, flock or mktemp is missing. Install util-linux, or name a running server with --database.";
 
     public static string NoFolder(string under) =>
         $"The folder {under} does not exist or may not be written to by the user who runs PostgreSQL: set TMPDIR to a folder that may.";

@@ -32,12 +32,14 @@ sweep() {
   done
 }
 
+# Another start may sweep the folder between the two steps; then the lock is not ours, and a new folder is.
 claim_folder() {
-  while :; do
+  for attempt in 1 2 3 4 5; do
     folder=$(mktemp -d "$under/par-embedded-XXXXXXXX") || return 1
     exec 9>>"$folder/lock" || return 1
     flock -n 9 && return 0
   done
+  return 1
 }
 
 initialise() {
@@ -100,6 +102,7 @@ trap leave EXIT
 trap 'exit 0' INT TERM HUP
 
 IFS= read -r password || exit 0
+{ command -v flock && command -v mktemp; } >/dev/null || { echo "failed tools"; exit 0; }
 sweep
 claim_folder || { echo "failed folder"; exit 0; }
 echo "folder $folder"

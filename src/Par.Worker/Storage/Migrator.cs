@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Npgsql;
 
@@ -35,7 +36,11 @@ internal sealed class Migrator(NpgsqlDataSource database, IReadOnlyList<Migratio
         }
         finally
         {
-            await connection.ExecuteAsync("select pg_advisory_unlock(hashtext('par.migration'))");
+            // A connection that broke has dropped its lock already.
+            if (connection.State == ConnectionState.Open)
+            {
+                await connection.ExecuteAsync("select pg_advisory_unlock(hashtext('par.migration'))");
+            }
         }
     }
 

@@ -3,6 +3,30 @@
 
 CREATE SCHEMA par;
 
+CREATE SCHEMA quartz;
+
+CREATE FUNCTION par.dossier_may_move(before text, after text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((before = after) OR ((((((((((((before = 'prepared'::text) AND (after = 'queued'::text)) OR ((before = 'prepared'::text) AND (after = 'declined'::text))) OR ((before = 'prepared'::text) AND (after = 'expired'::text))) OR ((before = 'prepared'::text) AND (after = 'withdrawn'::text))) OR ((before = 'queued'::text) AND (after = 'inProgress'::text))) OR ((before = 'queued'::text) AND (after = 'withdrawn'::text))) OR ((before = 'inProgress'::text) AND (after = 'queued'::text))) OR ((before = 'inProgress'::text) AND (after = 'waiting'::text))) OR ((before = 'inProgress'::text) AND (after = 'approved'::text))) OR ((before = 'inProgress'::text) AND (after = 'rejected'::text))) OR ((before = 'waiting'::text) AND (after = 'inProgress'::text))));
+
+CREATE FUNCTION par.refuse_an_illegal_move() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'A dossier does not go from % to %.', old.state, new.state
+        using errcode = 'check_violation', constraint = 'dossier_moves_legally';
+end
+$$;
+
+CREATE FUNCTION par.refuse_to_rewrite_history() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'What happened to a dossier is kept as it was written: add a change, do not alter or delete one.'
+        using errcode = 'restrict_violation';
+end
+$$;
+
 CREATE TABLE par.agency (
     id text NOT NULL,
     kind text NOT NULL,
@@ -63,6 +87,9 @@ CREATE TABLE par.dossier (
     opened_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
     version integer DEFAULT 0 NOT NULL,
+    term text,
+    term_law text,
+    cut_off time without time zone,
     CONSTRAINT closed_says_when CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text])) = (closed_at IS NOT NULL))),
     CONSTRAINT dossier_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'queued'::text, 'inProgress'::text, 'waiting'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text]))),
     CONSTRAINT only_levels_2_and_3_open CHECK ((level = ANY (ARRAY[2, 3]))),
@@ -74,11 +101,15 @@ CREATE TABLE par.dossier_change (
     "position" integer NOT NULL,
     at timestamp with time zone NOT NULL,
     change text NOT NULL,
+    came_from text,
     state text NOT NULL,
     actor text NOT NULL,
     reason text,
     detail jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT a_no_has_a_reason CHECK (((change <> ALL (ARRAY['rejected'::text, 'withdrawn'::text])) OR (reason IS NOT NULL)))
+    CONSTRAINT a_no_has_a_reason CHECK (((change <> ALL (ARRAY['rejected'::text, 'withdrawn'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
+    CONSTRAINT change_moves_legally CHECK (((came_from IS NULL) OR par.dossier_may_move(came_from, state))),
+    CONSTRAINT change_says_where_it_came_from CHECK ((("position" = 0) OR (came_from IS NOT NULL))),
+    CONSTRAINT dossier_begins_prepared_or_queued CHECK ((("position" > 0) OR (state = ANY (ARRAY['prepared'::text, 'queued'::text]))))
 );
 
 CREATE TABLE par.dossier_counter (
@@ -170,7 +201,8 @@ CREATE TABLE par.once_key (
     once_key text NOT NULL,
     finding uuid NOT NULL,
     dossier uuid,
-    taken_at timestamp with time zone NOT NULL
+    taken_at timestamp with time zone NOT NULL,
+    freed_at timestamp with time zone
 );
 
 CREATE TABLE par.open_question (
@@ -236,7 +268,7 @@ CREATE TABLE par.reminder (
 );
 
 ALTER TABLE ONLY par.agency
-    ADD CONSTRAINT agency_code_key UNIQUE (code);
+    ADD CONSTRAINT agency_has_its_own_code UNIQUE (code) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY par.agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (id);
@@ -314,7 +346,7 @@ CREATE INDEX finding_answers_by_day ON par.finding USING btree (answer, decided_
 
 CREATE INDEX finding_of_a_subject ON par.finding USING btree (subject, decided_at);
 
-CREATE INDEX inbox_done ON par.inbox USING btree (done_at) WHERE (state = 'done'::text);
+CREATE INDEX inbox_body_to_empty ON par.inbox USING btree (done_at) WHERE ((state = 'done'::text) AND (body <> '{}'::jsonb));
 
 CREATE INDEX inbox_of_a_subject ON par.inbox USING btree (subject, occurred_at);
 
@@ -322,15 +354,21 @@ CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, rec
 
 CREATE INDEX officer_of_an_agency ON par.officer USING btree (agency);
 
+CREATE INDEX once_key_of_a_dossier ON par.once_key USING btree (dossier) WHERE (dossier IS NOT NULL);
+
 CREATE INDEX open_question_to_ask ON par.open_question USING btree (partition, next_try_at);
 
 CREATE INDEX outbox_to_send ON par.outbox USING btree (next_try_at, id) WHERE (sent_at IS NULL);
 
 CREATE INDEX queue_item_lease ON par.queue_item USING btree (lease_ends) WHERE (lease_ends IS NOT NULL);
 
-CREATE INDEX queue_item_to_claim ON par.queue_item USING btree (agency, priority, due_at) WHERE (officer IS NULL);
+CREATE INDEX queue_item_most_pressing ON par.queue_item USING btree (agency, priority, due_at, dossier);
 
 CREATE INDEX reminder_of_a_subject ON par.reminder USING btree (subject);
+
+CREATE TRIGGER dossier_change_is_append_only BEFORE DELETE OR UPDATE ON par.dossier_change FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
+
+CREATE TRIGGER dossier_moves_legally BEFORE UPDATE OF state ON par.dossier FOR EACH ROW WHEN ((NOT par.dossier_may_move(old.state, new.state))) EXECUTE FUNCTION par.refuse_an_illegal_move();
 
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);

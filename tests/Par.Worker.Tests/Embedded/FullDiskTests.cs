@@ -40,13 +40,13 @@ public sealed class FullDiskTests
         }
         finally
         {
-            Command.Output("sh", "-c", $"umount {folder.Path}; umount {folder.Path}; true");
+            Command.Output("sh", "-c", $"umount '{folder.Path}'; umount '{folder.Path}'; true");
         }
     }
 
     private static bool Mount(string folder, int megabytes) =>
         Environment.IsPrivilegedProcess
-        && Command.Output("sh", "-c", $"mount -t tmpfs -o size={megabytes}m,mode=1777 tmpfs {folder} && echo mounted").Trim() == "mounted";
+        && Command.Output("sh", "-c", $"mount -t tmpfs -o size={megabytes}m,mode=1777 tmpfs '{folder}' && echo mounted").Trim() == "mounted";
 
     /// <summary>Writes until the write-ahead log has no room: PostgreSQL then stops rather than forget a commit.</summary>
     private static async Task Fill(EmbeddedCluster cluster)

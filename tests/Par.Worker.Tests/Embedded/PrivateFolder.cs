@@ -2,7 +2,7 @@ using Par.Worker.Embedded;
 
 namespace Par.Worker.Tests.Embedded;
 
-/// <summary>A folder for one test's clusters that the ordinary user who runs PostgreSQL may write to.</summary>
+/// <summary>A folder for one test's clusters that the ordinary user who runs PostgreSQL may write to. Its name has spaces, as people's folders do.</summary>
 internal sealed class PrivateFolder : IDisposable
 {
     private const UnixFileMode Everyone = (UnixFileMode)0b1_111_111_111;
@@ -10,7 +10,7 @@ internal sealed class PrivateFolder : IDisposable
 
     public PrivateFolder(bool writable = true)
     {
-        Path = Directory.CreateDirectory($"{EmbeddedOptions.DefaultUnder()}/par-test-{Guid.NewGuid():N}").FullName;
+        Path = Directory.CreateDirectory($"{EmbeddedOptions.DefaultUnder()}/par test {Guid.NewGuid():N}").FullName;
         File.SetUnixFileMode(Path, writable ? Everyone : NobodyWrites);
     }
 

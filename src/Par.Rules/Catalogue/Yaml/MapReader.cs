@@ -6,18 +6,21 @@ namespace Par.Rules.Catalogue.Yaml;
 internal sealed class MapReader
 {
     private readonly Dictionary<string, YamlEntry> _entries;
-    private readonly KeySet keys;
-    private readonly List<Diagnostic> problems;
+    private readonly KeySet _keys;
+    private readonly List<Diagnostic> _problems;
+    private readonly HashSet<string> _meant = new(StringComparer.Ordinal);
 
     public MapReader(YamlMap map, KeySet keys, List<Diagnostic> problems)
     {
         Map = map;
-        this.keys = keys;
-        this.problems = problems;
+        _keys = keys;
+        _problems = problems;
         _entries = map.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         foreach (var entry in map.Entries.Where(entry => !keys.Names.Contains(entry.Name, StringComparer.Ordinal)))
         {
-            problems.Add(YamlTexts.UnknownKey(entry.Key.At, entry.Name, keys.Name, Nearest.Name(entry.Name, keys.Names), keys.Names));
+            var nearest = Nearest.Name(entry.Name, keys.Names);
+            problems.Add(YamlTexts.UnknownKey(entry.Key.At, entry.Name, keys.Name, nearest, keys.Names));
+            _meant.Add(nearest ?? "");
         }
     }
 
@@ -33,7 +36,7 @@ internal sealed class MapReader
             return new MapReader(map, keys, problems);
         }
 
-        problems.Add(YamlTexts.WrongKind(node.At, keys.Name, "a map", node.Kind));
+        problems.Add(YamlTexts.NotAMap(node.At, keys.Name, node.Kind, keys.Names));
         return null;
     }
 
@@ -42,9 +45,9 @@ internal sealed class MapReader
     /// <summary>What is written under the key; null when the key is missing or has nothing beside it.</summary>
     public YamlNode? Node(string key)
     {
-        if (!keys.Names.Contains(key, StringComparer.Ordinal))
+        if (!_keys.Names.Contains(key, StringComparer.Ordinal))
         {
-            throw new ArgumentException($"'{key}' is not among the keys of {keys.Name}.", nameof(key));
+            throw new ArgumentException($"'{key}' is not among the keys of {_keys.Name}.", nameof(key));
         }
 
         return _entries.TryGetValue(key, out var entry) && entry.Value is not YamlScalar { IsNull: true } ? entry.Value : null;
@@ -53,9 +56,9 @@ internal sealed class MapReader
     public YamlNode? RequiredNode(string key)
     {
         var node = Node(key);
-        if (node is null)
+        if (node is null && !_meant.Contains(key))
         {
-            problems.Add(YamlTexts.MissingKey(At, key, keys.Name));
+            _problems.Add(YamlTexts.MissingKey(At, key, _keys.Name));
         }
 
         return node;
@@ -73,22 +76,22 @@ internal sealed class MapReader
 
     public IReadOnlyList<YamlNode> RequiredList(string key) => AsList(key, RequiredNode(key));
 
-    public MapReader? Inner(string key, KeySet innerKeys) => Node(key) is { } node ? Of(node, innerKeys, problems) : null;
+    public MapReader? Inner(string key, KeySet innerKeys) => Node(key) is { } node ? Of(node, innerKeys, _problems) : null;
 
-    public MapReader? RequiredInner(string key, KeySet innerKeys) => RequiredNode(key) is { } node ? Of(node, innerKeys, problems) : null;
+    public MapReader? RequiredInner(string key, KeySet innerKeys) => RequiredNode(key) is { } node ? Of(node, innerKeys, _problems) : null;
 
     /// <summary>The entries of a map whose keys are names the author chooses.</summary>
     public IReadOnlyList<YamlEntry> Named(string key) => AsEntries(key, Node(key));
 
     public IReadOnlyList<YamlEntry> RequiredNamed(string key) => AsEntries(key, RequiredNode(key));
 
-    public DateOnly? Day(string key) => Scalar(key) is { } written ? Scalars.Day(written, problems) : null;
+    public DateOnly? Day(string key) => Scalar(key) is { } written ? Scalars.Day(written, _problems) : null;
 
-    public DateOnly? RequiredDay(string key) => RequiredScalar(key) is { } written ? Scalars.Day(written, problems) : null;
+    public DateOnly? RequiredDay(string key) => RequiredScalar(key) is { } written ? Scalars.Day(written, _problems) : null;
 
-    public int? Whole(string key) => Scalar(key) is { } written ? Scalars.Whole(written, $"'{key}'", problems) : null;
+    public int? Whole(string key) => Scalar(key) is { } written ? Scalars.Whole(written, $"'{key}'", _problems) : null;
 
-    public int? RequiredWhole(string key) => RequiredScalar(key) is { } written ? Scalars.Whole(written, $"'{key}'", problems) : null;
+    public int? RequiredWhole(string key) => RequiredScalar(key) is { } written ? Scalars.Whole(written, $"'{key}'", _problems) : null;
 
     public bool Flag(string key)
     {
@@ -99,17 +102,17 @@ internal sealed class MapReader
 
         if (written.Text is not ("true" or "false"))
         {
-            problems.Add(YamlTexts.NotAFlag(written.At, $"'{key}'", written.Text));
+            _problems.Add(YamlTexts.NotAFlag(written.At, $"'{key}'", written.Text));
         }
 
         return written.Text == "true";
     }
 
-    public TimeSpan? Span(string key) => Scalar(key) is { } written ? Scalars.Span(written, problems) : null;
+    public TimeSpan? Span(string key) => Scalar(key) is { } written ? Scalars.Span(written, _problems) : null;
 
-    public Wording? Wording(string key) => Node(key) is { } node ? Scalars.Wording(node, $"'{key}'", problems) : null;
+    public Wording? Wording(string key) => Node(key) is { } node ? Scalars.Wording(node, $"'{key}'", _problems) : null;
 
-    public Wording? RequiredWording(string key) => RequiredNode(key) is { } node ? Scalars.Wording(node, $"'{key}'", problems) : null;
+    public Wording? RequiredWording(string key) => RequiredNode(key) is { } node ? Scalars.Wording(node, $"'{key}'", _problems) : null;
 
     /// <summary>One of a few words; null when the key is missing or the word is none of them.</summary>
     public T? OneOf<T>(string key, IReadOnlyDictionary<string, T> choices)
@@ -125,7 +128,7 @@ internal sealed class MapReader
             return chosen;
         }
 
-        problems.Add(YamlTexts.NotAmong(written.At, $"'{key}'", written.Text, choices.Keys, Nearest.Name(written.Text, choices.Keys)));
+        _problems.Add(YamlTexts.NotAmong(written.At, $"'{key}'", written.Text, choices.Keys, Nearest.Name(written.Text, choices.Keys)));
         return null;
     }
 
@@ -136,12 +139,12 @@ internal sealed class MapReader
             case null:
                 return null;
             case YamlScalar { Text.Length: 0 } empty:
-                problems.Add(YamlTexts.Empty(empty.At, $"'{key}'"));
+                _problems.Add(YamlTexts.Empty(empty.At, $"'{key}'"));
                 return null;
             case YamlScalar scalar:
                 return scalar;
             default:
-                problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a text", node.Kind));
+                _problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a text", node.Kind));
                 return null;
         }
     }
@@ -155,7 +158,7 @@ internal sealed class MapReader
             case YamlList list:
                 return list.Items;
             default:
-                problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a list", node.Kind));
+                _problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a list", node.Kind));
                 return [];
         }
     }
@@ -169,7 +172,7 @@ internal sealed class MapReader
             case YamlMap map:
                 return map.Entries;
             default:
-                problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a map", node.Kind));
+                _problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a map", node.Kind));
                 return [];
         }
     }

@@ -66,7 +66,7 @@ internal static class Scalars
     {
         if (node is not YamlMap map)
         {
-            problems.Add(YamlTexts.WrongKind(node.At, what, "a text in both languages {vi: ..., en: ...}", node.Kind));
+            problems.Add(YamlTexts.NotAMap(node.At, what, node.Kind, WordingKeys.Names));
             return null;
         }
 

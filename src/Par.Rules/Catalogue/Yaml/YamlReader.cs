@@ -12,16 +12,16 @@ internal sealed class YamlReader
 
     private const int DeepestNesting = 40;
 
-    private readonly YamlText file;
-    private readonly List<Diagnostic> problems;
-    private readonly Parser parser;
-    private int depth;
+    private readonly YamlText _file;
+    private readonly List<Diagnostic> _problems;
+    private readonly Parser _parser;
+    private int _depth;
 
     private YamlReader(YamlText file, List<Diagnostic> problems)
     {
-        this.file = file;
-        this.problems = problems;
-        parser = new Parser(new StringReader(file.Text));
+        _file = file;
+        _problems = problems;
+        _parser = new Parser(new StringReader(file.Text));
     }
 
     /// <summary>The documents of the file; what could not be read is in <paramref name="problems"/>.</summary>
@@ -60,11 +60,11 @@ internal sealed class YamlReader
     private List<YamlNode> Documents()
     {
         var documents = new List<YamlNode>();
-        while (parser.MoveNext())
+        while (Move())
         {
-            if (parser.Current is DocumentStart)
+            if (_parser.Current is DocumentStart)
             {
-                parser.MoveNext();
+                Move();
                 documents.Add(Node());
             }
         }
@@ -72,14 +72,28 @@ internal sealed class YamlReader
         return documents;
     }
 
+    /// <summary>Goes to the next event. Some broken files the parser leaves without saying what is wrong with them.</summary>
+    private bool Move()
+    {
+        var last = _parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (InvalidOperationException lost)
+        {
+            throw new YamlException(last, last, "a bracket, brace or quote is not closed before this place", lost);
+        }
+    }
+
     /// <summary>Reads the node the parser stands on, and leaves the parser on its last event.</summary>
     private YamlNode Node()
     {
-        var current = parser.Current!;
-        var at = file.PositionAt((int)current.Start.Index);
+        var current = _parser.Current!;
+        var at = _file.PositionAt((int)current.Start.Index);
         if (current is AnchorAlias alias)
         {
-            problems.Add(YamlTexts.Alias(at, alias.Value.Value));
+            _problems.Add(YamlTexts.Alias(at, alias.Value.Value));
             return Nothing(at);
         }
 
@@ -88,7 +102,7 @@ internal sealed class YamlReader
             RefuseAnchorAndTag(node, at);
         }
 
-        if (++depth > DeepestNesting)
+        if (++_depth > DeepestNesting)
         {
             throw new NestingException(at);
         }
@@ -100,7 +114,7 @@ internal sealed class YamlReader
             Scalar scalar => Text(scalar, at),
             _ => Nothing(at),
         };
-        depth--;
+        _depth--;
         return read;
     }
 
@@ -108,18 +122,18 @@ internal sealed class YamlReader
     {
         var entries = new List<YamlEntry>();
         var seen = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
-        while (parser.MoveNext() && parser.Current is not MappingEnd)
+        while (Move() && _parser.Current is not MappingEnd)
         {
             var written = Node();
-            parser.MoveNext();
+            Move();
             var value = Node();
             if (written is not YamlScalar key)
             {
-                problems.Add(YamlTexts.KeyIsNotText(written.At, written.Kind));
+                _problems.Add(YamlTexts.KeyIsNotText(written.At, written.Kind));
             }
             else if (seen.TryGetValue(key.Text, out var first))
             {
-                problems.Add(YamlTexts.DoubledKey(key.At, key.Text, first.Line));
+                _problems.Add(YamlTexts.DoubledKey(key.At, key.Text, first.Line));
             }
             else
             {
@@ -134,7 +148,7 @@ internal sealed class YamlReader
     private YamlList List(SourcePosition at)
     {
         var items = new List<YamlNode>();
-        while (parser.MoveNext() && parser.Current is not SequenceEnd)
+        while (Move() && _parser.Current is not SequenceEnd)
         {
             items.Add(Node());
         }
@@ -145,7 +159,7 @@ internal sealed class YamlReader
     private YamlScalar Text(Scalar scalar, SourcePosition at)
     {
         var isNull = scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "null" or "~";
-        return new YamlScalar(ScalarSource.Of(scalar, file), at, isNull);
+        return new YamlScalar(ScalarSource.Of(scalar, _file), at, isNull);
     }
 
     private static YamlScalar Nothing(SourcePosition at) => new(SourceText.Plain("", at), at, isNull: true);
@@ -154,12 +168,12 @@ internal sealed class YamlReader
     {
         if (!node.Anchor.IsEmpty)
         {
-            problems.Add(YamlTexts.Anchor(at, node.Anchor.Value));
+            _problems.Add(YamlTexts.Anchor(at, node.Anchor.Value));
         }
 
         if (!node.Tag.IsEmpty)
         {
-            problems.Add(YamlTexts.Tag(at, node.Tag.Value));
+            _problems.Add(YamlTexts.Tag(at, node.Tag.Value));
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class Resident
 
     public required string? Spouse { get; init; }
 
+    /// <summary>Whose family name the children carry on: the father's, else the mother's.</summary>
+    public required string FamilyOfChildren { get; init; }
+
     public required Area Area { get; set; }
 
     public required string Household { get; init; }

@@ -21,27 +21,39 @@ internal sealed class Residents(Province province)
 
     public void Meet(Household household)
     {
-        var parents = household.Members.Take(2).ToList();
         for (var position = 0; position < household.Members.Count; position++)
         {
-            var person = household.Members[position];
-            var spouse = position < 2 && parents.Count == 2 && parents[0].Sex != parents[1].Sex ? parents[1 - position] : null;
-            Sort(new Resident
-            {
-                Id = person.Id,
-                Name = person.Name,
-                Sex = person.Sex,
-                DateOfBirth = person.DateOfBirth,
-                Spouse = spouse is not null && Province.Age(spouse.DateOfBirth, province.Today) >= 18 ? spouse.Id : null,
-                Area = household.Area,
-                Household = household.Id,
-                HasIdentityCard = person.IdentityCard is not null,
-                HasPension = person.Pension is not null,
-                LandCertificate = position == 0 && household.LandRights is [var right, ..] ? right.Certificate : null,
-                Grade = person.Enrolment?.Grade ?? 0,
-            });
+            var certificate = position == 0 && household.LandRights is [var right, ..] ? right.Certificate : null;
+            Sort(Of(household.Members[position], SpouseOf(household, position), household.Area, household.Id, certificate));
         }
     }
+
+    /// <summary>Someone who arrives alone.</summary>
+    public void Meet(Person person, Area area, string household) => Sort(Of(person, null, area, household, null));
+
+    /// <summary>The first two members are a couple when they are a man and a woman of age.</summary>
+    private Person? SpouseOf(Household household, int position) =>
+        position < 2 && household.Members.Count > 1
+            && household.Members[0].Sex != household.Members[1].Sex
+            && household.Members.Take(2).All(person => person.Mother is null && Province.Age(person.DateOfBirth, province.Today) >= 18)
+            ? household.Members[1 - position]
+            : null;
+
+    private static Resident Of(Person person, Person? spouse, Area area, string household, string? certificate) => new()
+    {
+        Id = person.Id,
+        Name = person.Name,
+        Sex = person.Sex,
+        DateOfBirth = person.DateOfBirth,
+        Spouse = spouse?.Id,
+        FamilyOfChildren = spouse is { Sex: Sex.Male } ? spouse.Name : person.Name,
+        Area = area,
+        Household = household,
+        HasIdentityCard = person.IdentityCard is not null,
+        HasPension = person.Pension is not null,
+        LandCertificate = certificate,
+        Grade = person.Enrolment?.Grade ?? 0,
+    };
 
     private void Sort(Resident resident)
     {

@@ -49,8 +49,8 @@ internal sealed class Households(Province province)
 
     public string Address(Area area) =>
         area.Kind == AreaKind.Ward
-            ? string.Create(CultureInfo.InvariantCulture, $"{Random.Next(1, 400)} {Random.Of(Streets)}, phường {area.Name}")
-            : string.Create(CultureInfo.InvariantCulture, $"Thôn {Random.Next(1, 13)}, xã {area.Name}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{Random.Next(1, 400)} {Random.Of(Streets)}, {area.Name}")
+            : string.Create(CultureInfo.InvariantCulture, $"Thôn {Random.Next(1, 13)}, {area.Name}");
 
     /// <summary>A person of the given birth with the papers of their age.</summary>
     public Person Person(DateOnly dateOfBirth, Sex sex, string family, Area area, string poverty, Person? mother = null, Person? father = null)

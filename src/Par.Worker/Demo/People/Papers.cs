@@ -80,7 +80,7 @@ internal sealed class Papers(Province province)
         }
 
         var school = grade switch { <= 5 => "Tiểu học", <= 9 => "THCS", _ => "THPT" };
-        return new Enrolment($"Trường {school} {area.Name}", grade, string.Create(CultureInfo.InvariantCulture, $"{schoolYear}-{schoolYear + 1}"));
+        return new Enrolment($"Trường {school} {area.Bare}", grade, string.Create(CultureInfo.InvariantCulture, $"{schoolYear}-{schoolYear + 1}"));
     }
 
     /// <summary>Valid to the next of 25, 40 and 60 years; for life past 58.</summary>
