@@ -71,7 +71,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddOpenings()
             .AddRounds();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
-        await bench.Get<Agencies.Agencies>().Bring(Cancellation);
+        await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);
         return bench;
     }
 
