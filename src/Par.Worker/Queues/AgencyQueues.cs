@@ -10,12 +10,13 @@ namespace Par.Worker.Queues;
 /// <summary>Hands the work of agencies to their officers, one item to one officer at a time.</summary>
 internal sealed class AgencyQueues(NpgsqlDataSource database, Clocks clocks, IOptions<QueueOptions> options, TimeProvider clock)
 {
-    /// <summary>A page of what waits at an agency, claimed or not, most pressing first.</summary>
-    public async Task<IReadOnlyList<QueueRow>> Show(string agency, int limit, QueuePosition? after, CancellationToken cancellation)
+    /// <summary>A page of what waits at an agency, claimed or not, most pressing first; of one task, or of every task when it is null.</summary>
+    public async Task<IReadOnlyList<QueueRow>> Show(string agency, string? task, int limit, QueuePosition? after, CancellationToken cancellation)
     {
         var arguments = new
         {
             agency,
+            task,
             limit,
             priority = after?.Priority ?? short.MinValue,
             dueAt = after?.DueAt ?? DateTimeOffset.MinValue,
