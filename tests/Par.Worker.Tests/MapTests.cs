@@ -15,6 +15,12 @@ public sealed partial class MapTests
 
     [Theory]
     [MemberData(nameof(Projects))]
+    public void Every_row_has_its_folder(string project) =>
+        Complaints.None(Rows(project).Except(Folders(project))
+            .Select(folder => $"{project}/README.md has a row for {folder}, and there is no such folder: remove the row, or add the folder."));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
     public void No_folder_uses_a_row_below_its_own(string project) =>
         Complaints.None(
             from path in Repository.SourcesOf(project)

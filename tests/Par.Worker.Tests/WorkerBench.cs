@@ -74,7 +74,6 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddServiceLevels()
             .AddQueues()
             .AddOutcomes()
-            .AddOpenings()
             .AddRounds();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
         await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);

@@ -1,3 +1,4 @@
+using Par.Rules.Feel;
 using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Books;
@@ -35,6 +36,12 @@ internal sealed class FactTrace(FactPlanner.Places places, IReadOnlyDictionary<i
     }
 
     private HashSet<FactPlace> Walk(Node node)
+    {
+        var found = Within(node);
+        return node.Type is SimpleType && node.Type != FeelType.Any ? [] : found;
+    }
+
+    private HashSet<FactPlace> Within(Node node)
     {
         switch (node)
         {

@@ -13,7 +13,7 @@ internal static class FeelReadingTexts
         "the comment that begins here has no end.", "Close it with */.");
 
     public static Diagnostic StrangeEscape(SourcePosition at, string written) => Of("PAR102", at,
-        $"'{written}' is no escape in a text.", "Use \\\", \\\\, \\n, \\r, \\t, \\u and four digits, or write a backslash as \\\\.");
+        $"'{written}' is no escape in a text.", "Write \\u with four hexadecimal digits or \\U with six, or a backslash as \\\\.");
 
     public static Diagnostic Expected(SourcePosition at, string wanted, string? found) => Of("PAR103", at,
         found is null ? $"the expression ends where {wanted} should follow." : $"found '{found}' where {wanted} should stand.",

@@ -32,7 +32,7 @@ internal static class Rendering
     private static string Vietnamese(string title, MissingBecause because) => because switch
     {
         MissingBecause.NotLive => $"{title} chưa được kết nối, nên chưa thể kết luận.",
-        MissingBecause.TooOld => $"Thông tin từ {title} đã quá hạn cập nhật, nên chưa thể kết luận.",
+        MissingBecause.TooOld => $"{title} đã quá hạn cập nhật, nên chưa thể kết luận.",
         MissingBecause.NotOnRecord => $"{title} chưa có thông tin này, nên chưa thể kết luận.",
         _ => $"{title} chưa trả lời, nên chưa thể kết luận.",
     };
@@ -40,7 +40,7 @@ internal static class Rendering
     private static string English(string title, MissingBecause because) => because switch
     {
         MissingBecause.NotLive => $"{title} is not connected yet, so nothing was decided.",
-        MissingBecause.TooOld => $"What {title} holds is out of date, so nothing was decided.",
+        MissingBecause.TooOld => $"{title} has not been updated in time, so nothing was decided.",
         MissingBecause.NotOnRecord => $"{title} has no record of this, so nothing was decided.",
         _ => $"{title} gave no answer, so nothing was decided.",
     };

@@ -20,6 +20,12 @@ public sealed class FeelList : IReadOnlyList<Value>, IEquatable<FeelList>
         Count = count;
     }
 
+    /// <summary>How many items the built-in functions put into one list; a longer one gives null, so that no rule can fill the memory.</summary>
+    internal const int Longest = 1_000_000;
+
+    /// <summary>How many letters a text may have that FEEL puts together; a longer one gives null.</summary>
+    internal const int LongestText = 1_000_000;
+
     /// <summary>The list without values.</summary>
     public static FeelList Empty { get; } = new();
 

@@ -22,7 +22,7 @@ public sealed class FeelZone : IEquatable<FeelZone>
     public string Text { get; }
 
     /// <summary>The region's name, or null when the zone is a fixed distance from UTC.</summary>
-    public string? Region => _region?.Id;
+    public string? Region => _region is null ? null : Text[1..];
 
     /// <summary>The zone at a fixed distance from UTC, at most 18 hours.</summary>
     public static FeelZone At(TimeSpan fromUtc)
@@ -45,6 +45,11 @@ public sealed class FeelZone : IEquatable<FeelZone>
         if (region is "Etc/UTC" or "UTC")
         {
             return new FeelZone("@" + region, 0, TimeZoneInfo.Utc);
+        }
+
+        if (!region.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '_' or '-' or '+'))
+        {
+            return null;
         }
 
         return TimeZoneInfo.TryFindSystemTimeZoneById(region, out var zone) ? new FeelZone("@" + region, 0, zone) : null;

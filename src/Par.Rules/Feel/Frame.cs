@@ -14,6 +14,8 @@ public sealed class Frame
     /// <summary>How deeply functions may call one another when nothing else is said.</summary>
     public const int DefaultNesting = 200;
 
+    private SourcePosition _at = new("expression", 1, 1);
+
     /// <summary>A frame for the variables of a scope; each is null until it is set.</summary>
     public Frame(Scope scope)
         : this(scope?.Count ?? 0)
@@ -66,6 +68,7 @@ public sealed class Frame
 
     internal void Step(SourcePosition at)
     {
+        _at = at;
         if (--StepsLeft < 0)
         {
             throw new FeelLimitException(FeelLimit.Steps, at);
@@ -74,6 +77,16 @@ public sealed class Frame
         if ((StepsLeft & 63) == 0 && Cancellation.IsCancellationRequested)
         {
             throw new FeelLimitException(FeelLimit.Cancelled, at);
+        }
+    }
+
+    /// <summary>Takes several steps at once, for built-in functions that go through long lists.</summary>
+    internal void Spend(int steps)
+    {
+        StepsLeft -= Math.Min(steps, Math.Max(0, StepsLeft));
+        if (StepsLeft == 0 || Cancellation.IsCancellationRequested)
+        {
+            throw new FeelLimitException(StepsLeft == 0 ? FeelLimit.Steps : FeelLimit.Cancelled, _at);
         }
     }
 
@@ -87,6 +100,7 @@ public sealed class Frame
         Cancellation = Cancellation,
         Now = Now,
         Depth = Depth + 1,
+        _at = _at,
     };
 
     internal void Reserve(int locals)

@@ -26,17 +26,20 @@ internal static partial class TimeTexts
 
     public static Value Time(string text) => TimeOf(TimeForm.Match(text)) is { } time ? Value.Of(time) : Value.Null;
 
-    /// <summary>A moment; a day alone means its midnight.</summary>
+    /// <summary>A moment; a day alone means its midnight, and 24:00:00 the midnight that ends the day.</summary>
     public static Value DateTime(string text)
     {
         var split = text.IndexOf('T', StringComparison.Ordinal);
         if (split < 0)
         {
-            return Day(DayForm.Match(text)) is { } day ? Value.Of(new FeelDateTime(day, 0, null)) : Value.Null;
+            return Day(DayForm.Match(text)) is { } on ? Value.Of(new FeelDateTime(on, 0, null)) : Value.Null;
         }
 
-        return Day(DayForm.Match(text[..split])) is { } on && TimeOf(TimeForm.Match(text[(split + 1)..])) is { } at
-            ? Value.Of(new FeelDateTime(on, at.Nanosecond, at.Zone))
+        var time = text[(split + 1)..];
+        var isMidnight = time.StartsWith("24:00:00", StringComparison.Ordinal);
+        time = isMidnight ? "00" + time[2..] : time;
+        return Day(DayForm.Match(text[..split])) is { } day && TimeOf(TimeForm.Match(time)) is { } at && !(isMidnight && at.Nanosecond > 0)
+            ? Value.Of(new FeelDateTime(isMidnight ? day + 1 : day, at.Nanosecond, at.Zone))
             : Value.Null;
     }
 
@@ -129,6 +132,6 @@ internal static partial class TimeTexts
     [GeneratedRegex(@"^-?P(?=[0-9])(?:(?<years>[0-9]{1,18})Y)?(?:(?<months>[0-9]{1,18})M)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex MonthsForm { get; }
 
-    [GeneratedRegex(@"^-?P(?=[0-9T])(?:(?<days>[0-9]{1,18})D)?(?:T(?=[0-9])(?:(?<hours>[0-9]{1,18})H)?(?:(?<minutes>[0-9]{1,18})M)?(?:(?<seconds>[0-9]{1,18})(?:\.(?<fraction>[0-9]+))?S)?)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^-?P(?=[0-9T])(?:(?<days>[0-9]{1,18})D)?(?:T(?=[0-9])(?:(?<hours>[0-9]{1,18})H)?(?:(?<minutes>[0-9]{1,18})M)?(?:(?<seconds>[0-9]{1,18})(?:\.(?<fraction>[0-9]*))?S)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex DaysForm { get; }
 }

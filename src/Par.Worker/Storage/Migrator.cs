@@ -44,6 +44,22 @@ internal sealed class Migrator(NpgsqlDataSource database, IReadOnlyList<Migratio
         }
     }
 
+    /// <summary>Throws, with the mend, unless the database is exactly in the state this program was written for.</summary>
+    public async Task RequireUpToDate(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var hasJournal = await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition("select to_regclass('par.migration') is not null", cancellationToken: cancellation));
+        var applied = hasJournal ? await Applied(connection, cancellation) : [];
+        Check(applied);
+
+        if (applied.Count < migrations.Count)
+        {
+            var missing = string.Join(", ", migrations.Skip(applied.Count).Select(migration => migration.Name));
+            throw new MigrationException($"The work database lacks {missing}: run './par migrate' first.");
+        }
+    }
+
     private static async Task<IReadOnlyList<JournalRow>> Applied(NpgsqlConnection connection, CancellationToken cancellation)
     {
         const string read = """

@@ -11,6 +11,7 @@ internal delegate Value Body(Frame frame, ReadOnlySpan<Value> arguments);
 /// </summary>
 internal sealed class BuiltIn : FeelFunction
 {
+    private const int ItemsPerStep = 16;
     private readonly Body _body;
     private readonly string[] _names;
 
@@ -69,13 +70,15 @@ internal sealed class BuiltIn : FeelFunction
             }
 
             var parameter = ParameterAt(i);
-            if (!argument.IsNull)
+            if (argument.IsNull)
             {
-                argument = parameter.Fit(argument);
-                missing = Spread(argument, missing);
+                lacks |= !parameter.MayBeNull;
+                continue;
             }
 
-            lacks |= argument.IsNull && !parameter.MayBeNull;
+            argument = parameter.Fit(argument);
+            lacks |= argument.IsNull;
+            missing = Spread(frame, argument, missing);
         }
 
         return missing is not null ? Value.Unknown(missing) : lacks ? Value.Null : _body(frame, arguments);
@@ -88,9 +91,14 @@ internal sealed class BuiltIn : FeelFunction
     }
 
     // An unknown item makes a whole list unknown, unless the function itself can settle without it.
-    private MissingFacts? Spread(Value argument, MissingFacts? missing)
+    private MissingFacts? Spread(Frame frame, Value argument, MissingFacts? missing)
     {
-        if (argument.Kind != ValueKind.List || Traits.HasFlag(Traits.SettlesItems))
+        if (argument.Kind == ValueKind.List && argument.RawList.Count >= ItemsPerStep)
+        {
+            frame.Spend(argument.RawList.Count / ItemsPerStep);
+        }
+
+        if (argument.Kind != ValueKind.List || (Traits & Traits.SettlesItems) != 0)
         {
             return missing;
         }

@@ -5,9 +5,9 @@ internal static class ContextFunctions
 {
     public static IEnumerable<BuiltIn> All { get; } =
     [
-        BuiltIn.Of("get value(context: context, key: string) -> any", (context, key) => Get(context, key.RawString)),
-        BuiltIn.Of("get value(context: context, keys: list) -> any", GetDeep),
-        BuiltIn.Of("get entries(context: context) -> contexts", Entries),
+        BuiltIn.Of("get value(m: context, key: string) -> any", (context, key) => Get(context, key.RawString)),
+        BuiltIn.Of("get value(m: context, keys: list) -> any", GetDeep),
+        BuiltIn.Of("get entries(m: context) -> contexts", Entries),
         BuiltIn.Of("context(entries: contexts) -> context", FromEntries, Traits.SettlesItems),
         BuiltIn.Of("context put(context: context, key: string, value: any?) -> context", (context, key, value) => Put(context, [key], 0, value), Traits.SettlesItems),
         BuiltIn.Of(

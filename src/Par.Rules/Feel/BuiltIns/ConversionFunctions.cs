@@ -1,5 +1,6 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel.Reading;
+using Par.Rules.Feel.Running;
 
 namespace Par.Rules.Feel.BuiltIns;
 
@@ -8,7 +9,7 @@ internal static class ConversionFunctions
 {
     public static IEnumerable<BuiltIn> All { get; } =
     [
-        BuiltIn.Of("string(from: any) -> string", from => Value.Of(ValueText.Plain(from))),
+        BuiltIn.Of("string(from: any) -> string", from => Unknowns.In(from, null) is { } missing ? Value.Unknown(missing) : Value.Of(ValueText.Plain(from))),
         BuiltIn.Of("number(from: string|number) -> number", from => from.Kind == ValueKind.Number ? from : StringFunctions.Number(from.RawString, "", "."), Traits.Converts),
         BuiltIn.Of("number(from: string, grouping separator: string?, decimal separator: string?) -> number", Number, Traits.Converts),
         BuiltIn.Of("date(from: string|date|moment) -> date", ToDate, Traits.Converts),
@@ -105,6 +106,12 @@ internal static class ConversionFunctions
     // A range written as text has plain values at its ends, nothing to work out.
     private static Value Range(Value from)
     {
+        var words = new Lexer(SourceText.Bare(from.RawString), []).Cut().Where(token => token.Kind == TokenKind.Name);
+        if (words.Any(word => word.Text is not ("date" or "and" or "time" or "duration")))
+        {
+            return Value.Null;
+        }
+
         var read = Feel.Read(SourceText.Bare(from.RawString), Scope.AsInDmn);
         return read.Expression?.Root is RangeOf { Start: Constant, End: Constant } ? read.Expression.Interpret(new Frame(0)) : Value.Null;
     }

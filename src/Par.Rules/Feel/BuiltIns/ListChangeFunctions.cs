@@ -19,14 +19,14 @@ internal static class ListChangeFunctions
         BuiltIn.Of("list replace(list: list of T, position: number, newItem: T?) -> list of T", ReplaceAt, Moves),
         BuiltIn.Of("list replace(list: list of T, match: function, newItem: T?) -> list of T", ReplaceWhere, Traits.SettlesItems | Traits.NeedsFrame),
         BuiltIn.Of("reverse(list: list of T) -> list of T", list => Of([.. list.RawList.Reverse()]), Moves),
-        BuiltIn.Of("union(...list: list of T) -> list of T", (_, given) => Distinct(Concatenated(given))),
-        BuiltIn.Of("distinct values(list: list of T) -> list of T", Distinct),
+        BuiltIn.Of("union(...list: list of T) -> list of T", (frame, given) => Distinct(frame, Concatenated(given))),
+        BuiltIn.Of("distinct values(list: list of T) -> list of T", (frame, given) => Distinct(frame, given[0])),
         BuiltIn.Of("flatten(list: list) -> list", list => Of([.. Flatten(list.RawList)]), Moves),
         BuiltIn.Of("sort(list: list of T) -> list of T", (frame, given) => Sorting.Sort(frame, given[0].RawList, null)),
         BuiltIn.Of("sort(list: list of T, precedes: function) -> list of T", (frame, given) => Sorting.Sort(frame, given[0].RawList, given[1].AsFunction), Traits.NeedsFrame),
     ];
 
-    private static Value Of(Value[] items) => Value.Of(new FeelList(items));
+    private static Value Of(Value[] items) => items.Length > FeelList.Longest ? Value.Null : Value.Of(new FeelList(items));
 
     private static Value Concatenated(ReadOnlySpan<Value> lists)
     {
@@ -104,12 +104,30 @@ internal static class ListChangeFunctions
         return Of(items);
     }
 
-    private static Value Distinct(Value list)
+    private static Value Distinct(Frame frame, Value list)
     {
+        if (list.IsNull)
+        {
+            return list;
+        }
+
         var kept = new List<Value>();
         foreach (var item in list.RawList.Items)
         {
-            if (!kept.Exists(other => Comparison.Equal(other, item) == Ternary.True))
+            frame.Spend(1 + (kept.Count / 16));
+            var isKept = Ternary.False;
+            foreach (var other in kept)
+            {
+                var equal = Comparison.Equal(other, item);
+                isKept = equal == Ternary.Null ? isKept : Logic.Or(isKept, equal);
+            }
+
+            if (isKept == Ternary.Unknown)
+            {
+                return Value.Unknown(Unknowns.In(list, null)!);
+            }
+
+            if (isKept == Ternary.False)
             {
                 kept.Add(item);
             }

@@ -45,7 +45,13 @@ internal static class ListFunctions
         var places = new List<Value>();
         for (var i = 0; i < list.RawList.Count; i++)
         {
-            if (Comparison.Equal(list.RawList[i], wanted) == Ternary.True)
+            var equal = Comparison.Equal(list.RawList[i], wanted);
+            if (equal == Ternary.Unknown)
+            {
+                return Value.Unknown(Unknowns.In(wanted, Unknowns.In(list, null))!);
+            }
+
+            if (equal == Ternary.True)
             {
                 places.Add(Value.Of(i + 1m));
             }

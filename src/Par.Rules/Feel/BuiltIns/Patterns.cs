@@ -17,7 +17,8 @@ internal static class Patterns
         Find(pattern, flags) is { } regex ? Value.Of(regex.IsMatch(text)) : Value.Null;
 
     public static Value Replace(string text, string pattern, string by, string flags) =>
-        Find(pattern, flags) is { } regex && Replacement(by, flags) is { } replacement ? Value.Of(regex.Replace(text, replacement)) : Value.Null;
+        (text.Length + 1L) * (by.Length + 1) <= 10L * FeelList.LongestText
+        && Find(pattern, flags) is { } regex && Replacement(by, flags) is { } replacement ? Value.Of(regex.Replace(text, replacement)) : Value.Null;
 
     public static Value Split(string text, string delimiter) => Find(delimiter, "") is { } regex
         ? Value.Of(new FeelList([.. regex.Split(text).Select(part => Value.Of(part))]))

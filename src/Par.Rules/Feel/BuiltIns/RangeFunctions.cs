@@ -7,24 +7,45 @@ internal static class RangeFunctions
 {
     public static IEnumerable<BuiltIn> All { get; } =
     [
-        Of("before", Before),
-        Of("after", (a, b) => Before(b, a)),
-        Of("meets", Meets, "range", "range"),
-        Of("met by", (a, b) => Meets(b, a), "range", "range"),
-        Of("overlaps", Overlaps, "range", "range"),
-        Of("overlaps before", OverlapsBefore, "range", "range"),
-        Of("overlaps after", (a, b) => OverlapsBefore(b, a), "range", "range"),
-        Of("finishes", Finishes, "any", "range"),
-        Of("finished by", (a, b) => Finishes(b, a), "range", "any"),
-        Of("includes", Includes, "range", "any"),
-        Of("during", (a, b) => Includes(b, a), "any", "range"),
-        Of("starts", Starts, "any", "range"),
-        Of("started by", (a, b) => Starts(b, a), "range", "any"),
-        Of("coincides", Coincides),
+        .. Points("before", Before),
+        .. PointInRange("before", Before),
+        .. RangeAndPoint("before", Before),
+        .. Ranges("before", Before),
+        .. Points("after", (a, b) => Before(b, a)),
+        .. PointInRange("after", (a, b) => Before(b, a)),
+        .. RangeAndPoint("after", (a, b) => Before(b, a)),
+        .. Ranges("after", (a, b) => Before(b, a)),
+        .. Ranges("meets", Meets),
+        .. Ranges("met by", (a, b) => Meets(b, a)),
+        .. Ranges("overlaps", Overlaps),
+        .. Ranges("overlaps before", OverlapsBefore),
+        .. Ranges("overlaps after", (a, b) => OverlapsBefore(b, a)),
+        .. PointInRange("finishes", Finishes),
+        .. Ranges("finishes", Finishes),
+        .. RangeAndPoint("finished by", (a, b) => Finishes(b, a)),
+        .. Ranges("finished by", (a, b) => Finishes(b, a)),
+        .. RangeAndPoint("includes", Includes),
+        .. Ranges("includes", Includes),
+        .. PointInRange("during", (a, b) => Includes(b, a)),
+        .. Ranges("during", (a, b) => Includes(b, a)),
+        .. PointInRange("starts", Starts),
+        .. Ranges("starts", Starts),
+        .. RangeAndPoint("started by", (a, b) => Starts(b, a)),
+        .. Ranges("started by", (a, b) => Starts(b, a)),
+        .. Points("coincides", Coincides),
+        .. Ranges("coincides", Coincides),
     ];
 
-    private static BuiltIn Of(string name, Func<FeelRange, FeelRange, bool?> holds, string first = "any", string second = "any") =>
-        BuiltIn.Of($"{name}(a: {first}, b: {second}) -> boolean", (a, b) => Logic.ValueOf(holds(AsRange(a), AsRange(b))));
+    private static BuiltIn[] Points(string name, Func<FeelRange, FeelRange, bool?> holds) => Of($"{name}(point1: any, point2: any)", holds);
+
+    private static BuiltIn[] PointInRange(string name, Func<FeelRange, FeelRange, bool?> holds) => Of($"{name}(point: any, range: range)", holds);
+
+    private static BuiltIn[] RangeAndPoint(string name, Func<FeelRange, FeelRange, bool?> holds) => Of($"{name}(range: range, point: any)", holds);
+
+    private static BuiltIn[] Ranges(string name, Func<FeelRange, FeelRange, bool?> holds) => Of($"{name}(range1: range, range2: range)", holds);
+
+    private static BuiltIn[] Of(string signature, Func<FeelRange, FeelRange, bool?> holds) =>
+        [BuiltIn.Of($"{signature} -> boolean", (a, b) => Logic.ValueOf(holds(AsRange(a), AsRange(b))))];
 
     private static FeelRange AsRange(Value value) => value.Kind == ValueKind.Range ? value.AsRange : new FeelRange(value, true, value, true);
 

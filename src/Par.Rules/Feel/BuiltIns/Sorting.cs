@@ -40,6 +40,7 @@ internal static class Sorting
             var takesRight = left >= part.Middle;
             if (!takesRight && right < part.End)
             {
+                frame.Spend(1);
                 var answer = Precedes(frame, precedes, from[right], from[left]);
                 if (answer.Kind != ValueKind.Boolean)
                 {

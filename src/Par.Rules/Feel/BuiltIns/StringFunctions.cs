@@ -74,8 +74,13 @@ internal static class StringFunctions
         return Value.Of(at < 0 ? "" : text.RawString[(at + match.RawString.Length)..]);
     }
 
-    private static Value Join(Value list, Value delimiter) =>
-        Value.Of(string.Join(delimiter.IsNull ? "" : delimiter.RawString, list.RawList.Where(item => !item.IsNull).Select(item => item.RawString)));
+    private static Value Join(Value list, Value delimiter)
+    {
+        var (between, texts) = (delimiter.IsNull ? "" : delimiter.RawString, list.RawList.Where(item => !item.IsNull));
+        return texts.Sum(text => (long)text.RawString.Length + between.Length) > FeelList.LongestText
+            ? Value.Null
+            : Value.Of(string.Join(between, texts.Select(text => text.RawString)));
+    }
 
     /// <summary>A number as FEEL writes it, or with the given signs for thousands and for the decimal point.</summary>
     public static Value Number(string text, string thousands, string point)

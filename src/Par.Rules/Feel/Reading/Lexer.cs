@@ -177,14 +177,15 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
             throw Stop(FeelReadingTexts.StrangeEscape(source.PositionAt(_at), "\\" + next));
         }
 
-        text.Append(next switch
+        // Any other letter keeps its backslash, so that patterns such as "\d" can be written as they are.
+        _ = next switch
         {
-            '"' or '\\' or '\'' => next,
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            _ => throw Stop(FeelReadingTexts.StrangeEscape(source.PositionAt(_at), "\\" + next)),
-        });
+            '"' or '\\' or '\'' => text.Append(next),
+            'n' => text.Append('\n'),
+            'r' => text.Append('\r'),
+            't' => text.Append('\t'),
+            _ => text.Append('\\').Append(next),
+        };
         _at++;
     }
 

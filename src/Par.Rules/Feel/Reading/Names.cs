@@ -108,6 +108,20 @@ internal sealed class Names(Scope scope)
         return (found, longest);
     }
 
+    /// <summary>The built-in function whose name the tokens are, all of them.</summary>
+    public static Meaning? Function(ReadOnlySpan<Token> tokens)
+    {
+        foreach (var parts in FunctionParts.GetValueOrDefault(tokens[0].Text, []))
+        {
+            if (parts.Length == tokens.Length && Match(tokens, parts) > 0)
+            {
+                return new Meaning.Function(string.Join(' ', parts));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The longest of some names that stands at a place; null when none does.</summary>
     public (string? Name, int Length) FindAmong(ReadOnlySpan<Token> tokens, IEnumerable<string> names)
     {

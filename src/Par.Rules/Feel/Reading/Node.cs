@@ -45,6 +45,11 @@ internal sealed record ContextOf(int At, FeelType Type, Entry[] Entries) : Node(
 
 internal sealed record RangeOf(int At, FeelType Type, Node Start, bool StartIncluded, Node End, bool EndIncluded) : Node(At, Type)
 {
+    /// <summary>Stands for the end that a range such as <c>&lt; 5</c> does not have. A null written as an end is not open; it has no value.</summary>
+    public static Constant Open { get; } = new(0, FeelType.Null, Value.Null);
+
+    public bool HasOpenEnd => ReferenceEquals(Start, Open) || ReferenceEquals(End, Open);
+
     public override IEnumerable<Node> Children => [Start, End];
 }
 

@@ -128,8 +128,7 @@ internal sealed partial class Parser
                 var low = Additive();
                 ExpectWord("and");
                 var high = Additive();
-                CheckComparison(Relation.LessOrEqual, low, left);
-                CheckComparison(Relation.LessOrEqual, left, high);
+                CheckBetween(left, low, high);
                 left = Keep(new Between(left.At, left, low, high));
             }
             else if (TakeWord("in"))

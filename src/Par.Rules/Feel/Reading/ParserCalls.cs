@@ -12,7 +12,8 @@ internal sealed partial class Parser
         var ways = Library.Find(name);
         if (names is not null)
         {
-            var way = ways.FirstOrDefault(candidate => names.Length == candidate.Accepts.Length && names.All(candidate.Parameters.Contains));
+            var way = ways.FirstOrDefault(candidate => names.Length == candidate.Accepts.Length && names.All(candidate.Parameters.Contains))
+                ?? ways.FirstOrDefault(candidate => _scope.IsForgiving && MayLack(candidate, names));
             if (way is null)
             {
                 var known = ways.SelectMany(candidate => candidate.Parameters).Distinct().ToArray();
@@ -23,7 +24,7 @@ internal sealed partial class Parser
                 return new Constant(at, FeelType.Any, Value.Null);
             }
 
-            return Called(at, way, [.. way.Parameters.Select(parameter => arguments[Array.IndexOf(names, parameter)])]);
+            return Called(at, way, [.. way.Parameters.Select(parameter => Named(parameter, names, arguments) ?? new Constant(at, FeelType.Null, Value.Null))]);
         }
 
         var counted = ways.Where(way => way.Takes(arguments.Length)).ToArray();
@@ -33,10 +34,11 @@ internal sealed partial class Parser
             return new Constant(at, FeelType.Any, Value.Null);
         }
 
-        var fitting = Array.Find(counted, way => FirstUnfit(way, arguments) < 0);
+        var fitting = Array.Find(counted, way => FirstUnfit(way, arguments, forgiving: false) < 0)
+            ?? Array.Find(counted, way => FirstUnfit(way, arguments, _scope.IsForgiving) < 0);
         if (fitting is null)
         {
-            var unfit = FirstUnfit(counted[0], arguments);
+            var unfit = FirstUnfit(counted[0], arguments, _scope.IsForgiving);
             var parameter = counted[0].ParameterAt(unfit);
             Refuse(FeelTypeTexts.WrongArgument(At(arguments[unfit].At), $"{name}()", parameter.Name, parameter.Wanted, arguments[unfit].Type.ToString()!));
         }
@@ -61,7 +63,7 @@ internal sealed partial class Parser
         }
 
         var given = arguments.Select(argument => ((Constant)argument).Value).ToArray();
-        var value = way.Call(NoFrame, given);
+        var value = way.Call(new Frame(0), given);
         if (value.IsNull && arguments.Length > 0 && arguments.All(argument => argument.Type != FeelType.Null) && way.Traits.HasFlag(Traits.Converts))
         {
             Refuse(FeelTypeTexts.NoSuchValue(At(at), $"{way.Name}({string.Join(", ", given)})"));
@@ -95,8 +97,15 @@ internal sealed partial class Parser
         return way.Result == Signature.T ? common : FeelType.List(common);
     }
 
-    private int FirstUnfit(BuiltIn way, Node[] arguments) =>
-        Array.FindIndex(arguments, argument => !way.ParameterAt(Array.IndexOf(arguments, argument)).MayTake(argument.Type, _scope.IsForgiving));
+    private static int FirstUnfit(BuiltIn way, Node[] arguments, bool forgiving) =>
+        Array.FindIndex(arguments, argument => !way.ParameterAt(Array.IndexOf(arguments, argument)).MayTake(argument.Type, forgiving));
+
+    // DMN reads a parameter that was left out as null, where null is a value it takes.
+    private static bool MayLack(BuiltIn way, string[] names) =>
+        names.All(way.Parameters.Contains) && way.Accepts.All(parameter => parameter.MayBeNull || names.Contains(parameter.Name));
+
+    private static Node? Named(string parameter, string[] names, Node[] arguments) =>
+        Array.IndexOf(names, parameter) is >= 0 and var index ? arguments[index] : null;
 
     private static string Counts(IReadOnlyList<BuiltIn> ways)
     {

@@ -5,8 +5,6 @@ namespace Par.Rules.Feel.Reading;
 /// <summary>What types do together: the type a calculation gives, and what can never hold.</summary>
 internal sealed partial class Parser
 {
-    private static readonly Frame NoFrame = new(0);
-
     private static FeelType TypeOf(Value value) => value.Kind switch
     {
         ValueKind.Date => FeelType.Date,
@@ -53,7 +51,7 @@ internal sealed partial class Parser
         }
     }
 
-    private void CheckComparison(Relation relation, Node left, Node right)
+    private bool CheckComparison(Relation relation, Node left, Node right)
     {
         if (relation is Relation.Equal or Relation.NotEqual)
         {
@@ -63,16 +61,23 @@ internal sealed partial class Parser
 
         if (left.Type == FeelType.Null || right.Type == FeelType.Null)
         {
-            return;
+            return true;
         }
 
         var mayHold = Typing.MayBe(left.Type, right.Type) || Typing.MayBe(right.Type, left.Type);
         var isOrdered = relation is Relation.Equal or Relation.NotEqual || (IsOrdered(left.Type) && IsOrdered(right.Type));
-        if (!mayHold || !isOrdered)
+        if (mayHold && isOrdered)
         {
-            Refuse(FeelTypeTexts.NeverEqual(At(left.At), left.Type.ToString()!, right.Type.ToString()!));
+            return true;
         }
+
+        Refuse(FeelTypeTexts.NeverEqual(At(left.At), left.Type.ToString()!, right.Type.ToString()!));
+        return false;
     }
+
+    // One fault is enough to say that a value cannot lie between two ends.
+    private void CheckBetween(Node value, Node low, Node high) =>
+        _ = CheckComparison(Relation.LessOrEqual, value, low) && CheckComparison(Relation.LessOrEqual, value, high);
 
     // A value among what an expression gives: equal to it, one of its items, or within a range.
     private void CheckAmong(Node value, Node of, bool mayBeCondition)

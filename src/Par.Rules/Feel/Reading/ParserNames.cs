@@ -16,6 +16,13 @@ internal sealed partial class Parser
             return NamelessOrItem(token);
         }
 
+        // A day called 'date' beside date("..."): what is followed by parentheses and cannot be called means the function.
+        if (TypeOf(meaning) is { } type && !Typing.MayBe(type, FeelType.Function([], FeelType.Any)) && _tokens[_next + length].Is("(")
+            && Names.Function(_tokens.AsSpan(_next, length)) is { } hidden)
+        {
+            meaning = hidden;
+        }
+
         _next += length;
         switch (meaning)
         {
@@ -33,6 +40,14 @@ internal sealed partial class Parser
                 return Current.Is("(") ? BuiltIn(token.At, function) : OrItem(token.At, function, FunctionValue(token.At, function), isItem: false);
         }
     }
+
+    private static FeelType? TypeOf(Meaning meaning) => meaning switch
+    {
+        Meaning.Local local => local.Name.Type,
+        Meaning.Slot slot => slot.Type,
+        Meaning.ItemField field => Typing.FieldOf(field.Level.Item, field.Field),
+        _ => null,
+    };
 
     private Node NamelessOrItem(Token token)
     {
@@ -161,8 +176,7 @@ internal sealed partial class Parser
         var of = read();
         if (of is RangeOf range)
         {
-            CheckComparison(Relation.LessOrEqual, range.Start, value);
-            CheckComparison(Relation.LessOrEqual, value, range.End);
+            CheckBetween(value, range.Start, range.End);
             return new RangeTest(range);
         }
 

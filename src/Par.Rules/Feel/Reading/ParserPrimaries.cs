@@ -100,7 +100,7 @@ internal sealed partial class Parser
 
     private RangeOf RangeBy(int at, Relation relation, Node end)
     {
-        var none = new Constant(at, FeelType.Null, Value.Null);
+        var none = RangeOf.Open;
         var type = FeelType.Range(end.Type);
         return Keep(relation switch
         {

@@ -78,7 +78,7 @@ internal static class Calculate
             case (ValueKind.Number, ValueKind.Number):
                 return Value.Of(a.RawNumber + b.RawNumber);
             case (ValueKind.String, ValueKind.String):
-                return Value.Of(a.RawString + b.RawString);
+                return a.RawString.Length + b.RawString.Length > FeelList.LongestText ? Value.Null : Value.Of(a.RawString + b.RawString);
             case (ValueKind.DaysAndTime, ValueKind.DaysAndTime):
                 return Value.Of(new DaysAndTime(a.RawSpan + b.RawSpan));
             case (ValueKind.YearsAndMonths, ValueKind.YearsAndMonths):

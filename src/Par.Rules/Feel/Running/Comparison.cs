@@ -204,6 +204,7 @@ internal static class Comparison
     private static Ternary EqualMoments(FeelDateTime a, FeelDateTime b) =>
         Logic.TernaryOf((a.Zone is null) == (b.Zone is null) && a.Instant == b.Instant);
 
+    // FEEL compares hours, minutes, whole seconds and offsets.
     private static Ternary EqualTimes(FeelTime a, FeelTime b) =>
-        Logic.TernaryOf((a.Zone is null) == (b.Zone is null) && a.UtcNanosecond(0) == b.UtcNanosecond(0));
+        Logic.TernaryOf((a.Zone is null) == (b.Zone is null) && a.UtcNanosecond(0) / FeelTime.Second == b.UtcNanosecond(0) / FeelTime.Second);
 }

@@ -30,7 +30,7 @@ internal static class Iterating
         var list = source.Start(frame);
         if (list.Kind is not ValueKind.List || source.End is not null)
         {
-            return Logic.TernaryOf(Quantify(frame, [source], 0, inner => OfTernary(condition(inner)), settles, at));
+            return TestRare(frame, source, condition, settles, at);
         }
 
         var result = Logic.TernaryOf(!settles);
@@ -51,6 +51,10 @@ internal static class Iterating
 
         return result;
     }
+
+    // Apart, because the delegate it makes would cost the common case memory too.
+    private static Ternary TestRare(Frame frame, Source source, Func<Frame, Ternary> condition, bool settles, SourcePosition at) =>
+        Logic.TernaryOf(Quantify(frame, [source], 0, inner => OfTernary(condition(inner)), settles, at));
 
     private static Value OfTernary(Ternary ternary) => ternary switch
     {

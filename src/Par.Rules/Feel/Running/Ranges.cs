@@ -13,8 +13,7 @@ internal static class Ranges
             return unknown;
         }
 
-        var isHalf = IsOpen(range.Start) || IsOpen(range.End);
-        var isOrdered = isHalf
+        var isOrdered = range.HasOpenEnd
             ? Comparison.Order(start, start) is not null || Comparison.Order(end, end) is not null
             : Comparison.Order(start, end) is <= 0;
         return isOrdered ? Value.Of(new FeelRange(start, range.StartIncluded, end, range.EndIncluded)) : Value.Null;
@@ -23,7 +22,7 @@ internal static class Ranges
     /// <summary>Whether a value lies within a range that is written where it is used.</summary>
     public static Ternary Within(RangeOf range, Value value, Value start, Value end)
     {
-        if (IsOpen(range.Start) || IsOpen(range.End))
+        if (range.HasOpenEnd)
         {
             return Logic.AreUnknown(start, end, out _)
                 ? Ternary.Unknown
@@ -32,7 +31,4 @@ internal static class Ranges
 
         return Comparison.Within(value, start, range.StartIncluded, end, range.EndIncluded);
     }
-
-    // Only a range written as '< 5' has an open end; an end that happens to be null is not open but has no value.
-    private static bool IsOpen(Node end) => end is Constant { Value.IsNull: true };
 }

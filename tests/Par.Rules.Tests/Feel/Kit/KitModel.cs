@@ -62,7 +62,7 @@ internal sealed class KitModel
         Problems.AddRange(read.Diagnostics.Select(problem => problem.ToString()));
         if (read.Expression is { } expression)
         {
-            var frame = new Frame(scope);
+            var frame = new Frame(scope) { Now = new DateTimeOffset(2024, 7, 10, 9, 0, 0, TimeSpan.FromHours(7)) };
             for (var i = 0; i < values.Count; i++)
             {
                 frame[i] = values[i];
