@@ -38,7 +38,6 @@ internal static class Program
             .AddQueues()
             .AddEscalation()
             .AddOutcomes()
-            .AddOpenings()
             .AddRounds()
             .AddRetention()
             .AddTimetable()

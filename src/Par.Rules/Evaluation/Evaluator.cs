@@ -39,6 +39,11 @@ public sealed class Evaluator(RuleBook book)
         {
             throw new OperationCanceledException(cancellation);
         }
+        finally
+        {
+            // The frame waits for the next question; nobody's facts wait with it.
+            _frame?.Reset(0);
+        }
     }
 
     private Finding Begin(Rule rule, Record lifeEvent, Value subject, DateOnly today, CancellationToken cancellation)

@@ -29,9 +29,10 @@ public class RuleTests
 
         var reading = RuleBookReader.Read([.. RuleFolder.Catalogue(), new RuleFile("test.rule.yaml", text)]);
 
-        Assert.Equal(
-            "test.rule.yaml:11:17: error PAR202: birth.registered or person.arrived has no field 'motherId'. The fields are: registeredOn, commune.",
-            string.Join('\n', reading.Diagnostics));
+        Assert.StartsWith(
+            "test.rule.yaml:11:17: error PAR202: birth.registered or person.arrived has no field 'motherId'.",
+            Assert.Single(reading.Diagnostics).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

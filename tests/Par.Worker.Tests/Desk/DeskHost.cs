@@ -60,7 +60,7 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(Catalogue.Value);
         builder.Services
-            .AddStorage().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddOpenings().AddDesk();
+            .AddStorage().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddDesk();
 
         var app = builder.Build();
         app.MapDesk();
