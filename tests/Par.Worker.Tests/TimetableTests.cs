@@ -194,7 +194,6 @@ public sealed class TimetableTests(PostgreSql postgres)
             .AddQueues()
             .AddEscalation()
             .AddOutcomes()
-            .AddOpenings()
             .AddRounds()
             .AddRetention()
             .AddTimetable();
