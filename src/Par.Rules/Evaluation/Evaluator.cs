@@ -147,7 +147,8 @@ public sealed class Evaluator(RuleBook book)
             if (!lifeEvent.TryGet(rule.EventShape.Fields[i].Name, out values[i]))
             {
                 throw new ArgumentException(
-                    $"The rule {rule.Id} looks at '{rule.EventShape.Name}', and this is a '{lifeEvent.Shape.Name}'. Give it an event of its triggers.",
+                    $"The rule {rule.Id} looks at '{rule.EventShape.Name}', and this is a '{lifeEvent.Shape.Name}'. "
+                    + "Give it an event of its triggers.",
                     nameof(lifeEvent));
             }
         }

@@ -1,7 +1,6 @@
 using CsCheck;
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
-using Xunit;
 
 namespace Par.Rules.Tests.Feel;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Par.Rules.Tests.Feel;
 
 public sealed class ReadsTests
