@@ -40,6 +40,7 @@ internal static class RuleFileReader
             Triggers = read[0].Triggers,
             Subject = read[0].Triggers[0].Subject,
             EventShape = read[0].EventShape!,
+            Places = versions.Max(version => version.Scope.Count),
             Facts = FactPlan.Union(versions.Select(version => version.Facts)),
         };
     }
