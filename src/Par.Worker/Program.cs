@@ -38,7 +38,7 @@ internal static class Program
             .AddQueues()
             .AddEscalation()
             .AddOutcomes()
-            .AddOpenings()
+            .AddRounds()
             .AddRetention()
             .AddTimetable()
             .AddDesk();

@@ -3,6 +3,7 @@ using Npgsql;
 using Par.Worker.Escalation;
 using Par.Worker.Queues;
 using Par.Worker.Retention;
+using Par.Worker.Rounds;
 using Quartz;
 using Quartz.Impl;
 
@@ -18,6 +19,7 @@ internal static class Timetable
     public const string Group = "par";
 
     private static void Schedule(IQuartzBuilder quartz) => quartz
+        .Every<DateTriggersJob>("date-triggers", "finds the people whose day has come", timetable => timetable.DateTriggers)
         .Every<EscalateJob>("escalate", "tells the next person up that a term is near or over", timetable => timetable.Escalation)
         .Every<RescueLeasesJob>("rescue-leases", "gives items back whose lease ran out", timetable => timetable.LeaseRescue)
         .Nightly<PurgeJob>("purge", "purges what is no longer needed", timetable => timetable.RetentionAt);

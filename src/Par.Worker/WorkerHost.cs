@@ -22,10 +22,10 @@ internal static class WorkerHost
         });
 
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true, reloadOnChange: false);
+        AddFile(builder.Configuration, Path.GetFullPath("appsettings.json"), optional: true);
         if (settingsFile is not null)
         {
-            builder.Configuration.AddJsonFile(Path.GetFullPath(settingsFile), optional: false, reloadOnChange: false);
+            AddFile(builder.Configuration, Path.GetFullPath(settingsFile), optional: false);
         }
 
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(settings ?? []);
@@ -33,6 +33,22 @@ internal static class WorkerHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         Log(builder);
         return builder;
+    }
+
+    private static void AddFile(IConfigurationBuilder configuration, string file, bool optional)
+    {
+        try
+        {
+            configuration.AddJsonFile(file, optional, reloadOnChange: false);
+        }
+        catch (FileNotFoundException)
+        {
+            throw new SettingsException([$"There is no settings file {file}: check the path."]);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new SettingsException([$"The settings file {file} is not valid JSON: {(wrong.InnerException?.InnerException ?? wrong).Message}"]);
+        }
     }
 
     private static void Log(WebApplicationBuilder builder)

@@ -6,12 +6,19 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Par.Worker.Agencies;
+using Par.Worker.Decisions;
+using Par.Worker.Dossiers;
 using Par.Worker.Escalation;
+using Par.Worker.FactGathering;
+using Par.Worker.Intake;
 using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
+using Par.Worker.Registries;
 using Par.Worker.Retention;
+using Par.Worker.Rounds;
 using Par.Worker.ServiceLevels;
+using Par.Worker.Storage;
 using Quartz;
 
 namespace Par.Worker.Tests;
@@ -33,10 +40,25 @@ public sealed class TimetableTests(PostgreSql postgres)
         await host.StopAsync(Commune.Cancellation);
 
         Assert.Equal("leaseEnded", (await commune.Dossiers.History(claim.Dossier, Commune.Cancellation))[^1].Change);
-        Assert.Equal(["escalate", "purge", "rescue-leases"], await Jobs(commune));
+        Assert.Equal(["date-triggers", "escalate", "purge", "rescue-leases"], await Jobs(commune));
         Assert.Equal(
             "0 30 2 * * ? Asia/Ho_Chi_Minh",
             await commune.Scalar<string>("select cron_expression || ' ' || time_zone_id from quartz.qrtz_cron_triggers where trigger_name = 'purge'"));
+    }
+
+    [Fact]
+    public async Task Quartz_finds_a_birthday_and_the_worker_takes_it_to_the_reminder()
+    {
+        await using var commune = await Commune.Found(postgres);
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await registries.Person("048212000041", new DateOnly(2012, 8, 25), "hai-chau");
+
+        using var worker = Worker(commune, registries);
+        await worker.StartAsync(Commune.Cancellation);
+        await Eventually.True(async () => await commune.Scalar<long>("select count(*) from par.reminder where subject = '048212000041'") == 1);
+        await worker.StopAsync(Commune.Cancellation);
+
+        Assert.Equal(1, await commune.Scalar<long>("select count(*) from par.outbox where topic = 'notice.reminder'"));
     }
 
     [Fact]
@@ -77,7 +99,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         await newer.StartAsync(Commune.Cancellation);
         await newer.StopAsync(Commune.Cancellation);
 
-        Assert.Equal(["escalate", "purge", "rescue-leases"], await Jobs(commune));
+        Assert.Equal(["date-triggers", "escalate", "purge", "rescue-leases"], await Jobs(commune));
     }
 
     [Fact]
@@ -143,6 +165,38 @@ public sealed class TimetableTests(PostgreSql postgres)
             .AddRetention()
             .AddTimetable()
             .AddSingleton(commune.Directory);
+        return builder.Build();
+    }
+
+    /// <summary>The whole worker without its desk, with the repository's rule book.</summary>
+    private static IHost Worker(Commune commune, LinkedRegistries registries)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:ConnectionString"] = commune.Database.ConnectionString,
+            ["Rules:Folder"] = Path.Combine(Repository.Root, "rules"),
+        });
+        builder.Configuration.AddInMemoryCollection(Par.Worker.Demo.RegistrySchema.All.Select(schema => KeyValuePair.Create(
+            $"Registries:{schema.Registry}:ConnectionString", (string?)registries.ConnectionString(schema.Registry))));
+        builder.Services
+            .AddLogging()
+            .AddSingleton<TimeProvider>(commune.Clock)
+            .AddStorage()
+            .AddOutbox()
+            .AddAgencies()
+            .AddRegistries()
+            .AddIntake()
+            .AddFactGathering()
+            .AddDecisions()
+            .AddDossiers()
+            .AddServiceLevels()
+            .AddQueues()
+            .AddEscalation()
+            .AddOutcomes()
+            .AddRounds()
+            .AddRetention()
+            .AddTimetable();
         return builder.Build();
     }
 

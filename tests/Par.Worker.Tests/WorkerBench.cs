@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Par.Worker.Agencies;
 using Par.Worker.Decisions;
@@ -38,7 +39,12 @@ internal sealed class WorkerBench : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<WorkerBench> Create(
-        PostgreSql postgres, LinkedRegistries registries, TestDatabase? shared = null, params (string Name, string Value)[] settings)
+        PostgreSql postgres, LinkedRegistries registries, TestDatabase? shared = null, params (string Name, string Value)[] settings) =>
+        await Create(postgres, registries, time: null, shared, settings);
+
+    /// <summary>With another clock than the one that stands still.</summary>
+    public static async Task<WorkerBench> Create(
+        PostgreSql postgres, LinkedRegistries registries, TimeProvider? time, TestDatabase? shared, (string Name, string Value)[] settings)
     {
         var work = shared ?? await postgres.CreateDatabase();
         var clock = new TestClock(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
@@ -56,7 +62,7 @@ internal sealed class WorkerBench : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
-            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(time ?? clock)
             .AddStorage()
             .AddOutbox()
             .AddAgencies()
@@ -68,10 +74,9 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddServiceLevels()
             .AddQueues()
             .AddOutcomes()
-            .AddOpenings()
             .AddRounds();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
-        await bench.Get<Agencies.Agencies>().Bring(Cancellation);
+        await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);
         return bench;
     }
 
@@ -86,6 +91,18 @@ internal sealed class WorkerBench : IAsyncDisposable
         await Get<FeedIntake>().TakeNext(Registry(registry), Cancellation);
         return await Scalar<int>("select count(*)::int from par.inbox where registry = @registry", new { registry }) >= count;
     });
+
+    /// <summary>Starts the loops as the program does, and gives back what stops them.</summary>
+    public async Task<IReadOnlyList<IHostedService>> Start()
+    {
+        var loops = services.GetServices<IHostedService>().Where(service => service is IntakeLoops or RoundLoop).ToList();
+        foreach (var loop in loops)
+        {
+            await loop.StartAsync(Cancellation);
+        }
+
+        return loops;
+    }
 
     /// <summary>Rounds until nothing is left to take up; all of them together.</summary>
     public async Task<RoundResult> Rounds()

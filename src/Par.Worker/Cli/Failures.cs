@@ -42,11 +42,9 @@ internal static class Failures
         SettingsException or MigrationException or EmbeddedException => failure.Message,
         RuleFolderException or RuleFolderMissingException or BrokenRuleBookException or RegistryUnreachableException => failure.Message,
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
-        FileNotFoundException { FileName: { } file } => $"There is no file {file}: check the path.",
-        InvalidDataException { InnerException: FormatException reason } => $"A settings file is not valid JSON. {Inmost(reason).Message}",
         IOException { InnerException: AddressInUseException } => PortInUse(failure.Message),
         NpgsqlException { InnerException: SocketException or TimeoutException } or TimeoutException =>
-            "The work database did not answer: start PostgreSQL, or mend Database:ConnectionString. " + Inmost(failure).Message,
+            $"The work database did not answer: start PostgreSQL, or mend Database:ConnectionString. ({Inmost(failure).Message})",
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             "The work database refused the login: mend user and password in Database:ConnectionString.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } missing =>

@@ -20,13 +20,15 @@ internal static partial class DeskRoutes
 
             worker.UseHostFiltering();
             worker.Use(SecurityHeaders.Add);
-            worker.UseExceptionHandler("/failed", createScopeForErrors: true);
-            worker.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
             worker.Use(PageLanguage.Remember);
+            worker.UseExceptionHandler("/failed", createScopeForErrors: true);
+            worker.UseStatusCodePagesWithReExecute("/stopped/{0}", createScopeForStatusCodePages: true);
+            worker.Use(ErrorPages.AreOnlyRead);
             worker.UseRouting();
             worker.UseAuthentication();
             worker.UseAuthorization();
             worker.UseAntiforgery();
+            worker.Use(ErrorPages.StopFormsWithoutToken);
 
             worker.MapGet("/", () => Results.LocalRedirect("/queue"));
             worker.MapRazorComponents<Root>();

@@ -12,9 +12,7 @@ internal sealed class PageLanguage
 
     public PageLanguage(IHttpContextAccessor accessor)
     {
-        var request = accessor.HttpContext?.Request;
-        var chosen = request?.Query["lang"].FirstOrDefault() ?? request?.Cookies[Cookie];
-        Language = chosen == "en" ? Language.English : Language.Vietnamese;
+        Language = accessor.HttpContext is { } context && Chosen(context) == "en" ? Language.English : Language.Vietnamese;
     }
 
     public Language Language { get; }
@@ -42,10 +40,14 @@ internal sealed class PageLanguage
     {
         if (context.Request.Query["lang"].FirstOrDefault() is "vi" or "en")
         {
+            // The page that reports an error is reached without the query, so the choice is noted beside it.
+            context.Items[Cookie] = context.Request.Query["lang"].ToString();
             var cookie = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true };
             context.Response.Cookies.Append(Cookie, context.Request.Query["lang"].ToString(), cookie);
         }
 
         return next(context);
     }
+
+    private static string? Chosen(HttpContext context) => context.Items[Cookie] as string ?? context.Request.Cookies[Cookie];
 }

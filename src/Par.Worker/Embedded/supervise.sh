@@ -60,6 +60,7 @@ checkpoint_timeout = 15min
 random_page_cost = 1.1
 jit = off
 timezone = 'UTC'
+track_commit_timestamp = on
 log_timezone = 'UTC'
 fsync = $durability
 synchronous_commit = $durability

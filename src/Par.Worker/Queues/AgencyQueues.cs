@@ -10,7 +10,11 @@ namespace Par.Worker.Queues;
 /// <summary>Hands the work of agencies to their officers, one item to one officer at a time.</summary>
 internal sealed class AgencyQueues(NpgsqlDataSource database, Clocks clocks, IOptions<QueueOptions> options, TimeProvider clock)
 {
-    /// <summary>A page of what waits at an agency, claimed or not, most pressing first; of one task, or of every task when it is null.</summary>
+    /// <summary>A page of what waits at an agency, claimed or not, most pressing first.</summary>
+    public Task<IReadOnlyList<QueueRow>> Show(string agency, int limit, QueuePosition? after, CancellationToken cancellation) =>
+        Show(agency, task: null, limit, after, cancellation);
+
+    /// <summary>The same of one task only, see <see cref="QueueTask"/>; of every task when it is null.</summary>
     public async Task<IReadOnlyList<QueueRow>> Show(string agency, string? task, int limit, QueuePosition? after, CancellationToken cancellation)
     {
         var arguments = new

@@ -33,7 +33,7 @@ internal static class Unreachable
         PostgresException { SqlState: var state } => state.StartsWith("08", StringComparison.Ordinal)
             || state.StartsWith("28", StringComparison.Ordinal)
             || state.StartsWith("57P", StringComparison.Ordinal)
-            || state is "3D000" or "53300",
+            || state is "3D000" or "53300" or "55000",
         NpgsqlException { InnerException: TimeoutException } => false,
         NpgsqlException => true,
         _ => false,

@@ -30,6 +30,7 @@ internal static class RoundsSetup
                 .ValidateOnStart();
 
             return services
+                .AddSingleton<Openings>()
                 .AddSingleton<PutBack>()
                 .AddSingleton<Round>()
                 .AddSingleton<RoundMeter>()

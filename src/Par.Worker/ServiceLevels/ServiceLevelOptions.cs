@@ -8,9 +8,6 @@ internal sealed class ServiceLevelOptions
     /// <summary>How long an officer may take over one dossier. A term; <c>30 working minutes</c> by default.</summary>
     public string Handling { get; set; } = "30 working minutes";
 
-    /// <summary>How long one wait may last. A term; <c>15 working minutes</c> by default.</summary>
-    public string Wait { get; set; } = "15 working minutes";
-
     /// <summary>How long a person has to say yes or no when the rule does not say. A term; <c>30 working days</c> by default.</summary>
     public string Answer { get; set; } = "30 working days";
 
@@ -24,8 +21,6 @@ internal sealed class ServiceLevelOptions
     public TimeSpan Step { get; set; } = TimeSpan.FromHours(4);
 
     public Term HandlingTerm => Term.Parse(Handling);
-
-    public Term WaitTerm => Term.Parse(Wait);
 
     public Term AnswerTerm => Term.Parse(Answer);
 

@@ -12,7 +12,6 @@ internal static class ServiceLevelsSetup
             services.AddOptions<ServiceLevelOptions>()
                 .BindConfiguration("ServiceLevels")
                 .Validate(levels => IsTerm(levels.Handling), Sentence("Handling", "30 working minutes"))
-                .Validate(levels => IsTerm(levels.Wait), Sentence("Wait", "15 working minutes"))
                 .Validate(levels => IsTerm(levels.Answer), Sentence("Answer", "30 working days"))
                 .Validate(levels => IsTerm(levels.WithoutDeadline), Sentence("WithoutDeadline", "10 working days"))
                 .Validate(

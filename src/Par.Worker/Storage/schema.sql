@@ -348,6 +348,8 @@ CREATE INDEX finding_of_a_subject ON par.finding USING btree (subject, decided_a
 
 CREATE INDEX inbox_body_to_empty ON par.inbox USING btree (done_at) WHERE ((state = 'done'::text) AND (body <> '{}'::jsonb));
 
+CREATE INDEX inbox_corrections ON par.inbox USING btree (corrects) WHERE (corrects IS NOT NULL);
+
 CREATE INDEX inbox_of_a_subject ON par.inbox USING btree (subject, occurred_at);
 
 CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at) WHERE (state = 'waiting'::text);

@@ -1,3 +1,4 @@
+
 namespace Par.Rules.Tests.Feel;
 
 public sealed class ReadsTests

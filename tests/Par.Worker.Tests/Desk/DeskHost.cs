@@ -50,17 +50,22 @@ internal sealed class DeskHost : IAsyncDisposable
     {
         var database = await postgres.CreateDatabase();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 2, 0, 0, TimeSpan.Zero));
-        var builder = WorkerHost.Builder(settings:
-        [
-            new("Database:ConnectionString", database.ConnectionString),
-            new("Desk:Address", "http://127.0.0.1:0"),
-            new("Desk:PickOfficer", "true"),
-            .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)),
-        ]);
+        var all = new Dictionary<string, string?>
+        {
+            ["Database:ConnectionString"] = database.ConnectionString,
+            ["Desk:Address"] = "http://127.0.0.1:0",
+            ["Desk:PickOfficer"] = "true",
+        };
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        var builder = WorkerHost.Builder(settings: all);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(Catalogue.Value);
         builder.Services
-            .AddStorage().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddOpenings().AddDesk();
+            .AddStorage().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddDesk();
 
         var app = builder.Build();
         app.MapDesk();

@@ -19,7 +19,7 @@ public sealed class OutcomesTests(PostgreSql postgres)
         Assert.Equal(new CompleteAnswer.Completed(DossierState.Approved, commune.Clock.Now), answer);
         var row = (await commune.Dossiers.Find(claim.Dossier, Commune.Cancellation))!;
         Assert.Equal((DossierState.Approved, commune.Clock.Now), (row.State, row.ClosedAt));
-        Assert.Empty(await commune.Queues.Show(Commune.Police, 10, null, Commune.Cancellation));
+        Assert.Empty(await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation));
         Assert.Equal(0, await commune.Holding("lan"));
         Assert.Equal(TimeSpan.FromMinutes(12), (await commune.ClockOf(claim.Dossier, ClockKind.Handling)).Consumed);
         Assert.Equal(0, await commune.Scalar<long>("select count(*) from par.clock where stopped_at is null"));
@@ -151,7 +151,7 @@ public sealed class OutcomesTests(PostgreSql postgres)
 
         // Monday 31 August; the two days off and two weekends lie between it and seven working days later.
         Assert.Equal((DossierState.Queued, new DateTimeOffset(2026, 9, 11, 10, 30, 0, TimeSpan.Zero)), (answer.State, answer.DueAt!.Value));
-        var item = (await commune.Queues.Show(Commune.Police, 10, null, Commune.Cancellation)).Single();
+        var item = (await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation)).Single();
         Assert.Equal((QueueTask.Handle, DossierState.Queued, answer.DueAt.Value), (item.Task, item.State, item.DueAt));
         Assert.Null(item.Officer);
         Assert.False((await commune.ClockOf(claim.Dossier, ClockKind.Answer)).IsRunning);
@@ -172,7 +172,7 @@ public sealed class OutcomesTests(PostgreSql postgres)
         var answer = await commune.Outcomes.RecordAnswer(opened.Dossier, yes: false, "048226000001", Commune.Cancellation);
 
         Assert.Equal(new RecordedAnswer.Recorded(DossierState.Declined, null), answer);
-        Assert.Empty(await commune.Queues.Show(Commune.Police, 10, null, Commune.Cancellation));
+        Assert.Empty(await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation));
         Assert.Equal(
             RefusalKind.AlreadyClosed,
             Assert.IsType<RecordedAnswer.Refused>(await commune.Outcomes.RecordAnswer(opened.Dossier, yes: true, "048226000001", Commune.Cancellation)).Why.Kind);

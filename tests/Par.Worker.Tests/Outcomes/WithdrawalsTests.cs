@@ -22,7 +22,7 @@ public sealed class WithdrawalsTests(PostgreSql postgres)
         Assert.Equal(DossierState.Withdrawn, await commune.StateOf(opened.Dossier));
         var change = (await commune.Dossiers.History(opened.Dossier, Commune.Cancellation))[^1];
         Assert.Equal(("withdrawn", "par", Reason), (change.Change, change.Actor, change.Reason));
-        Assert.Empty(await commune.Queues.Show(Commune.Police, 10, null, Commune.Cancellation));
+        Assert.Empty(await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation));
         Assert.Equal(0, await commune.Scalar<long>("select count(*) from par.clock where stopped_at is null"));
         Assert.Equal(
             ["dossier.withdrawn agency/commune-police/hai-chau", "notice.withdrawn person/048226000001"],

@@ -218,7 +218,7 @@ public sealed class AgencyQueuesTests(PostgreSql postgres)
         IReadOnlyList<QueueRow> page;
         do
         {
-            page = await commune.Queues.Show(Commune.Police, 10, seen.LastOrDefault()?.Position, Commune.Cancellation);
+            page = await commune.Queues.Show(Commune.Police, null, 10, seen.LastOrDefault()?.Position, Commune.Cancellation);
             seen.AddRange(page);
         }
         while (page.Count > 0);
@@ -235,7 +235,7 @@ public sealed class AgencyQueuesTests(PostgreSql postgres)
         await using var commune = await Commune.Found(postgres);
         var claim = await commune.OpenAndClaim(await commune.Enlist("lan"));
 
-        var row = (await commune.Queues.Show(Commune.Police, 10, null, Commune.Cancellation)).Single();
+        var row = (await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation)).Single();
 
         Assert.Equal(("lan", claim.LeaseEnds, 1, "048226000001"), (row.Officer, row.LeaseEnds, row.Attempt, row.Subject));
     }

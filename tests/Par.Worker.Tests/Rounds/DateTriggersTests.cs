@@ -20,7 +20,7 @@ public sealed class DateTriggersTests(PostgreSql postgres)
         Assert.Equal(found, await bench.Get<DateTriggers>().Run(Cancellation));
 
         var days = await bench.Rows<string>("select kind || ' ' || (body ->> 'onDate') from par.inbox where registry = 'calendar'");
-        Assert.Equal(found == 0 ? [] : ["date:identity.card-at-14 2026-03-01"], days);
+        Assert.Equal(found == 0 ? [] : ["date:identity-card.at-14 2026-03-01"], days);
     }
 
     [Fact]

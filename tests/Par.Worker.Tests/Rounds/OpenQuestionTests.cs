@@ -58,7 +58,7 @@ public sealed class OpenQuestionTests(PostgreSql postgres)
         {
             Assert.Equal(2, (await bench.Rounds()).Undecided);
             waits.Add((await bench.Scalar<DateTime>("select max(next_try_at) from par.open_question") - bench.Clock.Now.UtcDateTime).TotalSeconds);
-            bench.Clock.Now = bench.Clock.Now.AddSeconds(waits[^1]);
+            bench.Clock.Now = bench.Clock.Now.AddSeconds(waits[^1] + 0.001);
         }
 
         Assert.InRange(waits[0], 1.6, 2.4);

@@ -20,7 +20,7 @@ public sealed class OpeningsTests(PostgreSql postgres)
         var clock = await commune.ClockOf(opened.Dossier, ClockKind.Statutory);
         Assert.Equal(new DateTimeOffset(2026, 8, 28, 10, 30, 0, TimeSpan.Zero), clock.DueAt);
         Assert.Equal(("3 working days", "Law on Residence, art. 22", opened.DueAt), (clock.Term, clock.Law, clock.DueAt));
-        var item = (await commune.Queues.Show(Commune.Police, 10, null, Commune.Cancellation)).Single();
+        var item = (await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation)).Single();
         Assert.Equal(("handle", clock.DueAt, 0), (item.Task, item.DueAt, item.Attempt));
         Assert.Equal(["dossier.opened agency/commune-police/hai-chau", "notice.opened person/048226000001"], await Told(commune));
     }
@@ -34,7 +34,7 @@ public sealed class OpeningsTests(PostgreSql postgres)
 
         Assert.Equal(DossierState.Prepared, await commune.StateOf(opened.Dossier));
         Assert.Equal("30 working days", (await commune.ClockOf(opened.Dossier, ClockKind.Answer)).Term);
-        Assert.Equal("awaitAnswer", (await commune.Queues.Show(Commune.Police, 10, null, Commune.Cancellation)).Single().Task);
+        Assert.Equal("awaitAnswer", (await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation)).Single().Task);
         Assert.Equal(["dossier.opened agency/commune-police/hai-chau", "notice.offer person/048226000001"], await Told(commune));
     }
 

@@ -12,6 +12,8 @@ internal sealed class Province(int seed, DateOnly today, IReadOnlyList<Area> are
     /// <summary>From this day a birth in the province is registered under the merged province's code.</summary>
     private static readonly DateOnly Merged = new(2025, 7, 1);
 
+    public int Seed => seed;
+
     public Random Random { get; } = new(seed);
 
     public DateOnly Today { get; } = today;

@@ -1,4 +1,4 @@
-namespace Par.Worker.Cli;
+namespace Par.Worker;
 
 /// <summary>Settings that are missing or wrong: one sentence for each, all of them at once.</summary>
 internal sealed class SettingsException(IReadOnlyList<string> problems) : Exception(string.Join(Environment.NewLine, problems))

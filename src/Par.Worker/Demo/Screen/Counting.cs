@@ -1,0 +1,38 @@
+using Dapper;
+using Npgsql;
+using Par.Worker.Storage;
+
+namespace Par.Worker.Demo.Screen;
+
+/// <summary>Looks into the work database for the screen and the summary, on a connection of its own.</summary>
+internal sealed class Counting(string workConnectionString)
+{
+    public async Task<Counts> Now(CancellationToken cancellation)
+    {
+        await using var connection = await Open(cancellation);
+        return await connection.QuerySingleAsync<Counts>(Command("Demo/Screen/counts.sql", null, cancellation));
+    }
+
+    public async Task<IReadOnlyList<AgencyItems>> Busiest(int top, CancellationToken cancellation)
+    {
+        await using var connection = await Open(cancellation);
+        return [.. await connection.QueryAsync<AgencyItems>(Command("Demo/Screen/items_by_agency.sql", new { top }, cancellation))];
+    }
+
+    public async Task<IReadOnlyDictionary<string, long>> DossiersByAgency(CancellationToken cancellation)
+    {
+        await using var connection = await Open(cancellation);
+        var rows = await connection.QueryAsync<(string Agency, long Dossiers)>(Command("Demo/Screen/dossiers_by_agency.sql", null, cancellation));
+        return rows.ToDictionary(row => row.Agency, row => row.Dossiers, StringComparer.Ordinal);
+    }
+
+    private static CommandDefinition Command(string path, object? values, CancellationToken cancellation) =>
+        new(Sql.Read(path), values, commandTimeout: 120, cancellationToken: cancellation);
+
+    private async Task<NpgsqlConnection> Open(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(workConnectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+}
