@@ -1,1 +1,50 @@
-return 0;
+using Par.Worker.Agencies;
+using Par.Worker.Cli;
+using Par.Worker.Decisions;
+using Par.Worker.Desk;
+using Par.Worker.Dossiers;
+using Par.Worker.Escalation;
+using Par.Worker.FactGathering;
+using Par.Worker.Intake;
+using Par.Worker.Outbox;
+using Par.Worker.Outcomes;
+using Par.Worker.Queues;
+using Par.Worker.Registries;
+using Par.Worker.Retention;
+using Par.Worker.Rounds;
+using Par.Worker.ServiceLevels;
+using Par.Worker.Storage;
+
+namespace Par.Worker;
+
+/// <summary>The table of contents: what the worker is made of, in the order of its story.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => CommandLine.Run(args);
+
+    /// <summary>The worker and its desk. The builder brings the settings: see <see cref="WorkerHost"/>.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddStorage()
+            .AddOutbox()
+            .AddAgencies()
+            .AddRegistries()
+            .AddIntake()
+            .AddFactGathering()
+            .AddDecisions()
+            .AddDossiers()
+            .AddServiceLevels()
+            .AddQueues()
+            .AddEscalation()
+            .AddOutcomes()
+            .AddRounds()
+            .AddRetention()
+            .AddTimetable()
+            .AddDesk();
+
+        var worker = builder.Build();
+        worker.MapDesk();
+        return worker;
+    }
+}

@@ -1,5 +1,4 @@
 using Par.Rules.Diagnostics;
-using Xunit;
 
 namespace Par.Rules.Tests.Diagnostics;
 

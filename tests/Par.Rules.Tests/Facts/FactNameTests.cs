@@ -1,5 +1,4 @@
 using Par.Rules.Facts;
-using Xunit;
 
 namespace Par.Rules.Tests.Facts;
 

@@ -2,7 +2,6 @@ using CsCheck;
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
 using Par.Rules.Feel.BuiltIns;
-using Xunit;
 
 namespace Par.Rules.Tests.Feel;
 

@@ -1,6 +1,5 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
-using Xunit;
 
 namespace Par.Rules.Tests.Feel;
 

@@ -1,7 +1,6 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
-using Xunit;
 using Record = Par.Rules.Feel.Record;
 
 namespace Par.Rules.Tests.Feel;

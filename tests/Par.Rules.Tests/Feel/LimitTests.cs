@@ -1,5 +1,4 @@
 using Par.Rules.Feel;
-using Xunit;
 
 namespace Par.Rules.Tests.Feel;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Par.Rules.Feel;
-using Xunit;
 
 namespace Par.Rules.Tests.Feel.Kit;
 

@@ -1,0 +1,146 @@
+using Par.Rules.Catalogue;
+using Par.Rules.Catalogue.Yaml;
+using Par.Rules.Diagnostics;
+using Par.Rules.Feel;
+
+namespace Par.Rules.Books;
+
+/// <summary>Reads what a rule opens (levels 2 and 3) or reminds of (level 1).</summary>
+internal sealed class OpeningReader(RuleReading reading)
+{
+    private static readonly Dictionary<string, IfNoLongerTrue> Corrections = new(StringComparer.Ordinal)
+    {
+        ["withdraw"] = IfNoLongerTrue.Withdraw,
+        ["flag"] = IfNoLongerTrue.Flag,
+        ["keep"] = IfNoLongerTrue.Keep,
+    };
+
+    public OpeningPlan? Read(MapReader rule, int? level, DateOnly? from, DateOnly? until)
+    {
+        var (wanted, other) = level == 1 ? ("remind", "open") : ("open", "remind");
+        var keys = wanted == "open" ? RuleKeys.Open : RuleKeys.Remind;
+        var strange = level is null ? null : rule.Node(other);
+        if (strange is not null)
+        {
+            reading.Problems.Add(RuleTexts.WrongActForLevel(strange.At, level!.Value, wanted, other));
+        }
+
+        var act = level is null || strange is not null ? rule.Inner(wanted, keys) : rule.RequiredInner(wanted, keys);
+        if (act is null)
+        {
+            return null;
+        }
+
+        var procedure = Procedure(act, from, until);
+        var agency = act.RequiredInner("agency", RuleKeys.Agency);
+        var kind = TriggerReader.Listed(reading.Catalogue.AgencyKinds, agency?.RequiredScalar("kind"), "kind of agency", "'kinds' of agencies.yaml", reading);
+        var area = reading.Expression(agency?.RequiredScalar("area"), "the area", "a string, the id of an area", FeelType.String);
+        var once = Once(act);
+        var rest = wanted == "open" ? ReadOpen(act, level) : new Rest(null, [], reading.Texts(act.RequiredNode("text"), "'text'"), null);
+        return procedure is null || kind is null || area is null
+            ? null
+            : new OpeningPlan(area, once)
+            {
+                Procedure = procedure,
+                AgencyKind = kind,
+                Deadline = rest.Deadline,
+                Prefill = rest.Prefill,
+                Message = rest.Message,
+                AnswerWithin = rest.AnswerWithin,
+                RequestNeeded = wanted == "open" && act.Flag("requestNeeded"),
+                IfNoLongerTrue = wanted == "open" ? act.OneOf("ifNoLongerTrue", Corrections) ?? IfNoLongerTrue.Flag : IfNoLongerTrue.Keep,
+            };
+    }
+
+    private Rest ReadOpen(MapReader open, int? level)
+    {
+        var offer = open.Node("offer");
+        if (level == 2 && offer is null)
+        {
+            reading.Problems.Add(RuleTexts.OfferNeeded(open.At));
+        }
+
+        return new Rest(
+            open.RequiredInner("deadline", RuleKeys.Deadline) is { } deadline ? Deadline(deadline) : null,
+            [.. open.Named("prefill").Select(Prefill).OfType<PrefillPlan>()],
+            reading.Texts(offer, "'offer'"),
+            open.Inner("answerWithin", RuleKeys.Term) is { } term ? TermReader.Read(term, reading.Problems) : null);
+    }
+
+    private Procedure? Procedure(MapReader act, DateOnly? from, DateOnly? until)
+    {
+        var written = act.RequiredScalar("procedure");
+        var procedure = TriggerReader.Listed(reading.Catalogue.Procedures, written, "procedure", "procedures.yaml", reading);
+        if (procedure is null || from is null)
+        {
+            return procedure;
+        }
+
+        var ended = procedure.Until is { } last ? until is null || until > last : !procedure.Active;
+        if (ended)
+        {
+            reading.Problems.Add(RuleTexts.Repealed(written!.At, procedure.Code, procedure.ReplacedBy));
+        }
+        else if (procedure.From > from)
+        {
+            reading.Problems.Add(RuleTexts.NotYetAProcedure(written!.At, procedure.Code, Words.Iso(procedure.From.Value), Words.Iso(from.Value)));
+        }
+
+        return procedure;
+    }
+
+    private List<RuleExpression> Once(MapReader act)
+    {
+        var once = new List<RuleExpression>();
+        var nodes = act.RequiredList("once");
+        reading.RefuseEmpty(act, "once");
+        foreach (var node in nodes)
+        {
+            if (node is not YamlScalar written)
+            {
+                reading.Problems.Add(YamlTexts.WrongKind(node.At, "'once'", "a text", node.Kind));
+            }
+            else if (reading.Expression(written, "a part of the once-key", "a string, number or date", FeelType.String, FeelType.Number, FeelType.Date) is { } part)
+            {
+                once.Add(part);
+            }
+        }
+
+        return once;
+    }
+
+    private DeadlinePlan? Deadline(MapReader entry)
+    {
+        var term = TermReader.Read(entry, reading.Problems);
+        var from = reading.Expression(entry.RequiredScalar("from"), "the start of the term", "a date or a date and time", FeelType.Date, FeelType.DateTime);
+        var cutOff = entry.Scalar("cutOff") is { } written ? Scalars.TimeOfDay(written, reading.Problems) : null;
+        return term is null || from is null
+            ? null
+            : new DeadlinePlan(from) { Term = term.Value, Law = entry.Text("law"), CutOff = cutOff };
+    }
+
+    private PrefillPlan? Prefill(YamlEntry written)
+    {
+        if (written.Value is not YamlScalar source)
+        {
+            reading.Problems.Add(YamlTexts.WrongKind(written.Value.At, $"'{written.Name}'", "a text", written.Value.Kind));
+            return null;
+        }
+
+        var expression = reading.Expression(
+            source,
+            $"'{written.Name}'",
+            "a single value",
+            FeelType.String,
+            FeelType.Number,
+            FeelType.Date,
+            FeelType.Boolean,
+            FeelType.DateTime,
+            FeelType.Time,
+            FeelType.DaysAndTimeDuration,
+            FeelType.YearsAndMonthsDuration);
+        return expression is null ? null : new PrefillPlan(written.Name, expression, reading.Planner.Of(expression));
+    }
+
+    private sealed record Rest(DeadlinePlan? Deadline, IReadOnlyList<PrefillPlan> Prefill, Templates? Message, Calendars.Term? AnswerWithin);
+}

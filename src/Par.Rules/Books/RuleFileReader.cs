@@ -1,0 +1,61 @@
+using Par.Rules.Catalogue;
+using Par.Rules.Catalogue.Yaml;
+using Par.Rules.Diagnostics;
+
+namespace Par.Rules.Books;
+
+/// <summary>Reads one rule file: one rule, one document for each version.</summary>
+internal static class RuleFileReader
+{
+    /// <summary>The rule, and where its name is written; null when anything in the file is wrong.</summary>
+    public static (Rule? Rule, YamlScalar? Name) Read(YamlText file, IReadOnlyList<YamlNode> documents, RuleCatalogue catalogue, List<Diagnostic> problems)
+    {
+        var before = problems.Count;
+        var drafts = documents
+            .Select(document => MapReader.Of(document, RuleKeys.Rule, problems))
+            .OfType<MapReader>()
+            .Select(map => new VersionDraft(map, problems))
+            .ToList();
+        VersionDraft.Order(drafts, problems);
+        var versions = drafts.Select(draft => VersionReader.Read(draft, catalogue, problems)).ToList();
+        foreach (var (first, second) in drafts.Zip(drafts.Skip(1)))
+        {
+            Same("lawDate", first, second, problems);
+            Same("trigger", first, second, problems);
+        }
+
+        var name = drafts.Select(draft => draft.Id).FirstOrDefault();
+        return (problems.Count > before || versions.Count == 0 ? null : Rule(name!.Text, file.Path, versions), name);
+    }
+
+    private static Rule Rule(string id, string path, List<VersionRead> read)
+    {
+        var versions = read.Select(each => each.Version!).ToList();
+        return new Rule(read[0].LawDate!)
+        {
+            Id = id,
+            File = path,
+            Versions = versions,
+            Triggers = read[0].Triggers,
+            Subject = read[0].Triggers[0].Subject,
+            EventShape = read[0].EventShape!,
+            Facts = FactPlan.Union(versions.Select(version => version.Facts)),
+        };
+    }
+
+    private static void Same(string key, VersionDraft first, VersionDraft second, List<Diagnostic> problems)
+    {
+        if (first.Map.Node(key) is { } before && second.Map.Node(key) is { } after && Written(before) != Written(after))
+        {
+            problems.Add(RuleTexts.VersionsDiffer(after.At, key));
+        }
+    }
+
+    private static string Written(YamlNode node) => node switch
+    {
+        YamlScalar scalar => scalar.Text,
+        YamlList list => $"[{string.Join(", ", list.Items.Select(Written))}]",
+        YamlMap map => $"{{{string.Join(", ", map.Entries.Select(entry => $"{entry.Name}: {Written(entry.Value)}").Order(StringComparer.Ordinal))}}}",
+        _ => "",
+    };
+}

@@ -1,0 +1,93 @@
+namespace Par.Rules.Calendars;
+
+public sealed partial class WorkingCalendar
+{
+    /// <summary>
+    /// When a term ends for what was received on a day whose hour is not known: it counts as received when desks opened.
+    /// </summary>
+    public DueDate Due(DateOnly receivedOn, Term budget) =>
+        Due(Moment(WallClock.FirstShows(receivedOn.ToDateTime(TimeOnly.MinValue), TimeZone)), budget, TimeSpan.Zero);
+
+    /// <summary>
+    /// When a term ends that starts, or goes on after a wait, at a moment.
+    /// <list type="bullet">
+    /// <item>What is received while desks are closed counts as received at the next opening; what is received on a
+    /// working day later than <paramref name="cutOff"/> counts as received at the opening of the next working day.</item>
+    /// <item>Working hours and minutes run while desks are open; used up exactly at closing, they end at that closing.</item>
+    /// <item>Working days are counted from the working day after the day of reception and end at closing of the last.
+    /// Every full working day's time already consumed takes one off.</item>
+    /// <item>Calendar days are counted from the day after the start. The term ends at closing of the last day, or of the
+    /// next working day when that one is not worked. Every full 24 hours already consumed take one off.</item>
+    /// </list>
+    /// A term of which more is consumed than it has ends before its start: it was over already.
+    /// </summary>
+    /// <param name="start">When the term starts or goes on.</param>
+    /// <param name="budget">The whole term.</param>
+    /// <param name="consumed">
+    /// What earlier stretches have used of it: working time, or for calendar days the time on the clock. Not negative.
+    /// </param>
+    /// <param name="cutOff">The local time after which a reception counts for the next working day; none when left out.</param>
+    public DueDate Due(DateTimeOffset start, Term budget, TimeSpan consumed, TimeOnly? cutOff = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(consumed, TimeSpan.Zero);
+        var reception = Reception(start, cutOff);
+
+        return budget.Unit switch
+        {
+            TermUnit.WorkingDays => AtClosing(start, DayOf(start), cutOff, LastDay(DayOf(reception), budget.Amount), consumed),
+            TermUnit.CalendarDays => AfterCalendarDays(start, budget.Amount, consumed, cutOff),
+            TermUnit.WorkingHours => AfterWorkingTime(start, reception, TimeSpan.FromHours(budget.Amount) - consumed),
+            _ => AfterWorkingTime(start, reception, TimeSpan.FromMinutes(budget.Amount) - consumed),
+        };
+    }
+
+    private DateTimeOffset Reception(DateTimeOffset start, TimeOnly? cutOff)
+    {
+        var day = DayOf(start);
+        return IsLate(start, cutOff) && IsWorkingDay(day) ? OpeningOf(WorkingDayFrom(day.AddDays(1))) : OpenFrom(start);
+    }
+
+    private DueDate AfterWorkingTime(DateTimeOffset start, DateTimeOffset reception, TimeSpan left) =>
+        Ends(left == TimeSpan.Zero ? reception : MomentOf(WorkingTimeUntil(reception) + left), start, DayOf(start));
+
+    private DueDate AfterCalendarDays(DateTimeOffset start, int days, TimeSpan consumed, TimeOnly? cutOff)
+    {
+        var first = IsLate(start, cutOff) ? WorkingDayFrom(DayOf(start).AddDays(1)) : DayOf(start);
+        var last = first.AddDays(days - (int)consumed.TotalDays);
+        return AtClosing(start, last, cutOff: null, WorkingDayFrom(last), TimeSpan.Zero);
+    }
+
+    private DueDate AtClosing(DateTimeOffset start, DateOnly movedFrom, TimeOnly? cutOff, DateOnly last, TimeSpan consumed)
+    {
+        var closing = ClosingOf(last);
+        if (consumed > TimeSpan.Zero)
+        {
+            closing = ClosingOf(DayOf(MomentOf(WorkingTimeUntil(closing) - consumed)));
+        }
+
+        return Ends(closing, start, movedFrom, cutOff);
+    }
+
+    private DueDate Ends(DateTimeOffset at, DateTimeOffset start, DateOnly movedFrom, TimeOnly? cutOff = null)
+    {
+        var day = DayOf(at);
+        var years = Enumerable.Range(Math.Min(DayOf(start).Year, day.Year), Math.Abs(day.Year - DayOf(start).Year) + 1).ToList();
+        return new DueDate
+        {
+            At = at,
+            Day = day,
+            Moved = [.. _off.Values.Where(off => off.Day >= movedFrom && off.Day <= day && Counted(off.Day, start, cutOff)).OrderBy(off => off.Day)],
+            CalendarVersion = VersionOf(years),
+            Provisional = !years.TrueForAll(IsPublished),
+        };
+    }
+
+    /// <summary>Whether a day off would otherwise have given this term time: not on a weekend, nor before the term started.</summary>
+    private bool Counted(DateOnly off, DateTimeOffset start, TimeOnly? cutOff) =>
+        _week.TryGetValue(off.DayOfWeek, out var sessions)
+        && (off != DayOf(start) || (LocalTime(start) < sessions[^1].Closes && !IsLate(start, cutOff)));
+
+    private bool IsLate(DateTimeOffset start, TimeOnly? cutOff) => cutOff is { } latest && LocalTime(start) > latest;
+
+    private TimeOnly LocalTime(DateTimeOffset moment) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
+}

@@ -1,0 +1,106 @@
+using Par.Rules.Catalogue.Yaml;
+using Par.Rules.Diagnostics;
+using Par.Rules.Feel;
+
+namespace Par.Rules.Catalogue;
+
+/// <summary>Reads life events: which registry reports them, what they say and where they lead.</summary>
+internal sealed class LifeEventReader(CatalogueReading reading, EntityReader entities)
+{
+    private static readonly Dictionary<string, (FeedColumn Column, FeelType Type)> Columns = new(StringComparer.Ordinal)
+    {
+        ["occurredOn"] = (FeedColumn.OccurredOn, FeelType.Date),
+        ["occurredAt"] = (FeedColumn.OccurredAt, FeelType.DateTime),
+        ["recordedAt"] = (FeedColumn.RecordedAt, FeelType.DateTime),
+        ["locality"] = (FeedColumn.Locality, FeelType.String),
+        ["subject"] = (FeedColumn.Subject, FeelType.String),
+    };
+
+    private readonly Dictionary<string, LifeEvent> _lifeEvents = new(StringComparer.Ordinal);
+    private readonly List<YamlScalar> _corrections = [];
+
+    public IReadOnlyDictionary<string, LifeEvent> LifeEvents => _lifeEvents;
+
+    public void Read(YamlEntry written)
+    {
+        if (MapReader.Of(written.Value, CatalogueKeys.LifeEvent, reading.Problems) is not { } entry || !reading.Take("life event", written.Key))
+        {
+            return;
+        }
+
+        var what = $"the life event '{written.Name}'";
+        var registry = reading.Listed(entities.Registries, entry.RequiredScalar("registry"), "registry", "registries.yaml");
+        var title = entry.RequiredWording("title");
+        var subject = reading.Listed(
+            entities.Entities,
+            entry.RequiredInner("subject", CatalogueKeys.Subject)?.RequiredScalar("entity"),
+            "entity",
+            "entities.yaml");
+        var fields = entry.Named("fields").Select(Field).OfType<LifeEventField>().ToList();
+        var links = entities.Links(entry.Named("links"), [.. fields.Select(field => field.Name)], what);
+        var corrections = entry.List("correctedBy").OfType<YamlScalar>().ToList();
+        _corrections.AddRange(corrections);
+        var provenance = reading.Provenance(entry, what);
+        if (registry is null || subject is null || title is null)
+        {
+            return;
+        }
+
+        _lifeEvents.Add(written.Name, new LifeEvent
+        {
+            Kind = written.Name,
+            Registry = registry,
+            Title = title,
+            Subject = subject,
+            Fields = fields,
+            Links = links,
+            CorrectedBy = [.. corrections.Select(kind => kind.Text)],
+            Shape = new RecordShape(written.Name).Define(
+                fields.Select(field => new ShapeField(field.Name, field.Type)).Concat(links.Select(EntityReader.AsField))),
+            Provenance = provenance,
+        });
+    }
+
+    /// <summary>Checks the names of correcting events, once every life event is known.</summary>
+    public void CheckCorrections()
+    {
+        foreach (var correction in _corrections)
+        {
+            reading.Listed(_lifeEvents, correction, "life event", "life-events.yaml");
+        }
+    }
+
+    private LifeEventField? Field(YamlEntry written)
+    {
+        if (entities.FieldName(written.Key) is not { } name || MapReader.Of(written.Value, CatalogueKeys.EventField, reading.Problems) is not { } entry)
+        {
+            return null;
+        }
+
+        var from = entry.RequiredScalar("from");
+        var type = ValueReading.Type(entry.RequiredScalar("type"), reading.Problems);
+        if (from is null || type is null)
+        {
+            return null;
+        }
+
+        if (from.Text.StartsWith("body.", StringComparison.Ordinal) && from.Text.Length > 5)
+        {
+            return new LifeEventField(name, FeedColumn.Body, from.Text[5..], type);
+        }
+
+        if (!Columns.TryGetValue(from.Text, out var column))
+        {
+            reading.Problems.Add(CatalogueTexts.UnknownFeedColumn(from.At, from.Text, Columns.Keys, Nearest.Name(from.Text, Columns.Keys)));
+            return null;
+        }
+
+        if (column.Type != type)
+        {
+            reading.Problems.Add(CatalogueTexts.SubjectOfOtherKind(
+                from.At, $"'{from.Text}' is a {column.Type}, and the field '{name}' says {type}."));
+        }
+
+        return new LifeEventField(name, column.Column, null, type);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using Par.Rules.Diagnostics;
+
+namespace Par.Rules.Catalogue.Yaml;
+
+/// <summary>The text of one file, and the line and column of every character in it.</summary>
+internal sealed class YamlText
+{
+    private readonly List<int> _lineStarts = [0];
+
+    public YamlText(string path, string text)
+    {
+        Path = path;
+        Text = Normalised(text);
+        for (var i = 0; i < Text.Length; i++)
+        {
+            if (Text[i] == '\n')
+            {
+                _lineStarts.Add(i + 1);
+            }
+        }
+    }
+
+    public string Path { get; }
+
+    public string Text { get; }
+
+    /// <summary>One spelling for every editor: no byte order mark, lines end with a line feed, letters composed (NFC).</summary>
+    public static string Normalised(string text) =>
+        text.TrimStart('\uFEFF')
+            .Replace("\r\n", "\n", StringComparison.Ordinal)
+            .Replace('\r', '\n')
+            .Normalize(NormalizationForm.FormC);
+
+    public SourcePosition PositionAt(int offset)
+    {
+        var found = _lineStarts.BinarySearch(offset);
+        var line = found >= 0 ? found : ~found - 1;
+        return new SourcePosition(Path, line + 1, offset - _lineStarts[line] + 1);
+    }
+
+    /// <summary>The first character that is a tab used to indent a line, if any; YAML allows blanks only.</summary>
+    public IEnumerable<SourcePosition> TabsInIndentation()
+    {
+        foreach (var start in _lineStarts)
+        {
+            var i = start;
+            while (i < Text.Length && Text[i] == ' ')
+            {
+                i++;
+            }
+
+            if (i < Text.Length && Text[i] == '\t')
+            {
+                yield return PositionAt(i);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using static Par.Rules.Diagnostics.YamlTexts;
+
+namespace Par.Rules.Diagnostics;
+
+/// <summary>What is said of the catalogue: PAR020 to PAR039.</summary>
+internal static class CatalogueTexts
+{
+    public static Diagnostic Unlisted(SourcePosition at, string what, string written, string listedIn, string? nearest) => New(
+        "PAR020",
+        at,
+        $"the catalogue has no {what} '{written}'.",
+        nearest is null ? $"List it in {listedIn}, or write one that is listed." : $"Did you mean '{nearest}'?");
+
+    public static Diagnostic ListedTwice(SourcePosition at, string what, string name, SourcePosition first) => New(
+        "PAR021", at, $"the {what} '{name}' is listed twice; the first is at {first}.", "Keep one of them.");
+
+    public static Diagnostic UnknownType(SourcePosition at, string written, IEnumerable<string> types, string? nearest) => New(
+        "PAR022",
+        at,
+        $"'{written}' is not a type of value.",
+        nearest is null ? $"Choose one of {string.Join(", ", types)}." : $"Did you mean '{nearest}'?");
+
+    public static Diagnostic LinkWay(SourcePosition at, string link) => New(
+        "PAR023", at, $"the link '{link}' needs either 'by' or 'from'.", "Write 'by' with the target's field, or 'from' with a field here.");
+
+    public static Diagnostic NoSource(SourcePosition at, string what) => New(
+        "PAR024", at, $"{what} has no source.", "Add 'source:' here or at the top of the file; write \"sample, to be checked\" if nobody has checked it.");
+
+    public static Diagnostic ValuesOutOfOrder(SourcePosition at, string name) => New(
+        "PAR025", at, $"the values of '{name}' are not in the order of their days.", "Put the earliest first, each with a day of its own.");
+
+    /// <summary>A sentence of the calendar's own check, whose last sentence is the mend.</summary>
+    public static Diagnostic CalendarProblem(SourcePosition at, string sentences)
+    {
+        var end = sentences.LastIndexOf(". ", StringComparison.Ordinal);
+        return end < 0
+            ? New("PAR026", at, sentences, "Correct the calendar's file.")
+            : New("PAR026", at, char.ToLowerInvariant(sentences[0]) + sentences[1..(end + 1)], sentences[(end + 2)..]);
+    }
+
+    public static Diagnostic BadName(SourcePosition at, string what, string written, string example) => New(
+        "PAR027", at, $"'{written}' cannot be the name of {what}.", $"Write a name such as '{example}'.");
+
+    public static Diagnostic UnknownFeedColumn(SourcePosition at, string written, IEnumerable<string> columns, string? nearest) => New(
+        "PAR028",
+        at,
+        $"the feed of life events has no '{written}'.",
+        nearest is null ? $"Write body. and a name, or one of {string.Join(", ", columns)}." : $"Did you mean '{nearest}'?");
+
+    public static Diagnostic NotASession(SourcePosition at, string written) => New(
+        "PAR029", at, $"'{written}' is not a session.", "Write opening and closing, such as \"07:30-11:30\", the earlier first.");
+
+    public static Diagnostic NotWeekdays(SourcePosition at, string written) => New(
+        "PAR029", at, $"'{written}' is not a weekday or a span of weekdays.", "Write monday, or monday-friday.");
+
+    public static Diagnostic NoCatalogue(SourcePosition at) => New(
+        "PAR030", at, "the rule book has no catalogue.", "Add registries, entities and life events under catalogue/.");
+
+    public static Diagnostic StrangeFile(SourcePosition at) => New(
+        "PAR031", at, "this is neither a rule nor part of the catalogue.", "Name a rule *.rule.yaml, put catalogue files under catalogue/, or move the file away.");
+
+    public static Diagnostic ValueOfOtherType(SourcePosition at, string what, string type, string written) => New(
+        "PAR032", at, $"{what} is a {type}, and '{written}' is not.", $"Write {Example(type)}.");
+
+    public static Diagnostic NoField(SourcePosition at, string what, string written, string? nearest, IEnumerable<string> fields) => New(
+        "PAR033",
+        at,
+        $"{what} has no '{written}'.",
+        nearest is not null ? $"Did you mean '{nearest}'?" : fields.Any() ? $"It has {string.Join(", ", fields)}." : "It has no fields yet; add them first.");
+
+    public static Diagnostic SubjectOfOtherKind(SourcePosition at, string problem) => New("PAR034", at, problem, "Make both the same.");
+
+    private static string Example(string type) => type switch
+    {
+        "number" => "digits only, such as 500000",
+        "boolean" => "true or false",
+        "date" => "year-month-day, such as 2024-07-01",
+        "date and time" => "a moment such as 2024-07-01T08:30:00+07:00",
+        "time" => "a time such as \"08:30:00\"",
+        "string" => "a text",
+        _ => $"a {type}",
+    };
+}

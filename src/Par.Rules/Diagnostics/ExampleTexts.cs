@@ -1,0 +1,22 @@
+using static Par.Rules.Diagnostics.YamlTexts;
+
+namespace Par.Rules.Diagnostics;
+
+/// <summary>What is said of examples in rule files: PAR080 to PAR089.</summary>
+internal static class ExampleTexts
+{
+    public static Diagnostic ExampleTwice(SourcePosition at, string name, int firstLine) => New(
+        "PAR080", at, $"two examples are named '{name}'; the first is in line {firstLine}.", "Name each after what it shows.");
+
+    public static Diagnostic UnknownCondition(SourcePosition at, string written, string? nearest, IEnumerable<string> ids) => New(
+        "PAR081",
+        at,
+        $"the rule has no condition '{written}'.",
+        nearest is null ? $"Its conditions are {string.Join(", ", ids)}." : $"Did you mean '{nearest}'?");
+
+    public static Diagnostic BadFactName(SourcePosition at, string written) => New(
+        "PAR082", at, $"'{written}' is not the name of a fact.", "Write the entity, a dot and the field or link, such as Person.insurances.");
+
+    public static Diagnostic OnlyWhenDue(SourcePosition at, string key) => New(
+        "PAR083", at, $"'{key}' is expected, but the example does not expect the rule to be due.", "Remove it, or write 'due: true'.");
+}

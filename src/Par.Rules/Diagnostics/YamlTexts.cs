@@ -1,0 +1,93 @@
+namespace Par.Rules.Diagnostics;
+
+/// <summary>What is said of a file that is not the YAML rule files are made of: PAR001 to PAR019.</summary>
+internal static class YamlTexts
+{
+    public static Diagnostic NotYaml(SourcePosition at, string reason) => New(
+        "PAR001", at, $"the file cannot be read as YAML: {Sentence(reason)}", "Check indentation, quotes and colons on this line and the one above.");
+
+    public static Diagnostic Tab(SourcePosition at) => New(
+        "PAR002", at, "a tab indents this line.", "Use blanks: two for each level.");
+
+    public static Diagnostic DoubledKey(SourcePosition at, string key, int firstLine) => New(
+        "PAR003", at, $"'{key}' stands here twice; the first is in line {firstLine}.", "Keep one of them.");
+
+    public static Diagnostic Anchor(SourcePosition at, string name) => New(
+        "PAR004", at, $"the anchor '&{name}' is not used in rule files.", "Remove it, and write the text out where it is needed.");
+
+    public static Diagnostic Alias(SourcePosition at, string name) => New(
+        "PAR004", at, $"the alias '*{name}' is not used in rule files.", "Write the text out, or put it in quotes if the star belongs to it.");
+
+    public static Diagnostic Tag(SourcePosition at, string name) => New(
+        "PAR004", at, $"the tag '{name}' is not used in rule files.", "Remove it, or put the text in quotes if the '!' belongs to it.");
+
+    public static Diagnostic UnknownKey(SourcePosition at, string key, string where, string? nearest, IEnumerable<string> known) => New(
+        "PAR005",
+        at,
+        $"'{key}' is not a key of {where}.",
+        nearest is null ? $"The keys are {string.Join(", ", known)}." : $"Did you mean '{nearest}'?");
+
+    public static Diagnostic MissingKey(SourcePosition at, string key, string where) => New(
+        "PAR006", at, $"{where} lacks '{key}'.", $"Add '{key}:'.");
+
+    public static Diagnostic WrongKind(SourcePosition at, string what, string wanted, string found) => New(
+        "PAR007", at, $"{what} needs {wanted}, and here is {found}.", found == "a map" && wanted == "a text"
+            ? "Put the text in quotes if it starts with a brace."
+            : $"Write {wanted}.");
+
+    public static Diagnostic NotAMap(SourcePosition at, string what, string found, IEnumerable<string> keys) => New(
+        "PAR007", at, $"{what} needs a map, and here is {found}.", $"Write it with its keys: {string.Join(", ", keys)}.");
+
+    public static Diagnostic EmptyList(SourcePosition at, string key) => New(
+        "PAR018", at, $"'{key}' is an empty list.", "Add at least one entry.");
+
+    public static Diagnostic NotADay(SourcePosition at, string written) => New(
+        "PAR008", at, $"'{written}' is not a day.", "Write year-month-day, such as 2024-07-01.");
+
+    public static Diagnostic NotANumber(SourcePosition at, string what, string written, string example) => New(
+        "PAR009", at, $"{what} needs a number, and here is '{written}'.", $"Write digits only, such as {example}.");
+
+    public static Diagnostic NotAFlag(SourcePosition at, string what, string written) => New(
+        "PAR010", at, $"{what} is true or false, and here is '{written}'.", "Write true or false.");
+
+    public static Diagnostic NotADuration(SourcePosition at, string written, string example) => New(
+        "PAR011", at, $"'{written}' is not a length of time.", $"Write it as ISO 8601 does, such as {example}.");
+
+    public static Diagnostic Empty(SourcePosition at, string what) => New(
+        "PAR012", at, $"{what} is empty.", "Write its text, or remove the key.");
+
+    public static Diagnostic NotAmong(SourcePosition at, string what, string written, IEnumerable<string> choices, string? nearest) => New(
+        "PAR013",
+        at,
+        $"{what} cannot be '{written}'.",
+        nearest is null ? $"Choose one of {string.Join(", ", choices)}." : $"Did you mean '{nearest}'? Choose one of {string.Join(", ", choices)}.");
+
+    public static Diagnostic TooDeep(SourcePosition at, int deepest) => New(
+        "PAR014", at, $"the file nests more than {deepest} levels deep.", "Rule files need fewer than ten; check brackets and indentation.");
+
+    public static Diagnostic TooLong(SourcePosition at, int longest) => New(
+        "PAR014", at, $"the file is longer than {longest} characters.", "Split it; a rule has a file of its own.");
+
+    public static Diagnostic KeyIsNotText(SourcePosition at, string found) => New(
+        "PAR015", at, $"a key is a word, and here is {found}.", "Write a word before the colon; put a text that starts with a brace in quotes.");
+
+    public static Diagnostic NoDocument(SourcePosition at, string what) => New(
+        "PAR016", at, $"the file is empty; {what} was expected.", "Fill it, or delete the file.");
+
+    public static Diagnostic NotATime(SourcePosition at, string written) => New(
+        "PAR017", at, $"'{written}' is not a time of day.", "Write hours and minutes, such as \"15:00\", in quotes.");
+
+    internal static Diagnostic New(string code, SourcePosition at, string problem, string mend) => new()
+    {
+        Code = code,
+        At = at,
+        Problem = problem,
+        Mend = mend,
+    };
+
+    private static string Sentence(string reason)
+    {
+        var bare = reason.Trim().TrimEnd('.');
+        return bare.Length == 0 ? "it stops making sense here." : char.ToLowerInvariant(bare[0]) + bare[1..] + ".";
+    }
+}

@@ -1,0 +1,87 @@
+using Par.Rules.Books;
+using Par.Rules.Feel;
+
+namespace Par.Rules.Evaluation;
+
+/// <summary>The outcomes of all conditions of a version, and what its groups make of them.</summary>
+internal sealed class Judgement(RuleVersion version, ConditionOutcome[] outcomes)
+{
+    /// <summary>Works out every condition, also those that no longer matter, so that the explanation is complete.</summary>
+    public static Judgement Of(RuleVersion version, Frame frame)
+    {
+        var outcomes = new ConditionOutcome[version.Conditions.Count];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = version.Conditions[i].Test.EvaluateCondition(frame) switch
+            {
+                Ternary.True => ConditionOutcome.Met,
+                Ternary.Unknown => ConditionOutcome.Unknown,
+                _ => ConditionOutcome.Unmet,
+            };
+        }
+
+        return new Judgement(version, outcomes);
+    }
+
+    public ConditionOutcome Result => Of(version.When);
+
+    public ConditionOutcome this[Condition condition] => outcomes[condition.Place];
+
+    /// <summary>The conditions without which the result would be another, or open.</summary>
+    public IReadOnlyList<Condition> Deciding => [.. DecidingIn(version.When)];
+
+    /// <summary>The conditions whose outcome is turned round by the groups they stand in.</summary>
+    public static IEnumerable<(Condition Condition, bool Turned)> Turned(Requirement requirement, bool turned = false) => requirement switch
+    {
+        Condition condition => [(condition, turned)],
+        ConditionGroup group => group.Parts.SelectMany(part => Turned(part, turned ^ (group.Kind == GroupKind.None))),
+        _ => [],
+    };
+
+    private ConditionOutcome Of(Requirement requirement) => requirement switch
+    {
+        Condition condition => outcomes[condition.Place],
+        ConditionGroup { Kind: GroupKind.All } all => Settle(all, ConditionOutcome.Unmet, ConditionOutcome.Met),
+        ConditionGroup { Kind: GroupKind.Any } any => Settle(any, ConditionOutcome.Met, ConditionOutcome.Unmet),
+        ConditionGroup none => Settle(none, ConditionOutcome.Met, ConditionOutcome.Unmet) switch
+        {
+            ConditionOutcome.Met => ConditionOutcome.Unmet,
+            ConditionOutcome.Unmet => ConditionOutcome.Met,
+            _ => ConditionOutcome.Unknown,
+        },
+        _ => throw new InvalidOperationException($"A {requirement.GetType().Name} is neither a condition nor a group."),
+    };
+
+    /// <summary>One settling part settles the group; otherwise an unknown part leaves it unknown.</summary>
+    private ConditionOutcome Settle(ConditionGroup group, ConditionOutcome settling, ConditionOutcome otherwise)
+    {
+        var unknown = false;
+        foreach (var part in group.Parts)
+        {
+            var outcome = Of(part);
+            if (outcome == settling)
+            {
+                return settling;
+            }
+
+            unknown |= outcome == ConditionOutcome.Unknown;
+        }
+
+        return unknown ? ConditionOutcome.Unknown : otherwise;
+    }
+
+    private IEnumerable<Condition> DecidingIn(Requirement requirement)
+    {
+        if (requirement is Condition condition)
+        {
+            return [condition];
+        }
+
+        var group = (ConditionGroup)requirement;
+        var result = Of(group);
+        var wanted = group.Kind == GroupKind.None && result != ConditionOutcome.Unknown
+            ? (result == ConditionOutcome.Met ? ConditionOutcome.Unmet : ConditionOutcome.Met)
+            : result;
+        return group.Parts.Where(part => Of(part) == wanted).SelectMany(DecidingIn);
+    }
+}

@@ -1,0 +1,28 @@
+using Par.Rules.Catalogue;
+
+namespace Par.Worker.Agencies;
+
+internal static class AgenciesSetup
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Who decides where: the agencies of the catalogue, their calendars and their officers.</summary>
+        public IServiceCollection AddAgencies()
+        {
+            services.AddOptions<AgencyOptions>()
+                .BindConfiguration("Agencies")
+                .Validate(
+                    agencies => agencies.OfficerCapacity is >= 1 and <= 1000,
+                    "Agencies:OfficerCapacity must be between 1 and 1000. Leave it out for 10.")
+                .ValidateOnStart();
+
+            return services
+                .AddSingleton(provider => new AgencyDirectory(
+                    provider.GetRequiredService<RuleCatalogue>().Agencies.Values,
+                    provider.GetRequiredService<RuleCatalogue>().Calendars))
+                .AddSingleton<Agencies>()
+                .AddSingleton<Officers>()
+                .AddHostedService<AgenciesAtStart>();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Par.Worker.Agencies;
+
+/// <summary>Someone who decides for an agency.</summary>
+internal sealed record Officer
+{
+    public required string Id { get; init; }
+
+    public required string Agency { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>How many items the officer may hold at once.</summary>
+    public required int Capacity { get; init; }
+
+    /// <summary>How many items the officer holds now.</summary>
+    public int Holding { get; init; }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace Par.Worker.Cli;
+
+/// <summary>The third door: one verb, one file. Reads the command line, runs the verb, and ends with its exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>The command line itself was wrong: nothing was started.</summary>
+    public const int Misused = 2;
+
+    public static Task<int> Run(string[] args) => Failures.ToExitCode(() => Run(Root(), args), Console.Error);
+
+    private static async Task<int> Run(RootCommand root, string[] args)
+    {
+        var read = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (read.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(Misuse.Describe(root, read));
+            return Misused;
+        }
+
+        // The host and the demo listen to SIGTERM and Ctrl+C themselves, because they have something to finish first.
+        return await read.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static RootCommand Root() =>
+        new("ParProactive: life events in registries become dossiers in the queues of agencies.")
+        {
+            ServeVerb.Command(),
+            MigrateVerb.Command(),
+            RulesVerb.Command(),
+        };
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text;
+using Par.Rules.Diagnostics;
+
+namespace Par.Worker.Cli;
+
+/// <summary>Says what is wrong with a command line, the nearest right word, and which words there are.</summary>
+internal static class Misuse
+{
+    public static string Describe(RootCommand root, ParseResult read)
+    {
+        var at = read.CommandResult.Command;
+        var text = new StringBuilder();
+        foreach (var problem in Problems(root, at, read))
+        {
+            text.AppendLine(problem);
+        }
+
+        return text.Append(at.Subcommands.Count > 0 ? Verbs(at) : Options(at)).ToString();
+    }
+
+    private static IEnumerable<string> Problems(RootCommand root, Command at, ParseResult read)
+    {
+        if (read.UnmatchedTokens.Count == 0)
+        {
+            return at.Subcommands.Count > 0
+                ? [$"'{Path(root, at)}' needs one more word."]
+                : read.Errors.Select(error => error.Message).Distinct();
+        }
+
+        return read.UnmatchedTokens.Take(1).Select(word => Unknown(root, at, word));
+    }
+
+    private static string Unknown(RootCommand root, Command at, string word)
+    {
+        var isOption = word.StartsWith('-');
+        var known = isOption ? at.Options.Select(option => option.Name) : at.Subcommands.Select(verb => verb.Name);
+        var kind = isOption ? "option" : at.Subcommands.Count > 0 ? "verb" : "argument";
+        var where = at == root ? "" : $" of '{Path(root, at)}'";
+        var nearest = Nearest.Name(word, known);
+        return nearest is null ? $"There is no {kind} '{word}'{where}." : $"There is no {kind} '{word}'{where}. Did you mean '{nearest}'?";
+    }
+
+    private static string Verbs(Command at)
+    {
+        var width = at.Subcommands.Max(verb => verb.Name.Length);
+        var lines = at.Subcommands.Select(verb => $"  {verb.Name.PadRight(width)}  {verb.Description}");
+        return string.Join(Environment.NewLine, lines.Prepend("The verbs are:"));
+    }
+
+    private static string Options(Command at)
+    {
+        var names = at.Options.Where(option => !option.Hidden && option is not System.CommandLine.Help.HelpOption).Select(option => option.Name).ToList();
+        return names.Count == 0 ? "It takes no options." : $"The options are: {string.Join(", ", names)}.";
+    }
+
+    private static string Path(RootCommand root, Command at)
+    {
+        var names = new Stack<string>();
+        for (Symbol? step = at; step is not null && step != root; step = step.Parents.FirstOrDefault())
+        {
+            names.Push(step.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Par.Worker.Cli;
+
+/// <summary><c>rules</c>: what authors of rules need at their desk; it touches no database.</summary>
+internal static class RulesVerb
+{
+    public static Command Command() => new("rules", "Checks rule files, and runs the examples beside the rules.")
+    {
+        RulesCheckVerb.Command(),
+        RulesExamplesVerb.Command(),
+    };
+
+    /// <summary>The folder every verb of this group takes.</summary>
+    public static Argument<string> Folder() => new("folder")
+    {
+        Description = "The folder of the rules; 'rules' when left out.",
+        DefaultValueFactory = _ => "rules",
+        HelpName = "folder",
+    };
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace Par.Worker.Cli;
+
+/// <summary>Checks all settings before anything starts, and reports everything that is wrong with them together.</summary>
+internal static partial class Settings
+{
+    public static Option<string?> Option() => new("--settings")
+    {
+        Description = "A JSON file with settings. Environment variables such as Database__ConnectionString win over it.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Reads every section of the worker's settings once, and throws one <see cref="SettingsException"/> for all that is wrong.</summary>
+    public static void CheckAll(string? settingsFile)
+    {
+        var problems = new List<string>();
+        var unreadable = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        while (true)
+        {
+            // A text that is no number or time stops the binder at the first one: set it aside, note it, and read on.
+            using var worker = (IDisposable)Program.Build(WorkerHost.Builder(settingsFile, unreadable));
+            try
+            {
+                Validate(((WebApplication)worker).Services);
+                break;
+            }
+            catch (SettingsException wrong)
+            {
+                problems.AddRange(wrong.Problems);
+                break;
+            }
+            catch (InvalidOperationException wrong) when (Unreadable.Match(wrong.Message) is { Success: true } found && unreadable.TryAdd(found.Groups["key"].Value, ""))
+            {
+                problems.Add(Sentence(found));
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new SettingsException(problems);
+        }
+    }
+
+    /// <summary>Runs the checks that options classes declared with ValidateOnStart.</summary>
+    public static void Validate(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+        }
+        catch (OptionsValidationException wrong)
+        {
+            throw new SettingsException([.. wrong.Failures]);
+        }
+        catch (AggregateException several) when (several.InnerExceptions.All(one => one is OptionsValidationException))
+        {
+            throw new SettingsException([.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(one => one.Failures)]);
+        }
+    }
+
+    private static string Sentence(Match found) =>
+        $"{found.Groups["key"].Value} is '{found.Groups["value"].Value}', which is no {Kind(found.Groups["type"].Value)}";
+
+    private static string Kind(string type) => type switch
+    {
+        "System.TimeSpan" => "length of time: write it as hh:mm:ss, such as 00:20:00.",
+        "System.Int32" or "System.Int64" => "whole number.",
+        "System.Boolean" => "yes or no: write true or false.",
+        "System.Uri" => "address: write it as http://127.0.0.1:5080.",
+        _ => $"{type.Split('.')[^1]}.",
+    };
+
+    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>[^']+)' to type '(?<type>[^']+)'")]
+    private static partial Regex Unreadable { get; }
+}

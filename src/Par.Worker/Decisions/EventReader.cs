@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Par.Rules.Catalogue;
+using Par.Rules.Facts;
+using Par.Rules.Feel;
+using Par.Worker.FactGathering;
+using Par.Worker.Intake;
+
+namespace Par.Worker.Decisions;
+
+/// <summary>What a life event says, in the order of its shape; or, in one sentence, why it cannot be read.</summary>
+internal sealed record EventReading(RecordShape Shape, Value[] Values, FactSource Source, string? Flaw);
+
+/// <summary>Reads life events as the catalogue describes them.</summary>
+internal sealed class EventReader(RuleCatalogue catalogue, LocalTime localTime)
+{
+    public EventReading Read(InboxEvent life)
+    {
+        var source = new FactSource(life.Registry, life.RecordedAt);
+        using var body = JsonDocument.Parse(life.Body);
+        if (CalendarRegistry.RuleOf(life.Kind) is not null)
+        {
+            var day = Read(body.RootElement, "onDate", FeelType.Date);
+            return new EventReading(RuleCatalogue.DayShape, [day ?? Value.Null], source, null);
+        }
+
+        var known = catalogue.LifeEvents[life.Kind];
+        if (known.Registry.Id != life.Registry)
+        {
+            var stranger = $"Events of kind {life.Kind} come from the registry '{known.Registry.Id}': '{life.Registry}' may not report them.";
+            return new EventReading(known.Shape, [], source, stranger);
+        }
+
+        var values = new Value[known.Shape.Fields.Count];
+        for (var i = 0; i < known.Fields.Count; i++)
+        {
+            if (Read(life, body.RootElement, known.Fields[i]) is not { } value)
+            {
+                var field = known.Fields[i];
+                var flaw = $"The body's '{field.BodyName}' is not a {field.Type}: the registry must send the event again as the catalogue describes it.";
+                return new EventReading(known.Shape, [], source, flaw);
+            }
+
+            values[i] = value;
+        }
+
+        return new EventReading(known.Shape, values, source, null);
+    }
+
+    private Value? Read(InboxEvent life, JsonElement body, LifeEventField field) => field.From switch
+    {
+        FeedColumn.OccurredOn => Value.Of(localTime.Day(life.OccurredAt)),
+        FeedColumn.OccurredAt => Value.Of(localTime.Moment(life.OccurredAt)),
+        FeedColumn.RecordedAt => Value.Of(localTime.Moment(life.RecordedAt)),
+        FeedColumn.Locality => Value.Of(life.Locality),
+        FeedColumn.Subject => Value.Of(life.Subject),
+        _ => Read(body, field.BodyName!, field.Type),
+    };
+
+    // Null: the value is of another type than the catalogue says. A name that is left out says "none", as JSON's null does.
+    private Value? Read(JsonElement body, string name, FeelType type)
+    {
+        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return Value.Null;
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.True or JsonValueKind.False when type == FeelType.Boolean => Value.Of(value.GetBoolean()),
+            JsonValueKind.Number when type == FeelType.Number => value.TryGetDecimal(out var number) ? Value.Of(number) : null,
+            JsonValueKind.String when type == FeelType.String => Value.Of(value.GetString()!.Normalize(NormalizationForm.FormC)),
+            JsonValueKind.String when type == FeelType.Date => Day(value.GetString()!),
+            JsonValueKind.String when type == FeelType.DateTime => Moment(value),
+            _ => null,
+        };
+    }
+
+    private static Value? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Value.Of(day) : null;
+
+    private Value? Moment(JsonElement text) => text.TryGetDateTimeOffset(out var moment) ? Value.Of(localTime.Moment(moment)) : null;
+}

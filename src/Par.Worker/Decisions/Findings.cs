@@ -1,0 +1,35 @@
+using Npgsql;
+using NpgsqlTypes;
+using Par.Worker.Storage;
+
+namespace Par.Worker.Decisions;
+
+/// <summary>Keeps every finding for ever, with its explanation.</summary>
+internal static class Findings
+{
+    /// <summary>Keeps all findings with one statement, in the caller's transaction.</summary>
+    public static async Task Keep(
+        NpgsqlTransaction transaction, IReadOnlyList<DecidedQuestion> decisions, string bookHash, DateOnly today, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (decisions.Count == 0)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand(Sql.Read("Decisions/keep_findings.sql"), transaction.Connection, transaction);
+        command.Parameters.AddWithValue("book_hash", bookHash);
+        command.Parameters.AddWithValue("today", today);
+        command.Parameters.AddWithValue("now", now);
+        command.Parameters.AddWithValue("id", decisions.Select(decision => decision.Id).ToArray());
+        command.Parameters.AddWithValue("registry", decisions.Select(decision => decision.Question.Event.Registry).ToArray());
+        command.Parameters.AddWithValue("event_uid", decisions.Select(decision => decision.Question.Event.EventUid).ToArray());
+        command.Parameters.AddWithValue("rule", decisions.Select(decision => decision.Question.Rule.Id).ToArray());
+        command.Parameters.AddWithValue("rule_version", decisions.Select(decision => decision.Finding.Explanation.Version ?? 0).ToArray());
+        command.Parameters.AddWithValue("subject", decisions.Select(decision => decision.Question.Event.Subject).ToArray());
+        command.Parameters.AddWithValue("answer", decisions.Select(decision => decision.Answer).ToArray());
+        command.Parameters.AddWithValue(
+            "law_date", NpgsqlDbType.Array | NpgsqlDbType.Date, decisions.Select(decision => decision.Finding.Explanation.LawDate).ToArray());
+        command.Parameters.AddWithValue("explanation", decisions.Select(decision => ExplanationJson.Of(decision.Finding)).ToArray());
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,57 @@
+using Par.Rules.Books;
+using Par.Rules.Evaluation;
+using Par.Worker.Intake;
+
+namespace Par.Worker.Decisions;
+
+/// <summary>What one rule is asked: is this person, on this occasion, due what the rule speaks of?</summary>
+internal sealed record Question
+{
+    /// <summary>The event, as it was last corrected.</summary>
+    public required InboxEvent Event { get; init; }
+
+    public required Rule Rule { get; init; }
+
+    /// <summary>How often it was asked before without an answer.</summary>
+    public int AskedBefore { get; init; }
+
+    /// <summary>What it waited for when it was last asked; null when it did not wait.</summary>
+    public IReadOnlyList<string>? Awaited { get; init; }
+
+    /// <summary>True when it was asked before: then an answer may take back what an earlier one brought about.</summary>
+    public bool IsAskedAgain { get; init; }
+}
+
+/// <summary>A question and its answer.</summary>
+internal sealed record DecidedQuestion
+{
+    public required Guid Id { get; init; }
+
+    public required Question Question { get; init; }
+
+    public required Finding Finding { get; init; }
+
+    /// <summary>The answer in the word of the database.</summary>
+    public string Answer => Finding switch
+    {
+        Finding.Due => "due",
+        Finding.NotDue => "notDue",
+        Finding.Undecided => "undecided",
+        Finding.NotInForce => "notInForce",
+        _ => "failed",
+    };
+
+    /// <summary>
+    /// The registries that an answer waits for; null when there is an answer. A rule that failed waits for nobody in particular,
+    /// and is asked again in case somebody mended what it failed on.
+    /// </summary>
+    public IReadOnlyList<string>? Awaits => Finding switch
+    {
+        Finding.Undecided undecided => [.. undecided.Missing.Select(missing => missing.Registry).Distinct().Order(StringComparer.Ordinal)],
+        Finding.Failed => [],
+        _ => null,
+    };
+
+    /// <summary>True when the question stays as open as it was: then nothing new is worth keeping.</summary>
+    public bool SaysNothingNew => Awaits is { } awaits && Question.Awaited is { } awaited && awaits.SequenceEqual(awaited, StringComparer.Ordinal);
+}

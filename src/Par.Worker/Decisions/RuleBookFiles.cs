@@ -1,0 +1,43 @@
+using Par.Rules.Books;
+using Par.Rules.Diagnostics;
+
+namespace Par.Worker.Decisions;
+
+/// <summary>Reads the rule book from its folder, once, at start. It never changes while the program runs.</summary>
+internal static class RuleBookFiles
+{
+    /// <summary>The book, or an exception with everything that is wrong with it.</summary>
+    public static RuleBook Load(string folder)
+    {
+        var reading = Read(folder);
+        return reading.Book ?? throw new BrokenRuleBookException(folder, reading.Diagnostics);
+    }
+
+    /// <summary>The book, or everything that is wrong with it.</summary>
+    public static BookReading Read(string folder)
+    {
+        var top = Path.GetFullPath(folder);
+        if (!Directory.Exists(top))
+        {
+            throw new RuleFolderMissingException(folder);
+        }
+
+        return RuleBookReader.Read(Directory.EnumerateFiles(top, "*.y*ml", SearchOption.AllDirectories)
+            .Select(path => new RuleFile(Path.GetRelativePath(top, path).Replace('\\', '/'), File.ReadAllText(path)))
+            .OrderBy(file => file.Path, StringComparer.Ordinal));
+    }
+}
+
+/// <summary>The rule book does not load. The message lists every problem, one to a line, as editors and CI read them.</summary>
+internal sealed class BrokenRuleBookException(string folder, IReadOnlyList<Diagnostic> diagnostics)
+    : Exception(string.Join(
+        Environment.NewLine,
+        diagnostics.Select(problem => problem.ToString())
+            .Append($"The rule book in '{folder}' has {(diagnostics.Count == 1 ? "a problem" : $"{diagnostics.Count} problems")}: mend what is listed above. A book with one bad rule does not load.")))
+{
+    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
+}
+
+/// <summary>There is no folder where the rule book should be.</summary>
+internal sealed class RuleFolderMissingException(string folder)
+    : Exception($"There is no folder of rules at '{folder}': set Rules:Folder to the folder that holds catalogue/ and the rule files.");

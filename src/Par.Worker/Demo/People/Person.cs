@@ -1,0 +1,53 @@
+namespace Par.Worker.Demo.People;
+
+/// <summary>One synthetic person and what the six registries hold of them.</summary>
+internal sealed record Person
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required Sex Sex { get; init; }
+
+    public required DateOnly DateOfBirth { get; init; }
+
+    /// <summary>day, or year where only the year of birth is on record.</summary>
+    public string Precision { get; init; } = "day";
+
+    public Person? Mother { get; init; }
+
+    public Person? Father { get; init; }
+
+    public DateOnly? DiedOn { get; init; }
+
+    public DateOnly ResidentFrom { get; init; }
+
+    public int VneidLevel { get; init; }
+
+    public IdentityCard? IdentityCard { get; init; }
+
+    public InsuranceCard? InsuranceCard { get; init; }
+
+    public Pension? Pension { get; init; }
+
+    public Enrolment? Enrolment { get; init; }
+
+    /// <summary>Set where the birth is on record in the digital civil-status registry.</summary>
+    public string? BirthRegistration { get; init; }
+
+    public DateOnly BirthRegisteredOn { get; init; }
+
+    public string? DeathRegistration { get; init; }
+
+    public string SexWritten => Sex == Sex.Male ? "male" : "female";
+}
+
+internal sealed record IdentityCard(string Number, DateOnly IssuedOn, DateOnly? ValidUntil);
+
+internal sealed record InsuranceCard(string Number, string Group, DateOnly ValidFrom, DateOnly ValidUntil);
+
+internal sealed record Pension(string Kind, decimal MonthlyAmount, DateOnly PaidFrom);
+
+internal sealed record Enrolment(string School, int Grade, string SchoolYear);
+
+internal sealed record LandRight(string Certificate, string Parcel, decimal SquareMetres, DateOnly RegisteredOn);

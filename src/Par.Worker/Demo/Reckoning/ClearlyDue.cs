@@ -1,0 +1,106 @@
+using Dapper;
+using Npgsql;
+using Par.Worker.Storage;
+
+namespace Par.Worker.Demo.Reckoning;
+
+/// <summary>
+/// The people for whom the registries leave no doubt that something is due: a second reading of the law, written without the
+/// rule files. Where the answer depends on which of two registries wrote first, the person is left out.
+/// </summary>
+internal sealed class ClearlyDue(ProvinceDatabases databases)
+{
+    public const string PermanentResidence = "1.004222";
+    public const string HealthInsuranceCard = "3.000722";
+    public const string LinkedDeath = "2.002913";
+    public const string SocialPension = "1.014027";
+    public const string CardAtFourteen = "0.000000";
+
+    public sealed record Due(string Procedure, string Person, string Because);
+
+    public async Task<IReadOnlyList<Due>> Find(DateOnly first, DateOnly last, CancellationToken cancellation) =>
+    [
+        .. await Newborns(cancellation),
+        .. await Deceased(cancellation),
+        .. await At75(first, last, cancellation),
+        .. await At14(first, last, cancellation),
+    ];
+
+    private async Task<IEnumerable<Due>> Newborns(CancellationToken cancellation)
+    {
+        var births = await Ask<Birth>(RegistrySchema.CivilStatus, "Demo/Reckoning/births.sql", null, cancellation);
+        var parents = births.SelectMany(birth => new[] { birth.MotherId, birth.FatherId }).OfType<string>().Distinct().ToArray();
+        var children = births.Select(birth => birth.ChildId).ToArray();
+        var residents = await Among(RegistrySchema.Population, "Demo/Reckoning/residents.sql", parents, cancellation);
+        var everResident = await Among(RegistrySchema.Population, "Demo/Reckoning/ever_resident.sql", children, cancellation);
+        var insured = await Among(RegistrySchema.HealthInsurance, "Demo/Reckoning/insured.sql", children, cancellation);
+        var withHome = births.Where(birth => residents.Contains(birth.MotherId) || (birth.FatherId is { } father && residents.Contains(father))).ToList();
+        return
+        [
+            .. withHome.Where(birth => !everResident.Contains(birth.ChildId)).Select(birth => new Due(PermanentResidence, birth.ChildId, "born, and resident nowhere")),
+            .. withHome.Where(birth => !insured.Contains(birth.ChildId)).Select(birth => new Due(HealthInsuranceCard, birth.ChildId, "born, and not insured")),
+        ];
+    }
+
+    private async Task<IEnumerable<Due>> Deceased(CancellationToken cancellation)
+    {
+        var deceased = await Ask<string>(RegistrySchema.CivilStatus, "Demo/Reckoning/deaths.sql", null, cancellation);
+        var residents = await Among(RegistrySchema.Population, "Demo/Reckoning/residents.sql", [.. deceased], cancellation);
+        return deceased.Where(residents.Contains).Distinct().Select(person => new Due(LinkedDeath, person, "died, and still a resident"));
+    }
+
+    private async Task<IEnumerable<Due>> At75(DateOnly first, DateOnly last, CancellationToken cancellation)
+    {
+        var reached = await ResidentsWhoReached(75, first, last, cancellation);
+        var pensioners = await Among(RegistrySchema.SocialProtection, "Demo/Reckoning/pensioners.sql", [.. reached.Select(one => one.PersonalId)], cancellation);
+        return reached
+            .Where(one => !pensioners.Contains(one.PersonalId))
+            .Select(one => new Due(SocialPension, one.PersonalId, $"75 on {one.ReachedOn:yyyy-MM-dd} without a pension"));
+    }
+
+    private async Task<IEnumerable<Due>> At14(DateOnly first, DateOnly last, CancellationToken cancellation)
+    {
+        var reached = await ResidentsWhoReached(14, first, last, cancellation);
+        var values = new { people = reached.Select(one => one.PersonalId).ToArray(), days = reached.Select(one => one.ReachedOn).ToArray() };
+        var carded = (await Ask<string>(RegistrySchema.Population, "Demo/Reckoning/carded.sql", values, cancellation)).ToHashSet();
+        return reached
+            .Where(one => !carded.Contains(one.PersonalId))
+            .Select(one => new Due(CardAtFourteen, one.PersonalId, $"14 on {one.ReachedOn:yyyy-MM-dd} without a card"));
+    }
+
+    private async Task<IReadOnlyList<Birthday>> ResidentsWhoReached(int age, DateOnly first, DateOnly last, CancellationToken cancellation)
+    {
+        var reached = await Ask<Birthday>(RegistrySchema.Population, "Demo/Reckoning/reached_age.sql", new { age, first, last }, cancellation);
+        var people = reached.Select(one => one.PersonalId).ToArray();
+        var residents = await Among(RegistrySchema.Population, "Demo/Reckoning/residents.sql", people, cancellation);
+        var died = await Among(RegistrySchema.CivilStatus, "Demo/Reckoning/ever_died.sql", people, cancellation);
+        return [.. reached.Where(one => residents.Contains(one.PersonalId) && !died.Contains(one.PersonalId))];
+    }
+
+    private async Task<HashSet<string>> Among(RegistrySchema registry, string path, string[] people, CancellationToken cancellation) =>
+        [.. await Ask<string>(registry, path, new { people }, cancellation)];
+
+    private async Task<IReadOnlyList<T>> Ask<T>(RegistrySchema registry, string path, object? values, CancellationToken cancellation)
+    {
+        await using var reader = new NpgsqlConnection(databases[registry].ReaderConnectionString);
+        await reader.OpenAsync(cancellation);
+        await reader.ExecuteAsync($"set search_path to {registry.Schema}");
+        return [.. await reader.QueryAsync<T>(new CommandDefinition(Sql.Read(path), values, commandTimeout: 300, cancellationToken: cancellation))];
+    }
+
+    private sealed record Birth
+    {
+        public required string ChildId { get; init; }
+
+        public required string MotherId { get; init; }
+
+        public required string? FatherId { get; init; }
+    }
+
+    private sealed record Birthday
+    {
+        public required string PersonalId { get; init; }
+
+        public required DateOnly ReachedOn { get; init; }
+    }
+}

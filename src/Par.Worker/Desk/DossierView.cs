@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Par.Worker.Queues;
+
+namespace Par.Worker.Desk;
+
+/// <summary>Reads what the page of one dossier shows to one officer, and what that officer may do with it now.</summary>
+internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage language)
+{
+    /// <summary>The page, or null when the officer's agency has no such dossier.</summary>
+    public async Task<DossierPageView?> Show(Guid id, DeskOfficer officer, CancellationToken cancellation)
+    {
+        if (await queries.Dossier(id, officer.Agency, cancellation) is not { } row)
+        {
+            return null;
+        }
+
+        var card = cards.Card(AsInQueue(row), officer, row.OfficerName);
+        var changes = await queries.Changes(id, cancellation);
+        return new DossierPageView
+        {
+            Card = card,
+            State = StateWords.Of(row.State, language),
+            IsOpen = row.Task is not null,
+            MayClaim = row.Task == QueueTask.Handle && row.Officer is null && officer.PausedAt is null,
+            AwaitsAnswer = row.Task == QueueTask.AwaitAnswer,
+            RequestNeeded = row.RequestNeeded,
+            MayComplete = row.Task == QueueTask.Handle && card.HeldByMe,
+            MayRelease = card.HeldByMe,
+            Law = Articles(row.Law),
+            History = [.. changes.Select(change => Line(change, officer))],
+        };
+    }
+
+    private static IReadOnlyList<string> Articles(string? law)
+    {
+        using var articles = JsonDocument.Parse(law ?? "[]");
+        return [.. articles.RootElement.EnumerateArray().Select(article => article.GetProperty("ref").GetString()).OfType<string>()];
+    }
+
+    private HistoryLine Line(HistoryRow change, DeskOfficer officer) => new(
+        StateWords.OfChange(change.Change, language),
+        cards.Local(change.At, officer),
+        change.OfficerName ?? language.Say("Hệ thống", "The system"),
+        change.Reason);
+
+    // A closed dossier has left the queue; its card shows the day it closed where an open one shows its due date.
+    private static QueueRow AsInQueue(DossierAtDesk row) => new()
+    {
+        Dossier = row.Dossier,
+        Number = row.Number,
+        Procedure = row.Procedure,
+        Agency = row.Agency,
+        Task = row.Task ?? "",
+        State = row.State,
+        Priority = 0,
+        DueAt = row.DueAt ?? row.ClosedAt ?? row.OpenedAt,
+        Officer = row.Officer,
+        LeaseEnds = row.LeaseEnds,
+        Attempt = row.Attempt ?? 0,
+        Subject = row.Subject,
+        Prefill = row.Prefill,
+        Texts = row.Texts,
+        Level = row.Level,
+        OpenedAt = row.OpenedAt,
+        QueuedAt = row.OpenedAt,
+        RequestNeeded = row.RequestNeeded,
+    };
+}
+
+/// <summary>The page of one dossier, in the words of the page.</summary>
+internal sealed record DossierPageView
+{
+    public required DossierCard Card { get; init; }
+
+    public required string State { get; init; }
+
+    public required bool IsOpen { get; init; }
+
+    public required bool MayClaim { get; init; }
+
+    public required bool AwaitsAnswer { get; init; }
+
+    public required bool RequestNeeded { get; init; }
+
+    public required bool MayComplete { get; init; }
+
+    public required bool MayRelease { get; init; }
+
+    /// <summary>The articles the dossier stands on.</summary>
+    public required IReadOnlyList<string> Law { get; init; }
+
+    public required IReadOnlyList<HistoryLine> History { get; init; }
+}
+
+/// <summary>One line of the history: what happened, when, who did it, why.</summary>
+internal sealed record HistoryLine(string What, string When, string Who, string? Reason);

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Par.Worker.Desk;
+
+/// <summary>What a prefilled field is called on the page. A name that is not listed here is shown in its own words.</summary>
+internal static partial class FieldNames
+{
+    private static readonly Dictionary<string, (string Vi, string En)> Known = new(StringComparer.Ordinal)
+    {
+        ["id"] = ("Số định danh", "Personal number"),
+        ["personalId"] = ("Số định danh", "Personal number"),
+        ["fullName"] = ("Họ và tên", "Full name"),
+        ["name"] = ("Họ và tên", "Full name"),
+        ["dateOfBirth"] = ("Ngày sinh", "Date of birth"),
+        ["sex"] = ("Giới tính", "Sex"),
+        ["mother"] = ("Mẹ", "Mother"),
+        ["motherName"] = ("Họ và tên mẹ", "Mother's name"),
+        ["motherId"] = ("Số định danh của mẹ", "Mother's personal number"),
+        ["father"] = ("Cha", "Father"),
+        ["fatherName"] = ("Họ và tên cha", "Father's name"),
+        ["fatherId"] = ("Số định danh của cha", "Father's personal number"),
+        ["address"] = ("Địa chỉ", "Address"),
+        ["household"] = ("Hộ gia đình", "Household"),
+        ["householdId"] = ("Số hộ", "Household number"),
+        ["commune"] = ("Xã, phường", "Commune or ward"),
+        ["registrationNo"] = ("Số đăng ký", "Registration number"),
+        ["registeredOn"] = ("Ngày đăng ký", "Registered on"),
+        ["diedOn"] = ("Ngày mất", "Date of death"),
+        ["informantId"] = ("Số định danh người báo tin", "Informant's personal number"),
+        ["monthlyAmount"] = ("Mức hằng tháng (đồng)", "Monthly amount (VND)"),
+    };
+
+    public static string Of(string name, PageLanguage language) =>
+        Known.TryGetValue(name, out var title) ? language.Say(title.Vi, title.En) : InWords(name);
+
+    private static string InWords(string name)
+    {
+        var words = NextWord.Replace(name, " ").ToLowerInvariant();
+        return words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.InvariantCulture) + words[1..];
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex NextWord { get; }
+}

@@ -1,0 +1,14 @@
+namespace Par.Worker.Desk;
+
+/// <summary>What the forms of a dossier may send.</summary>
+internal sealed record FormFields
+{
+    /// <summary>The number of the claim: an action on a claim that was lost changes nothing.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Why a dossier is rejected.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What the person said: yes or no.</summary>
+    public string? Answer { get; init; }
+}

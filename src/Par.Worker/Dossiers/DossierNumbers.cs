@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using Dapper;
+using Npgsql;
+using Par.Worker.Agencies;
+using Par.Worker.Storage;
+
+namespace Par.Worker.Dossiers;
+
+/// <summary>Hands out dossier numbers: counted by agency and day, without gaps unless a transaction is rolled back.</summary>
+internal sealed class DossierNumbers(AgencyDirectory directory)
+{
+    /// <summary>One number for each agency in the list, in its order, with one statement for the whole batch.</summary>
+    public async Task<IReadOnlyList<string>> Take(
+        NpgsqlTransaction transaction, IReadOnlyList<string> agencies, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var wanted = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var agency in agencies)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(wanted, agency, out _)++;
+        }
+
+        var days = wanted.Keys.ToDictionary(agency => agency, agency => directory.CalendarOf(agency).DayOf(now), StringComparer.Ordinal);
+        var arguments = new
+        {
+            agencies = wanted.Keys.ToArray(),
+            days = wanted.Keys.Select(agency => days[agency]).ToArray(),
+            counts = wanted.Values.ToArray(),
+        };
+        var counters = await transaction.Connection!.QueryAsync<CounterRow>(
+            new CommandDefinition(Sql.Read("Dossiers/count.sql"), arguments, transaction, cancellationToken: cancellation));
+
+        var next = counters.ToDictionary(row => row.Agency, row => row.Last - wanted[row.Agency], StringComparer.Ordinal);
+        return [.. agencies.Select(agency => DossierNumber.Of(directory.CodeOf(agency), days[agency], ++CollectionsMarshal.GetValueRefOrNullRef(next, agency)))];
+    }
+
+    private sealed record CounterRow
+    {
+        public required string Agency { get; init; }
+
+        public required int Last { get; init; }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Par.Worker.Dossiers;
+
+/// <summary>Where a dossier stands. docs/lifecycle.md draws it.</summary>
+internal enum DossierState
+{
+    Prepared,
+    Queued,
+    InProgress,
+    Waiting,
+    Approved,
+    Rejected,
+    Withdrawn,
+    Declined,
+    Expired,
+}

@@ -1,0 +1,52 @@
+using Par.Rules.Calendars;
+
+namespace Par.Worker.Dossiers;
+
+/// <summary>A finding that is due: what is to be opened, or at level 1 what the person is to be reminded of.</summary>
+internal sealed record DossierToOpen
+{
+    public required Guid Finding { get; init; }
+
+    public required string Registry { get; init; }
+
+    public required Guid EventUid { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required int RuleVersion { get; init; }
+
+    public required string BookHash { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>1 reminds, 2 prepares and asks, 3 opens at once.</summary>
+    public required int Level { get; init; }
+
+    public required string Procedure { get; init; }
+
+    /// <summary>The agency's own id, such as <c>commune-police/hai-chau</c>.</summary>
+    public required string Agency { get; init; }
+
+    public required string OnceKey { get; init; }
+
+    /// <summary>The procedure's own term. Where the rule names none, the setting ServiceLevels:WithoutDeadline stands in.</summary>
+    public Term? Deadline { get; init; }
+
+    /// <summary>From when the term counts; from the opening when left out.</summary>
+    public DateTimeOffset? DeadlineFrom { get; init; }
+
+    public string? DeadlineLaw { get; init; }
+
+    public TimeOnly? CutOff { get; init; }
+
+    /// <summary>How long a prepared dossier waits for the person; ServiceLevels:Answer when left out.</summary>
+    public Term? AnswerWithin { get; init; }
+
+    public required bool RequestNeeded { get; init; }
+
+    /// <summary>JSON.</summary>
+    public required string Prefill { get; init; }
+
+    /// <summary>JSON: <c>{title: {vi, en}, why: [{vi, en}], offer or text: {vi, en}}</c>.</summary>
+    public required string Texts { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Par.Worker.Dossiers;
+
+/// <summary>The reasons for which something is not done, for programs.</summary>
+internal enum RefusalKind
+{
+    NoSuchDossier,
+    AlreadyClosed,
+    NoSuchOfficer,
+    OtherAgency,
+    AgencyPaused,
+    HandsFull,
+    HeldByAnother,
+    AlreadyYours,
+    LostLease,
+    ReasonMissing,
+    AwaitsThePerson,
+    NotAwaitingAnAnswer,
+    StillTimeToAnswer,
+    IllegalMove,
+}

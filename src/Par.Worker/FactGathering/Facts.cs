@@ -1,0 +1,108 @@
+using Npgsql;
+using Par.Worker.Registries;
+
+namespace Par.Worker.FactGathering;
+
+/// <summary>
+/// Gathers from the registries what the plans of a batch need, and nothing more. A level of links takes one round trip to
+/// each registry it touches, all of them side by side; neither round trips nor questions grow with the number of events.
+/// </summary>
+internal sealed partial class Facts(RegistryConnections registries, LocalTime localTime, TimeProvider clock, ILogger<Facts> log)
+{
+    private readonly RowReader rows = new(localTime);
+
+    /// <summary>The facts for each request, in their order.</summary>
+    public async Task<IReadOnlyList<GatheredFacts>> Gather(IReadOnlyList<FactRequest> requests, CancellationToken cancellation)
+    {
+        var batch = new Batch(requests);
+        foreach (var level in batch.Levels)
+        {
+            await Ask([.. level], cancellation);
+        }
+
+        var assembly = new Assembly(localTime, clock);
+        return [.. requests.Select(request => assembly.Assemble(request, batch.Of(request)))];
+    }
+
+    private async Task Ask(IReadOnlyList<Place> places, CancellationToken cancellation)
+    {
+        foreach (var place in places)
+        {
+            Batch.PassKeysOn(place, rowsAreKnown: false);
+        }
+
+        var lookups = places
+            .GroupBy(place => (place.Entity, place.By))
+            .Select(group => new Lookup([.. group]))
+            .GroupBy(lookup => lookup.Entity.Registry.Id);
+        await Task.WhenAll(lookups.Select(group => Ask(registries[group.Key], [.. group], cancellation)));
+
+        foreach (var place in places)
+        {
+            Batch.PassKeysOn(place, rowsAreKnown: true);
+        }
+    }
+
+    private async Task Ask(RegistryConnection registry, IReadOnlyList<Lookup> lookups, CancellationToken cancellation)
+    {
+        var asked = lookups.Where(lookup => lookup.Keys.Count > 0).ToList();
+        foreach (var empty in lookups.Except(asked))
+        {
+            empty.Answered = true;
+        }
+
+        if (asked.Count == 0 || registry.IsAway || !Assembly.IsLive(registry.Registry, localTime.Today))
+        {
+            return;
+        }
+
+        try
+        {
+            await Read(registry, asked, cancellation);
+        }
+        catch (Exception failure) when (failure is NpgsqlException and not PostgresException { SqlState: ['2', '2', ..] } or TimeoutException)
+        {
+            // Silence is an answer of its own: what was asked stays unknown. What is wrong with one person's data (class 22)
+            // is not silence: it goes up, so that the one event is found and kept aside.
+            NoteSilence(registry, failure);
+        }
+    }
+
+    private async Task Read(RegistryConnection registry, IReadOnlyList<Lookup> lookups, CancellationToken cancellation)
+    {
+        await using var connection = await registry.Source.OpenConnectionAsync(cancellation);
+        await using var questions = new NpgsqlBatch(connection);
+        foreach (var lookup in lookups)
+        {
+            questions.BatchCommands.Add(LookupSql.Write(lookup));
+        }
+
+        await using var reader = await questions.ExecuteReaderAsync(cancellation);
+        foreach (var lookup in lookups)
+        {
+            await rows.Read(reader, lookup, cancellation);
+            await reader.NextResultAsync(cancellation);
+        }
+
+        foreach (var lookup in lookups)
+        {
+            lookup.Answered = true;
+        }
+    }
+
+    private void NoteSilence(RegistryConnection registry, Exception failure)
+    {
+        var reason = Unreachable.Reason(failure);
+        if (Unreachable.IsAway(failure))
+        {
+            registries.WentAway(registry, failure);
+        }
+        else
+        {
+            LogSilent(registry.Name, reason);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Registry {Registry} left questions unanswered ({Reason}); they stay open and are asked again")]
+    private partial void LogSilent(string registry, string reason);
+}

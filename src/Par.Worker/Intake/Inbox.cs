@@ -1,0 +1,75 @@
+using Npgsql;
+using NpgsqlTypes;
+using Par.Worker.Registries;
+using Par.Worker.Storage;
+
+namespace Par.Worker.Intake;
+
+/// <summary>What came of taking in one page.</summary>
+/// <param name="New">How many life events were not known before.</param>
+/// <param name="Known">How many had been taken in already.</param>
+/// <param name="Quarantined">How many of the rows cannot be used and are kept aside.</param>
+internal sealed record TakenIn(int New, int Known, int Quarantined);
+
+/// <summary>Keeps each life event once. The rows of a page and the cursor behind them move in one statement, so in one transaction.</summary>
+internal sealed class Inbox(NpgsqlDataSource database)
+{
+    public async Task<IntakeCursor?> Cursor(string registry, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select system_identifier, xid, seq from par.intake_cursor where registry = $1");
+        command.Parameters.AddWithValue(registry);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new IntakeCursor(reader.GetInt64(0), new FeedPosition(reader.GetFieldValue<ulong>(1), reader.GetInt64(2)))
+            : null;
+    }
+
+    /// <summary>Begins a registry at the start of its feed, the first time or because another server stands in its place.</summary>
+    public async Task Begin(string registry, long systemIdentifier, DateTimeOffset now, CancellationToken cancellation)
+    {
+        const string begin = """
+            insert into par.intake_cursor (registry, system_identifier, xid, seq, updated_at)
+            values ($1, $2, '0', 0, $3)
+            on conflict (registry) do update
+               set system_identifier = excluded.system_identifier, xid = '0', seq = 0, updated_at = excluded.updated_at
+             where intake_cursor.system_identifier <> excluded.system_identifier
+            """;
+
+        await using var command = database.CreateCommand(begin);
+        command.Parameters.AddWithValue(registry);
+        command.Parameters.AddWithValue(systemIdentifier);
+        command.Parameters.AddWithValue(now);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Takes a page in. Null when another worker moved the cursor meanwhile: then nothing was kept, and it must be read again.</summary>
+    public async Task<TakenIn?> TakeIn(
+        string registry, IntakeCursor from, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var flaws = rows.Select(Flaw.Of).ToArray();
+        await using var command = database.CreateCommand(Sql.Read("Intake/take_in.sql"));
+        command.Parameters.AddWithValue("registry", registry);
+        command.Parameters.AddWithValue("system_identifier", from.SystemIdentifier);
+        command.Parameters.AddWithValue("from_xid", NpgsqlDbType.Xid8, from.Position.Xid);
+        command.Parameters.AddWithValue("from_seq", from.Position.Seq);
+        command.Parameters.AddWithValue("to_xid", NpgsqlDbType.Xid8, rows[^1].Position.Xid);
+        command.Parameters.AddWithValue("to_seq", rows[^1].Position.Seq);
+        command.Parameters.AddWithValue("now", now);
+        command.Parameters.AddWithValue("event_uid", rows.Select(row => row.EventUid).ToArray());
+        command.Parameters.AddWithValue("kind", rows.Select(row => row.Kind).ToArray());
+        command.Parameters.AddWithValue("subject", rows.Select(row => row.Subject).ToArray());
+        command.Parameters.AddWithValue("partition", rows.Select(row => Partition.Of(row.Subject)).ToArray());
+        command.Parameters.AddWithValue("locality", rows.Select(row => row.Locality).ToArray());
+        command.Parameters.AddWithValue("occurred_at", rows.Select(row => row.OccurredAt ?? now.UtcDateTime).ToArray());
+        command.Parameters.AddWithValue("recorded_at", rows.Select(row => row.RecordedAt ?? now.UtcDateTime).ToArray());
+        command.Parameters.AddWithValue("corrects", rows.Select(row => row.Corrects).ToArray());
+        command.Parameters.AddWithValue("body", rows.Select(row => row.Body).ToArray());
+        command.Parameters.AddWithValue("error", NpgsqlDbType.Array | NpgsqlDbType.Text, flaws);
+
+        var isNew = await command.ExecuteScalarAsync(cancellation);
+        return isNew is long count
+            ? new TakenIn((int)count, rows.Count - (int)count, flaws.Count(flaw => flaw is not null))
+            : null;
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Par.Worker.Registries;
+
+namespace Par.Worker.Intake;
+
+/// <summary>One loop for each registry: takes in what is there, and waits longer the longer nothing comes.</summary>
+internal sealed partial class IntakeLoops(
+    RegistryConnections registries, FeedIntake intake, Wake waitingWork, Spread spread, IOptions<IntakeOptions> options,
+    TimeProvider clock, ILogger<IntakeLoops> log) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        LogSeed(spread.Seed);
+        return Task.WhenAll(registries.All.Select(registry => Run(registry, stoppingToken)));
+    }
+
+    private async Task Run(RegistryConnection registry, CancellationToken stopping)
+    {
+        var (pause, silent, wait) = (new Wake(clock), 0, options.Value.ShortestWait);
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var count = await TakeNext(registry, stopping);
+                silent = count is null ? silent + 1 : 0;
+                wait = count switch
+                {
+                    null => spread.Backoff(options.Value.LongestWait, silent, options.Value.LongestWaitWhenAway),
+                    > 0 => options.Value.ShortestWait,
+                    _ => TimeSpan.FromTicks(Math.Min(options.Value.LongestWait.Ticks, wait.Ticks * 2)),
+                };
+                if (count == options.Value.PageSize)
+                {
+                    continue;
+                }
+
+                await pause.Wait(spread.Over(wait), stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<int?> TakeNext(RegistryConnection registry, CancellationToken stopping)
+    {
+        try
+        {
+            var wasAway = registry.IsAway;
+            var count = await intake.TakeNext(registry, stopping);
+            if (count > 0 || (wasAway && !registry.IsAway))
+            {
+                waitingWork.Call();
+            }
+
+            return count;
+        }
+        catch (NpgsqlException failure)
+        {
+            // The registry's own failures are dealt with below; this one is of the work database.
+            LogWorkDatabase(failure.SqlState, failure.GetType().Name);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Waits between readings are spread with seed {Seed}")]
+    private partial void LogSeed(int seed);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The work database refused to take a page in (error {SqlState}, {Failure}); nothing of it was kept, and it was tried again")]
+    private partial void LogWorkDatabase(string? sqlState, string failure);
+}

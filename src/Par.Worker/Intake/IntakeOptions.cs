@@ -1,0 +1,24 @@
+namespace Par.Worker.Intake;
+
+/// <summary>Section <c>Intake</c>: how eagerly the registries' feeds are read.</summary>
+internal sealed class IntakeOptions
+{
+    /// <summary>How many life events are taken in at once, 1 to 10,000. Default 1,000.</summary>
+    public int PageSize { get; set; } = 1000;
+
+    /// <summary>How long to wait after a page that held something. Default 25 ms.</summary>
+    public TimeSpan ShortestWait { get; set; } = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>How long the wait may grow while nothing comes. Default 200 ms.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long the wait may grow while a registry is away. Default 5 s.</summary>
+    public TimeSpan LongestWaitWhenAway { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The seed by which waits are spread, so that workers do not ask in step; null takes one and logs it.</summary>
+    public int? Seed { get; set; }
+
+    public bool WaitsAreInOrder() =>
+        ShortestWait >= TimeSpan.FromMilliseconds(1) && ShortestWait <= LongestWait
+        && LongestWait <= LongestWaitWhenAway && LongestWaitWhenAway <= TimeSpan.FromMinutes(10);
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace Par.Worker.Intake;
+
+internal static class IntakeSetup
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Intake: each life event of each registry once, and those that cannot be used kept aside.</summary>
+        public IServiceCollection AddIntake()
+        {
+            services.AddOptions<IntakeOptions>()
+                .BindConfiguration("Intake")
+                .Validate(
+                    intake => intake.PageSize is >= 1 and <= 10_000,
+                    "Intake:PageSize must be between 1 and 10000. Leave it out for 1000.")
+                .Validate(
+                    intake => intake.WaitsAreInOrder(),
+                    "Intake:ShortestWait, LongestWait and LongestWaitWhenAway must grow in this order, from 00:00:00.001 to 00:10:00. "
+                    + "Leave them out for 00:00:00.025, 00:00:00.200 and 00:00:05.")
+                .ValidateOnStart();
+
+            return services
+                .AddSingleton(provider => new Spread(
+                    provider.GetRequiredService<IOptions<IntakeOptions>>().Value.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue)))
+                .AddSingleton<Wake>()
+                .AddSingleton<Inbox>()
+                .AddSingleton<IntakeMeter>()
+                .AddSingleton<FeedIntake>()
+                .AddHostedService<IntakeLoops>();
+        }
+    }
+}

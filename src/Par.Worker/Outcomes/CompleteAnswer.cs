@@ -1,0 +1,15 @@
+using Par.Worker.Dossiers;
+
+namespace Par.Worker.Outcomes;
+
+/// <summary>What became of the wish to close a dossier.</summary>
+internal abstract record CompleteAnswer
+{
+    private CompleteAnswer()
+    {
+    }
+
+    public sealed record Completed(DossierState State, DateTimeOffset At) : CompleteAnswer;
+
+    public sealed record Refused(Refusal Why) : CompleteAnswer;
+}

@@ -1,0 +1,65 @@
+using Dapper;
+using Npgsql;
+using Par.Worker.Dossiers;
+using Par.Worker.Storage;
+
+namespace Par.Worker.Outcomes;
+
+/// <summary>A dossier with its queue item, both locked until the transaction ends, so that what is checked here is still true when it is written.</summary>
+internal sealed record DossierInHand
+{
+    public required Guid Dossier { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string Procedure { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Agency { get; init; }
+
+    public required DossierState State { get; init; }
+
+    public required bool RequestNeeded { get; init; }
+
+    public required string? Term { get; init; }
+
+    public required string? TermLaw { get; init; }
+
+    public required TimeOnly? CutOff { get; init; }
+
+    /// <summary>The agency of the officer who acts; null when it is no officer who acts.</summary>
+    public required string? ActorAgency { get; init; }
+
+    /// <summary>Who holds the item; null when nobody does.</summary>
+    public ItemInHand? Item { get; init; }
+
+    /// <summary>
+    /// Locks the officers concerned, the item and the dossier, in this order as everywhere. When the item changed hands between
+    /// reading and locking it, the locks would not fit: null, and the caller begins anew.
+    /// </summary>
+    public static async Task<(bool Fits, DossierInHand? Found)> Lock(
+        NpgsqlTransaction transaction, Guid dossier, string actor, CancellationToken cancellation)
+    {
+        var read = await transaction.Connection!.QueryMultipleAsync(
+            new CommandDefinition(Sql.Read("Outcomes/lock.sql"), new { dossier, actor }, transaction, cancellationToken: cancellation));
+        await using (read)
+        {
+            var officers = (await read.ReadAsync<string>()).ToHashSet(StringComparer.Ordinal);
+            var item = await read.ReadSingleOrDefaultAsync<ItemInHand>();
+            var found = await read.ReadSingleOrDefaultAsync<DossierInHand>();
+            var fits = item?.Officer is null || officers.Contains(item.Officer);
+            return (fits, found is null ? null : found with { Item = item });
+        }
+    }
+
+    /// <summary>What stands in the way of an act of this officer with this claim; null when nothing does.</summary>
+    public Refusal? RefuseClaim(string officer, int attempt, DateTimeOffset now) =>
+        ActorAgency is null ? Refusal.NoSuchOfficer
+        : ActorAgency != Agency ? Refusal.OtherAgency
+        : Item is null ? Refusal.AlreadyClosed
+        : Item.Officer != officer || Item.Attempt != attempt || Item.LeaseEnds <= now ? Refusal.LostLease
+        : null;
+}

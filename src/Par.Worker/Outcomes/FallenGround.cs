@@ -1,0 +1,13 @@
+namespace Par.Worker.Outcomes;
+
+/// <summary>A dossier whose ground no longer stands: a life event was corrected or annulled, and it would not open today.</summary>
+internal sealed record FallenGround
+{
+    public required Guid Dossier { get; init; }
+
+    /// <summary>Why, in a sentence for the officer and the person.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What the rule wants: withdraw an untouched dossier, or only flag it.</summary>
+    public required bool Withdraw { get; init; }
+}

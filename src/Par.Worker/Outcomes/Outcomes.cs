@@ -1,0 +1,189 @@
+using System.Text.Json.Nodes;
+using Dapper;
+using Npgsql;
+using Par.Rules.Calendars;
+using Par.Worker.Dossiers;
+using Par.Worker.Outbox;
+using Par.Worker.Queues;
+using Par.Worker.ServiceLevels;
+using Par.Worker.Storage;
+
+namespace Par.Worker.Outcomes;
+
+/// <summary>Records how dossiers end, and what the person said to what was prepared. One transaction each: all of it or nothing.</summary>
+internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimeProvider clock)
+{
+    /// <summary>
+    /// An officer decides what they hold. Refused when the claim has passed on, so that two officers never decide the same
+    /// dossier, and when a rejection has no reason.
+    /// </summary>
+    public Task<CompleteAnswer> Complete(
+        Guid dossier, string officer, int attempt, Decision decision, string? reason, CancellationToken cancellation) =>
+        InHand<CompleteAnswer>(dossier, officer, why => new CompleteAnswer.Refused(why), async (transaction, hand, now) =>
+        {
+            var to = decision == Decision.Approved ? DossierState.Approved : DossierState.Rejected;
+            var refused = hand.RefuseClaim(officer, attempt, now)
+                ?? (hand.State == DossierState.Prepared ? Refusal.AwaitsThePerson
+                    : !Moves.Allows(hand.State, to) ? Refusal.IllegalMove(hand.State, to)
+                    : decision == Decision.Rejected && string.IsNullOrWhiteSpace(reason) ? Refusal.ReasonMissing
+                    : null);
+            if (refused is not null)
+            {
+                return new CompleteAnswer.Refused(refused);
+            }
+
+            await Close(transaction, hand, to, officer, reason, now, cancellation);
+            return new CompleteAnswer.Completed(to, now);
+        }, cancellation);
+
+    /// <summary>
+    /// The person's yes or no to a prepared dossier, recorded by the person or by an officer of the agency. A yes puts it before
+    /// the officers and starts the procedure's own term; where the law wants a request, the yes stands for the signed one. A no ends it.
+    /// </summary>
+    public Task<RecordedAnswer> RecordAnswer(Guid dossier, bool yes, string actor, CancellationToken cancellation) =>
+        InHand<RecordedAnswer>(dossier, actor, why => new RecordedAnswer.Refused(why), async (transaction, hand, now) =>
+        {
+            if (hand.ActorAgency is not null && hand.ActorAgency != hand.Agency)
+            {
+                return new RecordedAnswer.Refused(Refusal.OtherAgency);
+            }
+
+            if (hand.State != DossierState.Prepared || hand.Item is null)
+            {
+                return new RecordedAnswer.Refused(hand.State.IsClosed ? Refusal.AlreadyClosed : Refusal.NotAwaitingAnAnswer);
+            }
+
+            if (!yes)
+            {
+                await Close(transaction, hand, DossierState.Declined, actor, reason: null, now, cancellation);
+                return new RecordedAnswer.Recorded(DossierState.Declined, null);
+            }
+
+            var due = await Queue(transaction, hand, actor, now, cancellation);
+            return new RecordedAnswer.Recorded(DossierState.Queued, due);
+        }, cancellation);
+
+    /// <summary>An officer of the agency closes a prepared dossier whose person did not answer in time. Nothing ever closes it by itself.</summary>
+    public Task<CompleteAnswer> CloseExpired(Guid dossier, string officer, CancellationToken cancellation) =>
+        InHand<CompleteAnswer>(dossier, officer, why => new CompleteAnswer.Refused(why), async (transaction, hand, now) =>
+        {
+            if (hand.ActorAgency != hand.Agency)
+            {
+                return new CompleteAnswer.Refused(hand.ActorAgency is null ? Refusal.NoSuchOfficer : Refusal.OtherAgency);
+            }
+
+            if (hand.State != DossierState.Prepared)
+            {
+                return new CompleteAnswer.Refused(hand.State.IsClosed ? Refusal.AlreadyClosed : Refusal.NotAwaitingAnAnswer);
+            }
+
+            var answer = await Clocks.Of(transaction, [dossier], [ClockKind.Answer], cancellation);
+            if (answer.Any(running => running.DueAt > now))
+            {
+                return new CompleteAnswer.Refused(Refusal.StillTimeToAnswer);
+            }
+
+            await Close(transaction, hand, DossierState.Expired, officer, reason: null, now, cancellation);
+            return new CompleteAnswer.Completed(DossierState.Expired, now);
+        }, cancellation);
+
+    private async Task<TAnswer> InHand<TAnswer>(
+        Guid dossier,
+        string actor,
+        Func<Refusal, TAnswer> refuse,
+        Func<NpgsqlTransaction, DossierInHand, DateTimeOffset, Task<TAnswer>> act,
+        CancellationToken cancellation)
+    {
+        const int tries = 5;
+        for (var attempt = 0; attempt < tries; attempt++)
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var (fits, hand) = await DossierInHand.Lock(transaction, dossier, actor, cancellation);
+            if (!fits)
+            {
+                continue;
+            }
+
+            if (hand is null)
+            {
+                return refuse(Refusal.NoSuchDossier);
+            }
+
+            var answer = await act(transaction, hand, clock.GetUtcNow());
+            await transaction.CommitAsync(cancellation);
+            return answer;
+        }
+
+        return refuse(Refusal.HeldByAnother);
+    }
+
+    private async Task Close(
+        NpgsqlTransaction transaction, DossierInHand hand, DossierState to, string actor, string? reason, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var move = new DossierMove { Dossier = hand.Dossier, To = to, Change = to.Word, Actor = actor, Reason = reason };
+        await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
+        await transaction.Connection!.ExecuteAsync(
+            new CommandDefinition(Sql.Read("Outcomes/close.sql"), new { dossiers = new[] { hand.Dossier } }, transaction, cancellationToken: cancellation));
+        await clocks.Stop(transaction, [hand.Dossier], now, cancellation);
+        await Outbox.Outbox.Write(transaction, Notices(hand, to, reason, now), now, cancellation);
+    }
+
+    private async Task<DateTimeOffset> Queue(
+        NpgsqlTransaction transaction, DossierInHand hand, string actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await clocks.Stop(transaction, [hand.Dossier], now, cancellation, ClockKind.Answer, ClockKind.Handling);
+        Term? term = hand.Term is null ? null : Term.Parse(hand.Term);
+        var statutory = clocks.Statutory(hand.Dossier, hand.Agency, term, hand.TermLaw, now, hand.CutOff);
+        await Clocks.Write(transaction, [statutory], cancellation);
+
+        var move = new DossierMove
+        {
+            Dossier = hand.Dossier,
+            To = DossierState.Queued,
+            Change = "accepted",
+            Actor = actor,
+            Detail = new JsonObject { ["requestSigned"] = hand.RequestNeeded, ["dueAt"] = statutory.DueAt }.ToJsonString(),
+        };
+        await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
+        await transaction.Connection!.ExecuteAsync(
+            new CommandDefinition(Sql.Read("Outcomes/requeue.sql"), new { dossier = hand.Dossier, dueAt = statutory.DueAt, now }, transaction, cancellationToken: cancellation));
+
+        var said = About(hand);
+        said["answer"] = "yes";
+        said["dueAt"] = statutory.DueAt;
+        said["task"] = QueueTask.Handle;
+        await Outbox.Outbox.Write(transaction, [OutboxRow.Of(Topic.DossierAnswered, Recipient.Agency(hand.Agency), said, now)], now, cancellation);
+        return statutory.DueAt;
+    }
+
+    private static IReadOnlyList<OutboxRow> Notices(DossierInHand hand, DossierState to, string? reason, DateTimeOffset now)
+    {
+        var told = About(hand);
+        told["outcome"] = to.Word;
+        told["reason"] = reason;
+        told["closedAt"] = now;
+        var chained = told.DeepClone().AsObject();
+        chained["kind"] = $"outcome:{hand.Procedure}";
+        chained["subject"] = hand.Subject;
+        chained["rule"] = hand.Rule;
+        var person = OutboxRow.Of(Topic.NoticeOutcome, Recipient.Person(hand.Subject), told, now);
+        var next = OutboxRow.Of(Topic.DossierOutcome, Recipient.Intake, chained, now);
+        if (to != DossierState.Declined)
+        {
+            return [person, next];
+        }
+
+        var said = About(hand);
+        said["answer"] = "no";
+        return [person, next, OutboxRow.Of(Topic.DossierAnswered, Recipient.Agency(hand.Agency), said, now)];
+    }
+
+    private static JsonObject About(DossierInHand hand) => new()
+    {
+        ["dossier"] = hand.Dossier,
+        ["number"] = hand.Number,
+        ["procedure"] = hand.Procedure,
+        ["agency"] = hand.Agency,
+    };
+}

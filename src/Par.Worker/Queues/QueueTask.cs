@@ -1,0 +1,11 @@
+namespace Par.Worker.Queues;
+
+/// <summary>What the officer is to do with an item.</summary>
+internal static class QueueTask
+{
+    /// <summary>Decide it.</summary>
+    public const string Handle = "handle";
+
+    /// <summary>Ask the person, and record the yes or the no.</summary>
+    public const string AwaitAnswer = "awaitAnswer";
+}

@@ -1,0 +1,14 @@
+using Par.Rules.Catalogue;
+
+namespace Par.Worker.Registries;
+
+/// <summary>Names of tables and columns as SQL takes them. They come from the catalogue only, and are always quoted.</summary>
+internal static class Quoted
+{
+    public static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    public static string Table(Entity entity) => $"{Name(entity.Registry.Schema)}.{Name(entity.Table)}";
+
+    /// <summary>The feed in which a registry writes down its life events.</summary>
+    public static string Feed(Registry registry) => $"{Name(registry.Schema)}.registry_event";
+}

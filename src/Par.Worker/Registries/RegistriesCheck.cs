@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Par.Rules.Catalogue;
+using Par.Rules.Diagnostics;
+
+namespace Par.Worker.Registries;
+
+/// <summary>Checks at start that every registry of the catalogue has usable settings, and reports all that have not at once.</summary>
+internal sealed class RegistriesCheck(RuleCatalogue catalogue) : IValidateOptions<RegistriesOptions>
+{
+    public ValidateOptionsResult Validate(string? name, RegistriesOptions options)
+    {
+        var problems = catalogue.Registries.Keys
+            .Order(StringComparer.Ordinal)
+            .SelectMany(registry => Problems(registry, options.ByName.GetValueOrDefault(registry)))
+            .Concat(options.ByName.Keys.Order(StringComparer.Ordinal).Where(Unknown).Select(Stranger))
+            .ToList();
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(string registry, RegistryOptions? options)
+    {
+        if (options is null || !NamesAHostAndADatabase(options.ConnectionString))
+        {
+            yield return $"Registries:{registry}:ConnectionString must name a host and a database, such as "
+                + $"'Host=...;Database={registry.Replace('-', '_')};Username={registry.Replace('-', '_')}_reader;Password=...'.";
+        }
+
+        if (options is not null && (options.ConnectWithin < TimeSpan.FromSeconds(1) || options.ConnectWithin > TimeSpan.FromMinutes(1)))
+        {
+            yield return $"Registries:{registry}:ConnectWithin must be between 00:00:01 and 00:01:00. Leave it out for 00:00:03.";
+        }
+
+        if (options is not null && (options.AnswerWithin < TimeSpan.FromMilliseconds(100) || options.AnswerWithin > TimeSpan.FromMinutes(5)))
+        {
+            yield return $"Registries:{registry}:AnswerWithin must be between 00:00:00.1 and 00:05:00. Leave it out for 00:00:05.";
+        }
+    }
+
+    private static bool NamesAHostAndADatabase(string connectionString)
+    {
+        try
+        {
+            var read = new NpgsqlConnectionStringBuilder(connectionString);
+            return !string.IsNullOrEmpty(read.Host) && !string.IsNullOrEmpty(read.Database);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private bool Unknown(string written) => !catalogue.Registries.Keys.Contains(written, StringComparer.OrdinalIgnoreCase);
+
+    private string Stranger(string written) =>
+        Nearest.Name(written, catalogue.Registries.Keys) is { } near
+            ? $"Registries:{written} is no registry of the catalogue. Did you mean '{near}'?"
+            : $"Registries:{written} is no registry of the catalogue. Add it to rules/catalogue, or remove the setting.";
+}

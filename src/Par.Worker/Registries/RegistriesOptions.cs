@@ -1,0 +1,20 @@
+namespace Par.Worker.Registries;
+
+/// <summary>Section <c>Registries</c>: one entry for each registry of the rule book's catalogue, by its name.</summary>
+internal sealed class RegistriesOptions
+{
+    public Dictionary<string, RegistryOptions> ByName { get; } = new(StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>Section <c>Registries:(name)</c>: where a registry is, and how long its answers may take.</summary>
+internal sealed class RegistryOptions
+{
+    /// <summary>An Npgsql connection string of a role that may only read. Required.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>How long opening a connection may take, in whole seconds. Default 3 s.</summary>
+    public TimeSpan ConnectWithin { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long one question may take before the registry counts as silent. Default 5 s.</summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,112 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Par.Worker.Registries;
+
+/// <summary>How far a feed has been read: below this transaction and, within it, this row. Numbers of one server only.</summary>
+internal readonly record struct FeedPosition(ulong Xid, long Seq)
+{
+    public static FeedPosition Start => default;
+}
+
+/// <summary>One row of a registry's feed. A moment is null when the registry wrote one that no calendar has.</summary>
+internal sealed record FeedRow
+{
+    public required FeedPosition Position { get; init; }
+
+    public required Guid EventUid { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Locality { get; init; }
+
+    public required DateTime? OccurredAt { get; init; }
+
+    public required DateTime? RecordedAt { get; init; }
+
+    public required Guid? Corrects { get; init; }
+
+    public required string Body { get; init; }
+}
+
+/// <summary>What a registry's feed holds past a position.</summary>
+/// <param name="SystemIdentifier">Names the server that answered; another one means that positions start anew.</param>
+/// <param name="HeldBackSince">When the oldest row was written that must wait for an unfinished transaction; null: none waits.</param>
+/// <param name="Rows">The rows, in the order in which they became visible for good.</param>
+internal sealed record FeedPage(long SystemIdentifier, DateTime? HeldBackSince, IReadOnlyList<FeedRow> Rows);
+
+/// <summary>
+/// Reads the feed of a registry. A row is read only when every transaction that began before its own is over: reading on by
+/// number alone would pass over rows of transactions that commit late.
+/// </summary>
+internal static class RegistryFeed
+{
+    public static async Task<FeedPage> Read(RegistryConnection registry, FeedPosition after, int limit, CancellationToken cancellation)
+    {
+        await using var connection = await registry.Source.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand(Sql(registry), connection)
+        {
+            Parameters =
+            {
+                new() { Value = after.Xid, NpgsqlDbType = NpgsqlDbType.Xid8 },
+                new() { Value = after.Seq, NpgsqlDbType = NpgsqlDbType.Bigint },
+                new() { Value = limit, NpgsqlDbType = NpgsqlDbType.Integer },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+
+        var rows = new List<FeedRow>();
+        var (server, heldBack) = (0L, default(DateTime?));
+        while (await reader.ReadAsync(cancellation))
+        {
+            server = reader.GetInt64(0);
+            heldBack = Moment(reader, 1);
+            if (!reader.IsDBNull(2))
+            {
+                rows.Add(Row(reader));
+            }
+        }
+
+        return new FeedPage(server, heldBack, rows);
+    }
+
+    // One statement, so that rows and horizon are of one snapshot. Its first line stands also where no row follows.
+    private static string Sql(RegistryConnection registry) => $"""
+        with page as (
+            select xid, seq, event_uid, kind, subject_id, locality,
+                   case when occurred_at between '0001-01-02' and '9999-12-30' then occurred_at end as occurred_at,
+                   case when recorded_at between '0001-01-02' and '9999-12-30' then recorded_at end as recorded_at,
+                   corrects, body::text as body
+              from {Quoted.Feed(registry.Registry)}
+             where (xid, seq) > ($1, $2)
+               and xid < pg_snapshot_xmin(pg_current_snapshot())
+             order by xid, seq
+             limit $3
+        )
+        select (select system_identifier from pg_control_system()),
+               (select min(recorded_at)
+                  from {Quoted.Feed(registry.Registry)}
+                 where xid >= pg_snapshot_xmin(pg_current_snapshot())
+                   and recorded_at between '0001-01-02' and '9999-12-30'),
+               page.*
+          from (values (1)) as always left join page on true
+         order by page.xid, page.seq
+        """;
+
+    private static FeedRow Row(NpgsqlDataReader reader) => new()
+    {
+        Position = new FeedPosition(reader.GetFieldValue<ulong>(2), reader.GetInt64(3)),
+        EventUid = reader.GetGuid(4),
+        Kind = reader.GetString(5),
+        Subject = reader.GetString(6),
+        Locality = reader.GetString(7),
+        OccurredAt = Moment(reader, 8),
+        RecordedAt = Moment(reader, 9),
+        Corrects = reader.IsDBNull(10) ? null : reader.GetGuid(10),
+        Body = reader.GetString(11),
+    };
+
+    private static DateTime? Moment(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDateTime(column);
+}

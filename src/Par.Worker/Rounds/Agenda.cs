@@ -1,0 +1,116 @@
+using Par.Worker.Decisions;
+using Par.Worker.Intake;
+
+namespace Par.Worker.Rounds;
+
+/// <summary>What a part of a round has to do: which questions to put, and which events need nothing more.</summary>
+internal sealed class Agenda
+{
+    private readonly Dictionary<(EventKey Event, string Rule), Question> questions = [];
+
+    public IReadOnlyList<Question> Questions => [.. questions.Values];
+
+    /// <summary>Events whose turn is over when the round is, each with a note where nothing was decided.</summary>
+    public List<(EventKey Event, string? Note)> Done { get; } = [];
+
+    /// <summary>Events that cannot be read, each with the sentence that says why.</summary>
+    public List<(EventKey Event, string Flaw)> Unreadable { get; } = [];
+
+    /// <summary>Events that never happened, as a later one says: whatever stands on them has lost its ground.</summary>
+    public Dictionary<EventKey, string> Annulled { get; } = [];
+
+    /// <summary>Questions that need no answer any more.</summary>
+    public List<(EventKey Event, string Rule)> Moot { get; } = [];
+
+    public static Agenda Of(IReadOnlyList<WorkItem> items, IReadOnlyDictionary<EventKey, Correction> corrections, RuleBooks rules)
+    {
+        var agenda = new Agenda();
+        foreach (var item in items)
+        {
+            var correction = corrections.GetValueOrDefault(item.Event.Key);
+            if (item.IsNew)
+            {
+                agenda.AddNew(item.Event, correction, rules);
+            }
+            else
+            {
+                agenda.AddOpen(item, correction, rules);
+            }
+        }
+
+        return agenda;
+    }
+
+    private void AddNew(InboxEvent life, Correction? correction, RuleBooks rules)
+    {
+        var own = correction is not null && correction.Root.Key == life.Key;
+        if (own && correction!.IsAnnulment)
+        {
+            Done.Add((life.Key, "Annulled before anything was decided."));
+            return;
+        }
+
+        var asItIsRight = own ? correction!.Corrected : life;
+        var listening = rules.RulesFor(life);
+        if (listening.Count > 0 && rules.Flaw(asItIsRight) is { } flaw)
+        {
+            Unreadable.Add((life.Key, flaw));
+            return;
+        }
+
+        foreach (var rule in listening)
+        {
+            Ask(new Question { Event = asItIsRight, Rule = rule });
+        }
+
+        if (correction is { RootIsDone: true } && !own)
+        {
+            LookAgain(correction, rules);
+        }
+
+        Done.Add((life.Key, null));
+    }
+
+    /// <summary>An event that was decided on has been corrected: its rules are asked again, on what is right.</summary>
+    private void LookAgain(Correction correction, RuleBooks rules)
+    {
+        var root = correction.Root;
+        var listening = rules.RulesFor(root);
+        if (correction.IsAnnulment)
+        {
+            Annulled[root.Key] = correction.LastKind;
+            Moot.AddRange(listening.Select(rule => (root.Key, rule.Id)));
+            return;
+        }
+
+        if (listening.Count > 0 && rules.Flaw(correction.Corrected) is { } flaw)
+        {
+            Unreadable.Add((new EventKey(root.Registry, correction.LastEventUid), flaw));
+            return;
+        }
+
+        foreach (var rule in listening)
+        {
+            Ask(new Question { Event = correction.Corrected, Rule = rule, IsAskedAgain = true });
+        }
+    }
+
+    private void AddOpen(WorkItem item, Correction? correction, RuleBooks rules)
+    {
+        foreach (var open in item.Open)
+        {
+            // A rule that left the book, or an event that was annulled, leaves nobody to answer.
+            if (rules.Book.Rule(open.Rule) is not { } rule || correction is { IsAnnulment: true })
+            {
+                Moot.Add((item.Event.Key, open.Rule));
+            }
+            else
+            {
+                Ask(open.Of(correction is not null && correction.Root.Key == item.Event.Key ? correction.Corrected : item.Event, rule));
+            }
+        }
+    }
+
+    // A question that is due anyway and one that a correction asks again are one question.
+    private void Ask(Question question) => questions.TryAdd((question.Event.Key, question.Rule.Id), question);
+}

@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Par.Rules.Evaluation;
+using Par.Worker.Decisions;
+using Par.Worker.FactGathering;
+using Par.Worker.Intake;
+using Par.Worker.Outcomes;
+
+namespace Par.Worker.Rounds;
+
+/// <summary>
+/// Takes a batch of waiting life events all the way to the queue in one transaction: what is decided, opened and marked done
+/// happens together or not at all. A round that breaks off is done over by whoever comes next, without double effect.
+/// </summary>
+internal sealed partial class Round(
+    NpgsqlDataSource database, RuleBooks rules, OpenQuestions openQuestions, Openings openings, Withdrawals withdrawals, PutBack putBack,
+    LocalTime localTime, Spread spread, IOptions<RoundOptions> options, TimeProvider clock, ILogger<Round> log)
+{
+    private readonly Grounds grounds = new(rules.Book);
+    private int turn = spread.Seed & 63;
+
+    /// <summary>One round. When nothing was taken, nothing waits that this worker could have.</summary>
+    public async Task<RoundResult> Run(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        turn = (turn + 13) % Partition.Count;
+        var partitions = await WaitingWork.TakePartitions(transaction, options.Value.Partitions, turn, now, cancellation);
+        var result = new RoundResult();
+        if (partitions.Length == 0)
+        {
+            return result;
+        }
+
+        var items = await WaitingWork.Read(transaction, partitions, options.Value.Events, now, cancellation);
+        result.Taken = items.Count;
+        if (items.Count > 0)
+        {
+            var corrections = await Corrections.Read(transaction, items, cancellation);
+            await DoPart(new Work(transaction, corrections, now, result), items, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    /// <summary>
+    /// Does a part of the batch. When it fails, its effects are taken back and its halves are done alone, down to the one event
+    /// that cannot be done.
+    /// </summary>
+    private async Task DoPart(Work work, IReadOnlyList<WorkItem> part, CancellationToken cancellation)
+    {
+        // A person's later events wait for the one that failed.
+        var items = part.Where(item => !item.IsNew || !work.HeldUp.Contains(item.Event.Subject)).ToList();
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        await work.Transaction.SaveAsync("part", cancellation);
+        try
+        {
+            await Do(work, items, cancellation);
+            await work.Transaction.ReleaseAsync("part", cancellation);
+        }
+        catch (Exception failure) when (IsOfTheEvents(failure))
+        {
+            await work.Transaction.RollbackAsync("part", cancellation);
+            await work.Transaction.ReleaseAsync("part", cancellation);
+            if (items.Count > 1)
+            {
+                await DoPart(work, items[..(items.Count / 2)], cancellation);
+                await DoPart(work, items[(items.Count / 2)..], cancellation);
+                return;
+            }
+
+            work.HeldUp.Add(items[0].Event.Subject);
+            work.Result.Failed++;
+            await putBack.Write(work.Transaction, items[0], failure, options.Value, work.Now, cancellation);
+        }
+    }
+
+    private async Task Do(Work work, IReadOnlyList<WorkItem> items, CancellationToken cancellation)
+    {
+        var (transaction, now) = (work.Transaction, work.Now);
+        var agenda = Agenda.Of(items, work.Corrections, rules);
+        var decided = await rules.Decide(agenda.Questions, cancellation);
+
+        await Findings.Keep(transaction, [.. decided.Where(decision => !decision.SaysNothingNew)], rules.Book.Hash, localTime.Today, now, cancellation);
+        await openQuestions.Keep(transaction, decided, now, cancellation);
+        await OpenQuestions.Close(transaction, agenda.Moot, cancellation);
+        var fallen = await grounds.Fallen(transaction, agenda, decided, cancellation);
+        var withdrawn = await withdrawals.Withdraw(transaction, fallen, now, cancellation);
+        var opened = await openings.Open(transaction, Wishes.Of(decided, rules.Book.Hash, localTime), now, cancellation);
+        await Done.Write(transaction, agenda.Done, now, cancellation);
+        await Done.Quarantine(transaction, agenda.Unreadable, cancellation);
+
+        foreach (var failed in decided.Where(decision => decision.Finding is Finding.Failed && !decision.SaysNothingNew))
+        {
+            LogRuleFailed(failed.Question.Rule.Id, failed.Question.Event.EventUid);
+        }
+
+        work.Result.Due += decided.Count(decision => decision.Finding is Finding.Due);
+        work.Result.NotDue += decided.Count(decision => decision.Finding is Finding.NotDue);
+        work.Result.Undecided += decided.Count(decision => decision.Finding is Finding.Undecided);
+        work.Result.Opened += opened.Dossiers.Count;
+        work.Result.Reminded += opened.Reminders.Count;
+        work.Result.Withdrawn += withdrawn.Dossiers.Count;
+    }
+
+    /// <summary>
+    /// False for what has nothing to do with any event: the database went away or refused for the moment, the service stops. Then
+    /// the whole round is taken back and done over.
+    /// </summary>
+    private static bool IsOfTheEvents(Exception failure) => failure switch
+    {
+        OperationCanceledException or OutOfMemoryException => false,
+        PostgresException { SqlState: var state } =>
+            state[..2] is not ("08" or "40" or "53" or "55" or "57" or "58" or "XX") && state != "42P01",
+        NpgsqlException => false,
+        _ => true,
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Rule {Rule} failed on life event {EventUid}; its finding says why, and it is asked again")]
+    private partial void LogRuleFailed(string rule, Guid eventUid);
+
+    /// <summary>What all parts of one round share.</summary>
+    private sealed record Work(
+        NpgsqlTransaction Transaction, IReadOnlyDictionary<EventKey, Correction> Corrections, DateTimeOffset Now, RoundResult Result)
+    {
+        /// <summary>People of whom an event failed in this round.</summary>
+        public HashSet<string> HeldUp { get; } = new(StringComparer.Ordinal);
+    }
+}

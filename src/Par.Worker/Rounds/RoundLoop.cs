@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Par.Worker.Decisions;
+using Par.Worker.Intake;
+using Par.Worker.Registries;
+
+namespace Par.Worker.Rounds;
+
+/// <summary>
+/// Runs rounds as long as there is work, and waits until intake announces some or the longest wait is over. On stop the round
+/// under way is given up with its transaction, and the next start does it over.
+/// </summary>
+internal sealed partial class RoundLoop(
+    Round round, NpgsqlDataSource database, RegistryConnections registries, Wake waitingWork, Spread spread, RoundMeter meter,
+    IOptions<RoundOptions> options, TimeProvider clock, ILogger<RoundLoop> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var took = await Next(stoppingToken);
+                failures = 0;
+                if (took == 0)
+                {
+                    await waitingWork.Wait(spread.Over(options.Value.LongestWait), stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (NpgsqlException failure)
+            {
+                failures++;
+                LogBrokenOff(failure.SqlState, failure.GetType().Name);
+                await Pause(spread.Backoff(options.Value.LongestWait, failures, TimeSpan.FromSeconds(10)), stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>One round, after the questions to registries that came back were made due. Gives back how much it took up.</summary>
+    private async Task<int> Next(CancellationToken stopping)
+    {
+        if (registries.Returned() is { Count: > 0 } returned)
+        {
+            var asked = await OpenQuestions.AskAtOnce(database, returned, clock.GetUtcNow(), stopping);
+            var names = string.Join(", ", returned);
+            LogAskedAtOnce(asked, names);
+        }
+
+        var began = clock.GetTimestamp();
+        var result = await round.Run(stopping);
+        if (result.Taken > 0)
+        {
+            meter.Count(result, clock.GetElapsedTime(began));
+        }
+
+        return result.Taken;
+    }
+
+    private async Task Pause(TimeSpan limit, CancellationToken stopping)
+    {
+        try
+        {
+            await new Wake(clock).Wait(limit, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            LogStopped();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round broke off (error {SqlState}, {Failure}); nothing of it was kept, and it was begun again")]
+    private partial void LogBrokenOff(string? sqlState, string failure);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Asked {Count} open questions again, because {Registries} came back")]
+    private partial void LogAskedAtOnce(int count, string registries);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Stopped while waiting to begin a round again")]
+    private partial void LogStopped();
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+
+namespace Par.Worker.Rounds;
+
+/// <summary>Counts what rounds do.</summary>
+internal sealed class RoundMeter : IDisposable
+{
+    public const string Name = "Par.Worker.Rounds";
+
+    private readonly Meter meter = new(Name);
+    private readonly Counter<long> findings;
+    private readonly Counter<long> opened;
+    private readonly Counter<long> failed;
+    private readonly Histogram<double> took;
+
+    public RoundMeter()
+    {
+        findings = meter.CreateCounter<long>("par.rounds.findings", "{finding}", "Findings, by answer.");
+        opened = meter.CreateCounter<long>("par.rounds.opened", "{dossier}", "Dossiers opened and people reminded.");
+        failed = meter.CreateCounter<long>("par.rounds.failed", "{event}", "Life events on which a round failed.");
+        took = meter.CreateHistogram<double>("par.rounds.duration", "s", "How long rounds took that had work.");
+    }
+
+    public void Count(RoundResult result, TimeSpan duration)
+    {
+        findings.Add(result.Due, new KeyValuePair<string, object?>("answer", "due"));
+        findings.Add(result.NotDue, new KeyValuePair<string, object?>("answer", "notDue"));
+        findings.Add(result.Undecided, new KeyValuePair<string, object?>("answer", "undecided"));
+        opened.Add(result.Opened, new KeyValuePair<string, object?>("what", "dossier"));
+        opened.Add(result.Reminded, new KeyValuePair<string, object?>("what", "reminder"));
+        failed.Add(result.Failed);
+        took.Record(duration.TotalSeconds);
+    }
+
+    public void Dispose() => meter.Dispose();
+}

@@ -1,0 +1,23 @@
+namespace Par.Worker.Rounds;
+
+/// <summary>Section <c>Rounds</c>: how much one round takes, and how failures are tried again.</summary>
+internal sealed class RoundOptions
+{
+    /// <summary>The most life events of one round, 1 to 10,000. Default 500.</summary>
+    public int Events { get; set; } = 500;
+
+    /// <summary>The most partitions of one round, 1 to 64, so that other workers get their share. Default 16.</summary>
+    public int Partitions { get; set; } = 16;
+
+    /// <summary>How long to wait at most before looking for work that nobody announced. Default 200 ms.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>After how many failures a life event is kept in quarantine. Default 8.</summary>
+    public int Attempts { get; set; } = 8;
+
+    /// <summary>The wait after an event's first failure; it doubles with each. Default 2 s.</summary>
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the wait between an event's failures may grow. Default 10 min.</summary>
+    public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(10);
+}

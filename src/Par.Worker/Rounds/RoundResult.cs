@@ -1,0 +1,23 @@
+namespace Par.Worker.Rounds;
+
+/// <summary>What one round did.</summary>
+internal sealed record RoundResult
+{
+    /// <summary>Life events and groups of open questions that were taken up.</summary>
+    public int Taken { get; set; }
+
+    public int Due { get; set; }
+
+    public int NotDue { get; set; }
+
+    public int Undecided { get; set; }
+
+    public int Opened { get; set; }
+
+    public int Reminded { get; set; }
+
+    public int Withdrawn { get; set; }
+
+    /// <summary>Life events that failed and were put back or kept aside.</summary>
+    public int Failed { get; set; }
+}

@@ -1,0 +1,30 @@
+-- Opens dossiers with their first change and their queue items, and writes reminders: three statements whatever the number.
+-- The gate let each of them through once; all of it is in the transaction that took the keys.
+with opened as (
+    insert into par.dossier (
+        id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, agency, state,
+        request_needed, prefill, texts, opened_at, term, term_law, cut_off)
+    select id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, agency,
+           case level when 2 then 'prepared' else 'queued' end,
+           request_needed, prefill, texts, @now, term, term_law, cut_off
+      from unnest(
+               @ids, @numbers, @procedures, @levels, @rules, @ruleVersions, @bookHashes, @findings, @registries, @eventUids, @subjects,
+               @agencies, @requestsNeeded, @prefills::jsonb[], @texts::jsonb[], @terms, @termLaws, @cutOffs)
+        as wish (id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject,
+               agency, request_needed, prefill, texts, term, term_law, cut_off)
+ returning id, state, rule, rule_version, finding
+)
+insert into par.dossier_change (dossier, position, at, change, state, actor, detail)
+select id, 0, @now, 'opened', state, 'par', jsonb_build_object('rule', rule, 'ruleVersion', rule_version, 'finding', finding)
+  from opened;
+
+insert into par.queue_item (dossier, agency, task, due_at, queued_at)
+select id, agency, case level when 2 then 'awaitAnswer' else 'handle' end, due_at, @now
+  from unnest(@ids, @agencies, @levels, @dueAt) as wish (id, agency, level, due_at);
+
+insert into par.reminder (id, procedure, rule, finding, registry, event_uid, subject, agency, texts, reminded_at)
+select id, procedure, rule, finding, registry, event_uid, subject, agency, texts, @now
+  from unnest(
+           @reminderIds, @reminderProcedures, @reminderRules, @reminderFindings, @reminderRegistries, @reminderEventUids,
+           @reminderSubjects, @reminderAgencies, @reminderTexts::jsonb[])
+    as wish (id, procedure, rule, finding, registry, event_uid, subject, agency, texts);

@@ -1,0 +1,113 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Par.Rules.Calendars;
+
+namespace Par.Worker.ServiceLevels;
+
+/// <summary>
+/// The running, paused or stopped term of a dossier. It changes by making the next one; <see cref="Clocks"/> keeps it. What
+/// anyone needs to recompute the due date by hand stays with it: the term, the start, the calendar's version, the days off that moved it.
+/// </summary>
+internal sealed record Clock
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public required Guid Dossier { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Calendar { get; init; }
+
+    public required string CalendarVersion { get; init; }
+
+    public required string Term { get; init; }
+
+    public required string? Law { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Since when it runs without a break; null while it is paused and after it stopped.</summary>
+    public required DateTimeOffset? RunningSince { get; init; }
+
+    /// <summary>What earlier stretches have used: working time, or time on the wall clock for terms in calendar days.</summary>
+    public required TimeSpan Consumed { get; init; }
+
+    /// <summary>The end of the term. While the clock is paused it stands as it was; resuming moves it.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>JSON: the days off without which the term would have ended earlier, with their names.</summary>
+    public required string Moved { get; init; }
+
+    public required DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>The last rung of escalation that was told.</summary>
+    public required short Rung { get; init; }
+
+    public required DateTimeOffset? NextRungAt { get; init; }
+
+    public bool IsRunning => RunningSince is not null;
+
+    public static Clock Start(Guid dossier, string kind, WorkingCalendar calendar, Term term, string? law, DateTimeOffset from, TimeOnly? cutOff, Ladder ladder)
+    {
+        var start = from.ToUniversalTime();
+        var fresh = new Clock
+        {
+            Dossier = dossier,
+            Kind = kind,
+            Calendar = calendar.Name,
+            CalendarVersion = calendar.Version,
+            Term = term.ToString(),
+            Law = law,
+            StartedAt = start,
+            RunningSince = start,
+            Consumed = TimeSpan.Zero,
+            DueAt = start,
+            Moved = "[]",
+            StoppedAt = null,
+            Rung = 0,
+            NextRungAt = null,
+        };
+        return fresh.DueBy(calendar, calendar.Due(start, term, TimeSpan.Zero, cutOff), ladder);
+    }
+
+    /// <summary>The whole term once more, from now on. The rungs that were told stay told: the next one is the next person up.</summary>
+    public Clock Restart(WorkingCalendar calendar, DateTimeOffset now, Ladder ladder) =>
+        (this with { StartedAt = now, RunningSince = now, Consumed = TimeSpan.Zero, StoppedAt = null })
+            .DueBy(calendar, calendar.Due(now, Rules.Calendars.Term.Parse(Term), TimeSpan.Zero), ladder);
+
+    public Clock Pause(WorkingCalendar calendar, DateTimeOffset now) =>
+        IsRunning ? this with { Consumed = ConsumedBy(calendar, now), RunningSince = null, NextRungAt = null } : this;
+
+    public Clock Resume(WorkingCalendar calendar, DateTimeOffset now, Ladder ladder) =>
+        IsRunning || StoppedAt is not null
+            ? this
+            : (this with { RunningSince = now }).DueBy(calendar, calendar.Due(now, Rules.Calendars.Term.Parse(Term), Consumed), ladder);
+
+    /// <summary>A stopped clock is never recomputed; its due date is what was promised.</summary>
+    public Clock Stop(WorkingCalendar calendar, DateTimeOffset now) =>
+        StoppedAt is null
+            ? this with { Consumed = IsRunning ? ConsumedBy(calendar, now) : Consumed, RunningSince = null, NextRungAt = null, StoppedAt = now }
+            : this;
+
+    /// <summary>The clock after the rung that is now due was told.</summary>
+    public Clock Climb(WorkingCalendar calendar, Ladder ladder) =>
+        this with { Rung = (short)(Rung + 1), NextRungAt = ladder.NextAt(calendar, Kind, DueAt, Rung + 1) };
+
+    private Clock DueBy(WorkingCalendar calendar, DueDate due, Ladder ladder) => this with
+    {
+        CalendarVersion = due.CalendarVersion,
+        DueAt = due.At,
+        Moved = JsonSerializer.Serialize(due.Moved, Readable),
+        NextRungAt = ladder.NextAt(calendar, Kind, due.At, Rung),
+    };
+
+    private TimeSpan ConsumedBy(WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var stretch = Rules.Calendars.Term.Parse(Term).Unit == TermUnit.CalendarDays
+            ? now - RunningSince!.Value
+            : calendar.WorkingTimeBetween(RunningSince!.Value, now);
+
+        // A term may begin in the future (a day that a rule names); until then nothing of it is used.
+        return Consumed + (stretch > TimeSpan.Zero ? stretch : TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Par.Worker.Storage;
+
+internal static class StorageSetup
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>The work database: its pool, and the migrator that brings it up to date.</summary>
+        public IServiceCollection AddStorage()
+        {
+            services.AddOptions<DatabaseOptions>()
+                .BindConfiguration("Database")
+                .Validate(
+                    database => database.NamesAHostAndADatabase(),
+                    "Database:ConnectionString must name a host and a database, such as 'Host=db;Database=par;Username=par;Password=...'.")
+                .ValidateOnStart();
+
+            return services
+                .AddSingleton(provider => Database.Open(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString))
+                .AddSingleton(provider => new Migrator(provider.GetRequiredService<NpgsqlDataSource>()));
+        }
+    }
+}

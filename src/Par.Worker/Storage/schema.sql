@@ -1,0 +1,422 @@
+-- The work database as all migrations together make it. Not run by anything: to read, and to review changes by.
+-- Renewed by './par schema'.
+
+CREATE SCHEMA par;
+
+CREATE SCHEMA quartz;
+
+CREATE FUNCTION par.dossier_may_move(before text, after text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((before = after) OR ((((((((((((before = 'prepared'::text) AND (after = 'queued'::text)) OR ((before = 'prepared'::text) AND (after = 'declined'::text))) OR ((before = 'prepared'::text) AND (after = 'expired'::text))) OR ((before = 'prepared'::text) AND (after = 'withdrawn'::text))) OR ((before = 'queued'::text) AND (after = 'inProgress'::text))) OR ((before = 'queued'::text) AND (after = 'withdrawn'::text))) OR ((before = 'inProgress'::text) AND (after = 'queued'::text))) OR ((before = 'inProgress'::text) AND (after = 'waiting'::text))) OR ((before = 'inProgress'::text) AND (after = 'approved'::text))) OR ((before = 'inProgress'::text) AND (after = 'rejected'::text))) OR ((before = 'waiting'::text) AND (after = 'inProgress'::text))));
+
+CREATE FUNCTION par.refuse_an_illegal_move() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'A dossier does not go from % to %.', old.state, new.state
+        using errcode = 'check_violation', constraint = 'dossier_moves_legally';
+end
+$$;
+
+CREATE FUNCTION par.refuse_to_rewrite_history() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'What happened to a dossier is kept as it was written: add a change, do not alter or delete one.'
+        using errcode = 'restrict_violation';
+end
+$$;
+
+CREATE TABLE par.agency (
+    id text NOT NULL,
+    kind text NOT NULL,
+    area text NOT NULL,
+    name_vi text NOT NULL,
+    name_en text NOT NULL,
+    code text NOT NULL,
+    calendar text NOT NULL,
+    paused_at timestamp with time zone,
+    paused_by text,
+    paused_reason text,
+    CONSTRAINT pause_says_who_and_why CHECK ((((paused_at IS NULL) = (paused_by IS NULL)) AND ((paused_at IS NULL) = (paused_reason IS NULL))))
+);
+
+CREATE TABLE par.clock (
+    dossier uuid NOT NULL,
+    kind text NOT NULL,
+    calendar text NOT NULL,
+    calendar_version text NOT NULL,
+    term text NOT NULL,
+    law text,
+    started_at timestamp with time zone NOT NULL,
+    running_since timestamp with time zone,
+    consumed interval DEFAULT '00:00:00'::interval NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    moved jsonb DEFAULT '[]'::jsonb NOT NULL,
+    stopped_at timestamp with time zone,
+    rung smallint DEFAULT 0 NOT NULL,
+    next_rung_at timestamp with time zone,
+    CONSTRAINT clock_kind_is_known CHECK ((kind = ANY (ARRAY['statutory'::text, 'answer'::text, 'handling'::text, 'wait'::text]))),
+    CONSTRAINT stopped_clock_does_not_run CHECK (((stopped_at IS NULL) OR ((running_since IS NULL) AND (next_rung_at IS NULL))))
+);
+
+CREATE TABLE par.date_trigger (
+    rule text NOT NULL,
+    "position" smallint NOT NULL,
+    through_day date NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE par.dossier (
+    id uuid NOT NULL,
+    number text NOT NULL,
+    procedure text NOT NULL,
+    level smallint NOT NULL,
+    rule text NOT NULL,
+    rule_version integer NOT NULL,
+    book_hash text NOT NULL,
+    finding uuid NOT NULL,
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    subject text NOT NULL,
+    agency text NOT NULL,
+    state text NOT NULL,
+    request_needed boolean DEFAULT false NOT NULL,
+    prefill jsonb NOT NULL,
+    texts jsonb NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    version integer DEFAULT 0 NOT NULL,
+    term text,
+    term_law text,
+    cut_off time without time zone,
+    CONSTRAINT closed_says_when CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT dossier_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'queued'::text, 'inProgress'::text, 'waiting'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text]))),
+    CONSTRAINT only_levels_2_and_3_open CHECK ((level = ANY (ARRAY[2, 3]))),
+    CONSTRAINT prepared_is_level_2 CHECK (((state <> 'prepared'::text) OR (level = 2)))
+);
+
+CREATE TABLE par.dossier_change (
+    dossier uuid NOT NULL,
+    "position" integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    change text NOT NULL,
+    came_from text,
+    state text NOT NULL,
+    actor text NOT NULL,
+    reason text,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT a_no_has_a_reason CHECK (((change <> ALL (ARRAY['rejected'::text, 'withdrawn'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
+    CONSTRAINT change_moves_legally CHECK (((came_from IS NULL) OR par.dossier_may_move(came_from, state))),
+    CONSTRAINT change_says_where_it_came_from CHECK ((("position" = 0) OR (came_from IS NOT NULL))),
+    CONSTRAINT dossier_begins_prepared_or_queued CHECK ((("position" > 0) OR (state = ANY (ARRAY['prepared'::text, 'queued'::text]))))
+);
+
+CREATE TABLE par.dossier_counter (
+    agency text NOT NULL,
+    day date NOT NULL,
+    last integer NOT NULL
+);
+
+CREATE TABLE par.escalation (
+    dossier uuid NOT NULL,
+    clock text NOT NULL,
+    rung smallint NOT NULL,
+    told text NOT NULL,
+    escalated_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE par.finding (
+    id uuid NOT NULL,
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    rule text NOT NULL,
+    rule_version integer NOT NULL,
+    book_hash text NOT NULL,
+    revision integer NOT NULL,
+    subject text NOT NULL,
+    answer text NOT NULL,
+    law_date date,
+    decided_on date NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    explanation jsonb NOT NULL,
+    CONSTRAINT finding_answer_is_known CHECK ((answer = ANY (ARRAY['due'::text, 'notDue'::text, 'undecided'::text, 'notInForce'::text, 'failed'::text])))
+);
+
+CREATE TABLE par.inbox (
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    partition smallint NOT NULL,
+    locality text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    corrects uuid,
+    body jsonb NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    next_try_at timestamp with time zone NOT NULL,
+    error text,
+    done_at timestamp with time zone,
+    CONSTRAINT done_says_when CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
+    CONSTRAINT inbox_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'quarantined'::text]))),
+    CONSTRAINT quarantine_says_why CHECK (((state <> 'quarantined'::text) OR (error IS NOT NULL)))
+)
+WITH (fillfactor='80');
+
+CREATE TABLE par.inbox_partition (
+    partition smallint NOT NULL,
+    CONSTRAINT partitions_are_64 CHECK (((partition >= 0) AND (partition <= 63)))
+);
+
+CREATE TABLE par.intake_cursor (
+    registry text NOT NULL,
+    system_identifier bigint NOT NULL,
+    xid xid8 NOT NULL,
+    seq bigint NOT NULL,
+    duplicates bigint DEFAULT 0 NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE par.migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE par.officer (
+    id text NOT NULL,
+    agency text NOT NULL,
+    name text NOT NULL,
+    capacity integer NOT NULL,
+    holding integer DEFAULT 0 NOT NULL,
+    CONSTRAINT officer_holds_no_more_than_capacity CHECK (((holding >= 0) AND (holding <= capacity)))
+);
+
+CREATE TABLE par.once_key (
+    rule text NOT NULL,
+    once_key text NOT NULL,
+    finding uuid NOT NULL,
+    dossier uuid,
+    taken_at timestamp with time zone NOT NULL,
+    freed_at timestamp with time zone
+);
+
+CREATE TABLE par.open_question (
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    rule text NOT NULL,
+    partition smallint NOT NULL,
+    awaits text[] NOT NULL,
+    attempt integer DEFAULT 1 NOT NULL,
+    next_try_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE par.outbox (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    topic text NOT NULL,
+    recipient text NOT NULL,
+    body jsonb NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    next_try_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    error text
+);
+
+ALTER TABLE par.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME par.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE par.queue_item (
+    dossier uuid NOT NULL,
+    agency text NOT NULL,
+    task text NOT NULL,
+    priority smallint DEFAULT 5 NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    officer text,
+    claimed_at timestamp with time zone,
+    lease_ends timestamp with time zone,
+    attempt integer DEFAULT 0 NOT NULL,
+    CONSTRAINT claim_has_an_officer_and_a_lease CHECK ((((officer IS NULL) = (lease_ends IS NULL)) AND ((officer IS NULL) = (claimed_at IS NULL)))),
+    CONSTRAINT task_is_known CHECK ((task = ANY (ARRAY['handle'::text, 'awaitAnswer'::text])))
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
+
+CREATE TABLE par.reminder (
+    id uuid NOT NULL,
+    procedure text NOT NULL,
+    rule text NOT NULL,
+    finding uuid NOT NULL,
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    subject text NOT NULL,
+    agency text NOT NULL,
+    texts jsonb NOT NULL,
+    reminded_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY par.agency
+    ADD CONSTRAINT agency_has_its_own_code UNIQUE (code) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY par.agency
+    ADD CONSTRAINT agency_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.clock
+    ADD CONSTRAINT clock_pkey PRIMARY KEY (dossier, kind);
+
+ALTER TABLE ONLY par.date_trigger
+    ADD CONSTRAINT date_trigger_pkey PRIMARY KEY (rule, "position");
+
+ALTER TABLE ONLY par.dossier_change
+    ADD CONSTRAINT dossier_change_pkey PRIMARY KEY (dossier, "position");
+
+ALTER TABLE ONLY par.dossier_counter
+    ADD CONSTRAINT dossier_counter_pkey PRIMARY KEY (agency, day);
+
+ALTER TABLE ONLY par.dossier
+    ADD CONSTRAINT dossier_number_key UNIQUE (number);
+
+ALTER TABLE ONLY par.dossier
+    ADD CONSTRAINT dossier_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.escalation
+    ADD CONSTRAINT each_rung_once PRIMARY KEY (dossier, clock, rung);
+
+ALTER TABLE ONLY par.finding
+    ADD CONSTRAINT finding_is_one_per_revision UNIQUE (registry, event_uid, rule, revision);
+
+ALTER TABLE ONLY par.finding
+    ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.inbox_partition
+    ADD CONSTRAINT inbox_partition_pkey PRIMARY KEY (partition);
+
+ALTER TABLE ONLY par.inbox
+    ADD CONSTRAINT inbox_takes_each_life_event_once PRIMARY KEY (registry, event_uid);
+
+ALTER TABLE ONLY par.intake_cursor
+    ADD CONSTRAINT intake_cursor_pkey PRIMARY KEY (registry);
+
+ALTER TABLE ONLY par.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY par.officer
+    ADD CONSTRAINT officer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.once_key
+    ADD CONSTRAINT once_key_opens_once PRIMARY KEY (rule, once_key);
+
+ALTER TABLE ONLY par.open_question
+    ADD CONSTRAINT open_question_pkey PRIMARY KEY (registry, event_uid, rule);
+
+ALTER TABLE ONLY par.outbox
+    ADD CONSTRAINT outbox_key_key UNIQUE (key);
+
+ALTER TABLE ONLY par.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.queue_item
+    ADD CONSTRAINT queue_item_pkey PRIMARY KEY (dossier);
+
+ALTER TABLE ONLY par.reminder
+    ADD CONSTRAINT reminder_finding_key UNIQUE (finding);
+
+ALTER TABLE ONLY par.reminder
+    ADD CONSTRAINT reminder_pkey PRIMARY KEY (id);
+
+CREATE INDEX clock_rung_due ON par.clock USING btree (next_rung_at) WHERE (next_rung_at IS NOT NULL);
+
+CREATE INDEX dossier_of_a_subject ON par.dossier USING btree (subject, opened_at);
+
+CREATE INDEX dossier_of_an_event ON par.dossier USING btree (registry, event_uid);
+
+CREATE INDEX finding_answers_by_day ON par.finding USING btree (answer, decided_at);
+
+CREATE INDEX finding_of_a_subject ON par.finding USING btree (subject, decided_at);
+
+CREATE INDEX inbox_body_to_empty ON par.inbox USING btree (done_at) WHERE ((state = 'done'::text) AND (body <> '{}'::jsonb));
+
+CREATE INDEX inbox_of_a_subject ON par.inbox USING btree (subject, occurred_at);
+
+CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX officer_of_an_agency ON par.officer USING btree (agency);
+
+CREATE INDEX once_key_of_a_dossier ON par.once_key USING btree (dossier) WHERE (dossier IS NOT NULL);
+
+CREATE INDEX open_question_to_ask ON par.open_question USING btree (partition, next_try_at);
+
+CREATE INDEX outbox_to_send ON par.outbox USING btree (next_try_at, id) WHERE (sent_at IS NULL);
+
+CREATE INDEX queue_item_lease ON par.queue_item USING btree (lease_ends) WHERE (lease_ends IS NOT NULL);
+
+CREATE INDEX queue_item_most_pressing ON par.queue_item USING btree (agency, priority, due_at, dossier);
+
+CREATE INDEX reminder_of_a_subject ON par.reminder USING btree (subject);
+
+CREATE TRIGGER dossier_change_is_append_only BEFORE DELETE OR UPDATE ON par.dossier_change FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
+
+CREATE TRIGGER dossier_moves_legally BEFORE UPDATE OF state ON par.dossier FOR EACH ROW WHEN ((NOT par.dossier_may_move(old.state, new.state))) EXECUTE FUNCTION par.refuse_an_illegal_move();
+
+ALTER TABLE ONLY par.clock
+    ADD CONSTRAINT clock_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
+
+ALTER TABLE ONLY par.dossier
+    ADD CONSTRAINT dossier_agency_fkey FOREIGN KEY (agency) REFERENCES par.agency(id);
+
+ALTER TABLE ONLY par.dossier_change
+    ADD CONSTRAINT dossier_change_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
+
+ALTER TABLE ONLY par.dossier_counter
+    ADD CONSTRAINT dossier_counter_agency_fkey FOREIGN KEY (agency) REFERENCES par.agency(id);
+
+ALTER TABLE ONLY par.dossier
+    ADD CONSTRAINT dossier_finding_fkey FOREIGN KEY (finding) REFERENCES par.finding(id);
+
+ALTER TABLE ONLY par.escalation
+    ADD CONSTRAINT escalation_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
+
+ALTER TABLE ONLY par.inbox
+    ADD CONSTRAINT inbox_partition_fkey FOREIGN KEY (partition) REFERENCES par.inbox_partition(partition);
+
+ALTER TABLE ONLY par.officer
+    ADD CONSTRAINT officer_agency_fkey FOREIGN KEY (agency) REFERENCES par.agency(id);
+
+ALTER TABLE ONLY par.once_key
+    ADD CONSTRAINT once_key_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY par.once_key
+    ADD CONSTRAINT once_key_finding_fkey FOREIGN KEY (finding) REFERENCES par.finding(id);
+
+ALTER TABLE ONLY par.open_question
+    ADD CONSTRAINT open_question_partition_fkey FOREIGN KEY (partition) REFERENCES par.inbox_partition(partition);
+
+ALTER TABLE ONLY par.open_question
+    ADD CONSTRAINT open_question_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);
+
+ALTER TABLE ONLY par.queue_item
+    ADD CONSTRAINT queue_item_agency_fkey FOREIGN KEY (agency) REFERENCES par.agency(id);
+
+ALTER TABLE ONLY par.queue_item
+    ADD CONSTRAINT queue_item_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
+
+ALTER TABLE ONLY par.queue_item
+    ADD CONSTRAINT queue_item_officer_fkey FOREIGN KEY (officer) REFERENCES par.officer(id);
+
+ALTER TABLE ONLY par.reminder
+    ADD CONSTRAINT reminder_agency_fkey FOREIGN KEY (agency) REFERENCES par.agency(id);
+
+ALTER TABLE ONLY par.reminder
+    ADD CONSTRAINT reminder_finding_fkey FOREIGN KEY (finding) REFERENCES par.finding(id);

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Par.Worker.Escalation;
+using Par.Worker.Queues;
+using Par.Worker.Retention;
+using Quartz;
+using Quartz.Impl;
+
+namespace Par.Worker;
+
+/// <summary>
+/// Every job and its schedule on one page. Quartz decides when; the class a job calls decides what. The schedules are kept in the
+/// schema <c>quartz</c> of the work database and shared by all workers: each tick is fired by one of them. A tick that was missed
+/// is fired once, as soon as a worker is back.
+/// </summary>
+internal static class Timetable
+{
+    public const string Group = "par";
+
+    private static void Schedule(IQuartzBuilder quartz) => quartz
+        .Every<EscalateJob>("escalate", "tells the next person up that a term is near or over", timetable => timetable.Escalation)
+        .Every<RescueLeasesJob>("rescue-leases", "gives items back whose lease ran out", timetable => timetable.LeaseRescue)
+        .Nightly<PurgeJob>("purge", "purges what is no longer needed", timetable => timetable.RetentionAt);
+
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddTimetable()
+        {
+            services.AddOptions<TimetableOptions>()
+                .BindConfiguration("Timetable")
+                .Validate(timetable => IsBetween(timetable.DateTriggers, TimeSpan.FromDays(1)), Sentence("DateTriggers", "1.00:00:00", "00:01:00"))
+                .Validate(timetable => IsBetween(timetable.Escalation, TimeSpan.FromHours(1)), Sentence("Escalation", "01:00:00", "00:00:15"))
+                .Validate(timetable => IsBetween(timetable.LeaseRescue, TimeSpan.FromHours(1)), Sentence("LeaseRescue", "01:00:00", "00:00:15"))
+                .Validate(
+                    timetable => TimeZoneInfo.TryFindSystemTimeZoneById(timetable.TimeZone, out _),
+                    "Timetable:TimeZone must be the IANA name of a time zone. Leave it out for Asia/Ho_Chi_Minh.")
+                .ValidateOnStart();
+
+            // Before Quartz: what an older timetable left must not fire once more.
+            services.AddHostedService<TimetableAtStart>();
+            services.AddQuartz(quartz =>
+            {
+                quartz.ConfigureScheduler(scheduler =>
+                {
+                    scheduler.InstanceName = Group;
+                    scheduler.GenerateInstanceId = true;
+                    scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+                });
+                quartz.UseDefaultThreadPool(maxConcurrency: 4);
+                quartz.UsePersistentStore(store =>
+                {
+                    store.ConfigureStore(kept => kept.TablePrefix = "quartz.qrtz_");
+                    store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<NpgsqlDataSource>());
+                    store.UseSerializer<SystemTextJsonObjectSerializer>();
+                    store.UseClustering();
+                    store.ProvisionSchema();
+                });
+                Schedule(quartz);
+            });
+
+            // On stop: running jobs are asked to end, their transactions roll back, and Quartz waits for them within the host's limit.
+            return services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        }
+    }
+
+    extension(IQuartzBuilder quartz)
+    {
+        private IQuartzBuilder Every<TJob>(string name, string duty, Func<TimetableOptions, TimeSpan> interval)
+            where TJob : class, IJob =>
+            quartz.Named(name).ScheduleJob<TJob>(
+                (provider, trigger) => trigger
+                    .WithIdentity(name, Group)
+                    .WithSimpleSchedule(schedule => schedule
+                        .WithInterval(interval(provider.GetRequiredService<IOptions<TimetableOptions>>().Value))
+                        .RepeatForever()
+                        .WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)),
+                (_, job) => job.WithIdentity(name, Group).WithDescription(duty));
+
+        private IQuartzBuilder Nightly<TJob>(string name, string duty, Func<TimetableOptions, TimeOnly> at)
+            where TJob : class, IJob =>
+            quartz.Named(name).ScheduleJob<TJob>(
+                (provider, trigger) =>
+                {
+                    var timetable = provider.GetRequiredService<IOptions<TimetableOptions>>().Value;
+                    trigger
+                        .WithIdentity(name, Group)
+                        .WithCronSchedule(
+                            $"0 {at(timetable).Minute} {at(timetable).Hour} * * ?",
+                            schedule => schedule
+                                .InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(timetable.TimeZone))
+                                .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed));
+                },
+                (_, job) => job.WithIdentity(name, Group).WithDescription(duty));
+
+        private IQuartzBuilder Named(string name)
+        {
+            quartz.Services.AddSingleton(new TimetableEntry(name));
+            return quartz;
+        }
+    }
+
+    private static bool IsBetween(TimeSpan interval, TimeSpan longest) => interval >= TimeSpan.FromSeconds(1) && interval <= longest;
+
+    private static string Sentence(string setting, string longest, string usual) =>
+        $"Timetable:{setting} must be between 00:00:01 and {longest}. Leave it out for {usual}.";
+}

@@ -1,0 +1,20 @@
+namespace Par.Worker;
+
+/// <summary>Section <c>Timetable</c>: how often the jobs run. What they do is found in tables, so a tick more or less changes latency only.</summary>
+internal sealed class TimetableOptions
+{
+    /// <summary>How often people whose day has come are looked for. 1 second to 1 day; 1 minute by default.</summary>
+    public TimeSpan DateTriggers { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often terms that are near or over are looked for. 1 second to 1 hour; 15 seconds by default.</summary>
+    public TimeSpan Escalation { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often leases that ran out are looked for. 1 second to 1 hour; 15 seconds by default.</summary>
+    public TimeSpan LeaseRescue { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The time of night at which what is no longer needed is purged; 02:30 by default.</summary>
+    public TimeOnly RetentionAt { get; set; } = new(2, 30);
+
+    /// <summary>The IANA name of the time zone that <see cref="RetentionAt"/> is meant in; <c>Asia/Ho_Chi_Minh</c> by default.</summary>
+    public string TimeZone { get; set; } = "Asia/Ho_Chi_Minh";
+}

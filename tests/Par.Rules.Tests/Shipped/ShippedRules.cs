@@ -1,0 +1,34 @@
+using Par.Rules.Books;
+
+namespace Par.Rules.Tests.Shipped;
+
+/// <summary>The rule book of this repository, read once from <c>rules/</c>.</summary>
+internal static class ShippedRules
+{
+    private static readonly Lazy<BookReading> Once = new(() => RuleBookReader.Read(Files()));
+
+    public static BookReading Reading => Once.Value;
+
+    public static RuleBook Book =>
+        Reading.Book ?? throw new InvalidOperationException($"rules/ does not load: {string.Join(Environment.NewLine, Reading.Diagnostics)}");
+
+    private static List<RuleFile> Files()
+    {
+        var rules = Path.Combine(Top(), "rules");
+        return [.. Directory.EnumerateFiles(rules, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => new RuleFile(Path.GetRelativePath(rules, path).Replace('\\', '/'), File.ReadAllText(path)))];
+    }
+
+    private static string Top()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ParProactive.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds ParProactive.sln. Run the tests inside the repository.");
+    }
+}

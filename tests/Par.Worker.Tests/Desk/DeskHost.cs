@@ -1,0 +1,129 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Par.Rules.Calendars;
+using Par.Rules.Catalogue;
+using Par.Worker.Agencies;
+using Par.Worker.Decisions;
+using Par.Worker.Desk;
+using Par.Worker.Dossiers;
+using Par.Worker.Outcomes;
+using Par.Worker.Queues;
+using Par.Worker.Rounds;
+using Par.Worker.ServiceLevels;
+using Par.Worker.Storage;
+
+namespace Par.Worker.Tests.Desk;
+
+/// <summary>A desk on a port of its own: real Kestrel, real PostgreSQL, the real catalogue, and a clock that the test moves.</summary>
+internal sealed class DeskHost : IAsyncDisposable
+{
+    public const string Police = "commune-police/hai-chau";
+    public const string Insurance = "social-insurance/hai-chau";
+    public const string Subject = "048326000123";
+
+    private static readonly Lazy<RuleCatalogue> Catalogue = new(() => RuleBookFiles.Load(Path.Combine(Repository.Root, "rules")).Catalogue);
+
+    private readonly WebApplication desk;
+    private int opened;
+
+    private DeskHost(TestDatabase database, WebApplication desk, FakeTimeProvider clock)
+    {
+        Database = database;
+        this.desk = desk;
+        Clock = clock;
+    }
+
+    public TestDatabase Database { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public Uri Address => new(desk.Urls.Single());
+
+    public T Get<T>()
+        where T : notnull => desk.Services.GetRequiredService<T>();
+
+    /// <summary>Starts on a Tuesday at nine in Đà Nẵng, with officers An and Bình of the police and Chi of social insurance.</summary>
+    public static async Task<DeskHost> Start(PostgreSql postgres, params (string Key, string Value)[] settings)
+    {
+        var database = await postgres.CreateDatabase();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 2, 0, 0, TimeSpan.Zero));
+        var builder = WorkerHost.Builder(settings:
+        [
+            new("Database:ConnectionString", database.ConnectionString),
+            new("Desk:Address", "http://127.0.0.1:0"),
+            new("Desk:PickOfficer", "true"),
+            .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)),
+        ]);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(Catalogue.Value);
+        builder.Services
+            .AddStorage().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddDesk();
+
+        var app = builder.Build();
+        app.MapDesk();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+
+        var host = new DeskHost(database, app, clock);
+        await host.Get<Officers>().Enlist(
+            [
+                new Officer { Id = "an", Agency = Police, Name = "Nguyễn Văn An", Capacity = 3 },
+                new Officer { Id = "binh", Agency = Police, Name = "Trần Thị Bình", Capacity = 3 },
+                new Officer { Id = "chi", Agency = Insurance, Name = "Lê Thị Chi", Capacity = 3 },
+            ],
+            TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    /// <summary>Opens a dossier through the worker's own door.</summary>
+    public async Task<Guid> Open(string agency = Police, int level = 3, string deadline = "7 working days", string title = "Đăng ký thường trú", bool requestNeeded = false)
+    {
+        var number = ++opened;
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var connection = await Database.Source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var wish = new DossierToOpen
+        {
+            Finding = Guid.CreateVersion7(),
+            Registry = "civil-status",
+            EventUid = Guid.CreateVersion7(),
+            Rule = "residence.newborn",
+            RuleVersion = 1,
+            BookHash = "0",
+            Subject = Subject,
+            Level = level,
+            Procedure = "1.004222",
+            Agency = agency,
+            OnceKey = number.ToString(CultureInfo.InvariantCulture),
+            Deadline = Term.Parse(deadline),
+            RequestNeeded = requestNeeded,
+            Prefill = """{"fullName": {"value": "Phạm Gia Hân", "registry": "population", "asOf": "2026-03-09T01:30:00Z"}, "dateOfBirth": {"value": "2026-03-02", "registry": "civil-status", "asOf": "2026-03-09T01:30:00Z"}}""",
+            Texts = $$$"""{"title": {"vi": "{{{title}}}", "en": "Permanent residence"}, "why": [{"vi": "Trẻ sinh ngày 02/03/2026 chưa có nơi thường trú.", "en": "The child, born on 2 March 2026, has no permanent residence."}], "offer": {"vi": "Bạn có muốn làm thủ tục này không?", "en": "Do you want this done?"}}""",
+        };
+        await connection.ExecuteAsync(
+            """
+            insert into par.finding (id, registry, event_uid, rule, rule_version, book_hash, revision, subject, answer, law_date, decided_on, decided_at, explanation)
+            values (@Finding, @Registry, @EventUid, @Rule, @RuleVersion, @BookHash, 1, @Subject, 'due', '2026-03-10', '2026-03-10', @Now,
+                    '{"law": [{"ref": "Luật Cư trú, điều 20", "says": "..."}]}')
+            """,
+            new { wish.Finding, wish.Registry, wish.EventUid, wish.Rule, wish.RuleVersion, wish.BookHash, wish.Subject, Now = Clock.GetUtcNow() },
+            transaction);
+        var result = await Get<Openings>().Open(transaction, [wish], Clock.GetUtcNow(), cancellation);
+        await transaction.CommitAsync(cancellation);
+        return Assert.Single(result.Dossiers).Dossier;
+    }
+
+    public async Task<string> StateOf(Guid dossier)
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        return (await connection.QuerySingleAsync<string>("select state from par.dossier where id = @dossier", new { dossier }))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await desk.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Par.Worker.Storage;
+
+namespace Par.Worker.Tests.Storage;
+
+public sealed class StorageSetupTests(PostgreSql postgres)
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("somewhere")]
+    [InlineData("Host=db")]
+    [InlineData("Host=db;Database=par;Colour=blue")]
+    public async Task A_missing_or_malformed_connection_string_stops_the_start_with_the_mend(string? setting)
+    {
+        using var host = Host(setting);
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            ["Database:ConnectionString must name a host and a database, such as 'Host=db;Database=par;Username=par;Password=...'."],
+            refused.Failures);
+    }
+
+    [Fact]
+    public async Task The_migrator_and_the_pool_work_on_the_database_of_the_settings()
+    {
+        await using var database = await postgres.CreateEmptyDatabase();
+        using var host = Host(database.ConnectionString);
+
+        var applied = await host.Services.GetRequiredService<Migrator>().Migrate(TestContext.Current.CancellationToken);
+
+        Assert.Contains("0001_work_database", applied);
+        await using var command = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select current_database()");
+        Assert.Equal(database.Name, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static IHost Host(string? connectionString)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection([new("Database:ConnectionString", connectionString)]);
+        builder.Services.AddStorage();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using Dapper;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Par.Worker.Agencies;
+using Par.Worker.Escalation;
+using Par.Worker.Outbox;
+using Par.Worker.Outcomes;
+using Par.Worker.Queues;
+using Par.Worker.Retention;
+using Par.Worker.ServiceLevels;
+using Quartz;
+
+namespace Par.Worker.Tests;
+
+public sealed class TimetableTests(PostgreSql postgres)
+{
+    private const string EverySecond = "00:00:01";
+
+    [Fact]
+    public async Task Quartz_on_PostgreSQL_gives_back_a_lease_that_ran_out()
+    {
+        await using var commune = await Commune.Found(postgres);
+        var claim = await commune.OpenAndClaim(await commune.Enlist("lan"));
+        commune.Clock.Now += TimeSpan.FromMinutes(21);
+
+        using var host = Host(commune);
+        await host.StartAsync(Commune.Cancellation);
+        await Eventually.True(async () => await commune.Holding("lan") == 0);
+        await host.StopAsync(Commune.Cancellation);
+
+        Assert.Equal("leaseEnded", (await commune.Dossiers.History(claim.Dossier, Commune.Cancellation))[^1].Change);
+        Assert.Equal(["escalate", "purge", "rescue-leases"], await Jobs(commune));
+        Assert.Equal(
+            "0 30 2 * * ? Asia/Ho_Chi_Minh",
+            await commune.Scalar<string>("select cron_expression || ' ' || time_zone_id from quartz.qrtz_cron_triggers where trigger_name = 'purge'"));
+    }
+
+    [Fact]
+    public async Task Two_workers_share_one_timetable_and_tell_each_rung_once()
+    {
+        await using var commune = await Commune.Found(postgres);
+        await commune.Open(await commune.DueMany(50, deadline: Par.Rules.Calendars.Term.SameDay));
+        commune.Clock.Now += TimeSpan.FromDays(30);
+
+        using var first = Host(commune);
+        using var second = Host(commune);
+        await first.StartAsync(Commune.Cancellation);
+        await second.StartAsync(Commune.Cancellation);
+        await Eventually.True(async () => await commune.Scalar<long>("select count(*) from par.escalation") == 200);
+        await first.StopAsync(Commune.Cancellation);
+        await second.StopAsync(Commune.Cancellation);
+
+        Assert.Equal(200, await commune.Scalar<long>("select count(*) from par.outbox where topic = 'escalation'"));
+    }
+
+    [Fact]
+    public async Task What_an_older_timetable_left_is_removed_at_start()
+    {
+        await using var commune = await Commune.Found(postgres);
+        using (var older = Host(commune))
+        {
+            await older.StartAsync(Commune.Cancellation);
+            var scheduler = await older.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Commune.Cancellation);
+            var job = JobBuilder.Create<PurgeJob>().WithIdentity("gone", Timetable.Group).StoreDurably().Build();
+            await scheduler.ScheduleJob(job, TriggerBuilder.Create(TimeProvider.System).StartNow().WithSimpleSchedule(TimeSpan.FromHours(1), null).Build(), cancellationToken: Commune.Cancellation);
+            Assert.Contains("gone", await Jobs(commune));
+            await older.StopAsync(Commune.Cancellation);
+        }
+
+        // Its class is gone too, as it would be after an upgrade.
+        await commune.Execute("update quartz.qrtz_job_details set job_class_name = 'Par.Worker.NoLonger, par-worker' where job_name = 'gone'");
+        using var newer = Host(commune);
+        await newer.StartAsync(Commune.Cancellation);
+        await newer.StopAsync(Commune.Cancellation);
+
+        Assert.Equal(["escalate", "purge", "rescue-leases"], await Jobs(commune));
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_does_not_wait_for_a_long_job_longer_than_its_limit()
+    {
+        await using var commune = await Commune.Found(postgres);
+        await commune.OpenAndClaim(await commune.Enlist("lan"));
+        commune.Clock.Now += TimeSpan.FromMinutes(21);
+
+        // The job will wait for this lock on the officers until it is asked to end.
+        await using var other = await commune.Source.OpenConnectionAsync(Commune.Cancellation);
+        await using var holding = await other.BeginTransactionAsync(Commune.Cancellation);
+        await other.ExecuteAsync("lock table par.officer in access exclusive mode");
+
+        using var host = Host(commune);
+        await host.StartAsync(Commune.Cancellation);
+        await Eventually.True(async () => await Waiting(commune) > 0);
+        var began = Stopwatch.GetTimestamp();
+        await host.StopAsync(Commune.Cancellation);
+
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(10), $"Stopping took {Stopwatch.GetElapsedTime(began)}.");
+        await holding.RollbackAsync(Commune.Cancellation);
+        Assert.Equal(1, await commune.Holding("lan"));
+    }
+
+    [Theory]
+    [InlineData("Timetable:Escalation", "00:00:00", "Timetable:Escalation must be between 00:00:01 and 01:00:00. Leave it out for 00:00:15.")]
+    [InlineData("Timetable:LeaseRescue", "02:00:00", "Timetable:LeaseRescue must be between 00:00:01 and 01:00:00. Leave it out for 00:00:15.")]
+    [InlineData("Timetable:DateTriggers", "2.00:00:00", "Timetable:DateTriggers must be between 00:00:01 and 1.00:00:00. Leave it out for 00:01:00.")]
+    [InlineData("Timetable:TimeZone", "Quang/Nam", "Timetable:TimeZone must be the IANA name of a time zone. Leave it out for Asia/Ho_Chi_Minh.")]
+    [InlineData("Queue:Lease", "00:00:30", "Queue:Lease must be between 00:01:00 and 08:00:00. Leave it out for 00:20:00.")]
+    [InlineData("Agencies:OfficerCapacity", "0", "Agencies:OfficerCapacity must be between 1 and 1000. Leave it out for 10.")]
+    [InlineData("Escalation:Batch", "0", "Escalation:Batch must be between 1 and 5000. Leave it out for 500.")]
+    [InlineData("Retention:InboxBodies", "00:00:10", "Retention:InboxBodies must be between 1.00:00:00 and 3653.00:00:00. Leave it out for 30.00:00:00.")]
+    [InlineData("ServiceLevels:Step", "00:00:10", "ServiceLevels:Step must be between 00:01:00 and 16.16:00:00 of working time. Leave it out for 04:00:00.")]
+    [InlineData("ServiceLevels:Handling", "half an hour", "ServiceLevels:Handling must be a term, such as '30 working minutes' or '3 working days'. Leave it out for '30 working minutes'.")]
+    public async Task A_setting_out_of_range_is_refused_at_start_with_the_mend(string setting, string value, string sentence)
+    {
+        await using var commune = await Commune.Found(postgres);
+        using var host = Host(commune, (setting, value));
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Commune.Cancellation));
+
+        Assert.Equal([sentence], refused.Failures);
+    }
+
+    private static IHost Host(Commune commune, params (string Name, string Value)[] settings)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Timetable:Escalation"] = EverySecond, ["Timetable:LeaseRescue"] = EverySecond });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        builder.Services
+            .AddLogging()
+            .AddSingleton(NpgsqlDataSource.Create(commune.Database.ConnectionString))
+            .AddSingleton<TimeProvider>(commune.Clock)
+            .AddOutbox()
+            .AddAgencies()
+            .AddServiceLevels()
+            .AddQueues()
+            .AddEscalation()
+            .AddOutcomes()
+            .AddRetention()
+            .AddTimetable()
+            .AddSingleton(commune.Directory);
+        return builder.Build();
+    }
+
+    private static Task<IReadOnlyList<string>> Jobs(Commune commune) => commune.Query<string>("select job_name from quartz.qrtz_job_details order by job_name");
+
+    private static Task<long> Waiting(Commune commune) => commune.Scalar<long>(
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+}
