@@ -25,26 +25,27 @@ internal static class Program
     /// <summary>The worker and its desk. The builder brings the settings: see <see cref="WorkerHost"/>.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        builder.Services
-            .AddStorage()
-            .AddOutbox()
-            .AddAgencies()
-            .AddRegistries()
-            .AddIntake()
-            .AddFactGathering()
-            .AddDecisions()
-            .AddDossiers()
-            .AddServiceLevels()
-            .AddQueues()
-            .AddEscalation()
-            .AddOutcomes()
-            .AddRounds()
-            .AddRetention()
-            .AddTimetable()
-            .AddDesk();
-
+        AddEverything(builder.Services);
         var worker = builder.Build();
         worker.MapDesk();
         return worker;
     }
+
+    public static void AddEverything(IServiceCollection services) => services
+        .AddStorage()
+        .AddOutbox()
+        .AddAgencies()
+        .AddRegistries()
+        .AddIntake()
+        .AddFactGathering()
+        .AddDecisions()
+        .AddDossiers()
+        .AddServiceLevels()
+        .AddQueues()
+        .AddEscalation()
+        .AddOutcomes()
+        .AddRounds()
+        .AddRetention()
+        .AddTimetable()
+        .AddDesk();
 }

@@ -17,14 +17,19 @@ internal static partial class Settings
     public static void CheckAll(string? settingsFile)
     {
         var problems = new List<string>();
-        var unreadable = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var unreadable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (true)
         {
-            // A text that is no number or time stops the binder at the first one: set it aside, note it, and read on.
-            using var worker = (IDisposable)Program.Build(WorkerHost.Builder(settingsFile, unreadable));
+            // A text that is no number or time stops the binder at the first one: note it, leave it out, and read on.
+            var builder = WorkerHost.Builder(settingsFile);
+            var readable = builder.Configuration.AsEnumerable().Where(setting => setting.Value is not null && !unreadable.Contains(setting.Key)).ToList();
+            builder.Configuration.Sources.Clear();
+            builder.Configuration.AddInMemoryCollection(readable);
+            Program.AddEverything(builder.Services);
+            using var services = builder.Services.BuildServiceProvider();
             try
             {
-                Validate(((WebApplication)worker).Services);
+                Validate(services);
                 break;
             }
             catch (SettingsException wrong)
@@ -32,7 +37,7 @@ internal static partial class Settings
                 problems.AddRange(wrong.Problems);
                 break;
             }
-            catch (InvalidOperationException wrong) when (Unreadable.Match(wrong.Message) is { Success: true } found && unreadable.TryAdd(found.Groups["key"].Value, ""))
+            catch (InvalidOperationException wrong) when (Unreadable.Match(wrong.Message) is { Success: true } found && unreadable.Add(found.Groups["key"].Value))
             {
                 problems.Add(Sentence(found));
             }
@@ -62,15 +67,15 @@ internal static partial class Settings
     }
 
     private static string Sentence(Match found) =>
-        $"{found.Groups["key"].Value} is '{found.Groups["value"].Value}', which is no {Kind(found.Groups["type"].Value)}";
+        $"{found.Groups["key"].Value} is '{found.Groups["value"].Value}', which is {Kind(found.Groups["type"].Value)}";
 
     private static string Kind(string type) => type switch
     {
-        "System.TimeSpan" => "length of time: write it as hh:mm:ss, such as 00:20:00.",
-        "System.Int32" or "System.Int64" => "whole number.",
-        "System.Boolean" => "yes or no: write true or false.",
-        "System.Uri" => "address: write it as http://127.0.0.1:5080.",
-        _ => $"{type.Split('.')[^1]}.",
+        "System.TimeSpan" => "no length of time: write it as hh:mm:ss, such as 00:20:00.",
+        "System.Int32" or "System.Int64" => "no whole number.",
+        "System.Boolean" => "neither true nor false.",
+        "System.Uri" => "no address: write it as http://127.0.0.1:5080.",
+        _ => $"no {type.Split('.')[^1]}.",
     };
 
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>[^']+)' to type '(?<type>[^']+)'")]
