@@ -32,6 +32,7 @@ internal static class CommandLine
         {
             ServeVerb.Command(),
             MigrateVerb.Command(),
+            DemoVerb.Command(),
             RulesVerb.Command(),
         };
 }

@@ -24,7 +24,7 @@ internal sealed class DemoDatabases : IAsyncDisposable
 
     /// <summary>How to look into what was kept.</summary>
     public string HowToLookInside => cluster is null
-        ? $"Kept on the server: {string.Join(", ", Databases.Names)}. Drop them, and the roles of the same names, when you are done."
+        ? $"Kept on the server: {string.Join(", ", Databases.Names)}. Drop them, and the roles whose names begin with theirs, when you are done."
         : $"Kept. Start it with: {cluster.HowToLookInside}";
 
     public static async Task<DemoDatabases> Open(DemoOptions options, CancellationToken cancellation)

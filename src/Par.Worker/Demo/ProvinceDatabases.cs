@@ -104,7 +104,7 @@ internal sealed class ProvinceDatabases : IAsyncDisposable
         await connection.OpenAsync(cancellation);
         var worker = await CreateRole(connection, $"{database}_worker", cancellation);
         await CreateDatabase(connection, database, $"owner {worker.Role}", cancellation);
-        return As(worker, database, 40);
+        return As(worker, database, 20);
     }
 
     private async Task<RegistryDatabase> CreateRegistry(RegistrySchema schema, CancellationToken cancellation)
@@ -126,7 +126,7 @@ internal sealed class ProvinceDatabases : IAsyncDisposable
         await using var laying = new NpgsqlConnection(In(database, As(writer, database, 1)));
         await laying.OpenAsync(cancellation);
         await Execute(laying, RegistrySchema.Feed + schema.Tables, cancellation);
-        return new RegistryDatabase(schema, database, As(writer, database, 16), As(reader, database, 8));
+        return new RegistryDatabase(schema, database, As(writer, database, 12), As(reader, database, 6));
     }
 
     private async Task<Login> CreateRole(NpgsqlConnection connection, string role, CancellationToken cancellation)

@@ -5,7 +5,8 @@ namespace Par.Worker.Demo.Life;
 /// <summary>The province lives: so many life events a second are written into the registries, until it is told to stop.</summary>
 internal sealed class ProvinceLife(Fates fates, RegistryWriters writers, TimeProvider clock)
 {
-    private const int Hands = 6;
+    // Each hand may keep a connection to each registry: together with the worker they stay below a small server's hundred.
+    private const int Hands = 5;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<Happening>[] hands = [.. Enumerable.Range(0, Hands).Select(_ => Channel.CreateBounded<Happening>(16))];

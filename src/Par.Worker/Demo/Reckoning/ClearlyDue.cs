@@ -28,12 +28,12 @@ internal sealed class ClearlyDue(ProvinceDatabases databases)
 
     private async Task<IEnumerable<Due>> Newborns(CancellationToken cancellation)
     {
-        var births = await Ask<Birth>(RegistrySchema.CivilStatus, "Demo/Reckoning/births.sql", null, cancellation);
+        var births = await Ask<Birth>(RegistrySchema.CivilStatus, Sql.Read("Demo/Reckoning/births.sql"), null, cancellation);
         var parents = births.SelectMany(birth => new[] { birth.MotherId, birth.FatherId }).OfType<string>().Distinct().ToArray();
         var children = births.Select(birth => birth.ChildId).ToArray();
-        var residents = await Among(RegistrySchema.Population, "Demo/Reckoning/residents.sql", parents, cancellation);
-        var everResident = await Among(RegistrySchema.Population, "Demo/Reckoning/ever_resident.sql", children, cancellation);
-        var insured = await Among(RegistrySchema.HealthInsurance, "Demo/Reckoning/insured.sql", children, cancellation);
+        var residents = await Among(RegistrySchema.Population, Sql.Read("Demo/Reckoning/residents.sql"), parents, cancellation);
+        var everResident = await Among(RegistrySchema.Population, Sql.Read("Demo/Reckoning/ever_resident.sql"), children, cancellation);
+        var insured = await Among(RegistrySchema.HealthInsurance, Sql.Read("Demo/Reckoning/insured.sql"), children, cancellation);
         var withHome = births.Where(birth => residents.Contains(birth.MotherId) || (birth.FatherId is { } father && residents.Contains(father))).ToList();
         return
         [
@@ -44,15 +44,15 @@ internal sealed class ClearlyDue(ProvinceDatabases databases)
 
     private async Task<IEnumerable<Due>> Deceased(CancellationToken cancellation)
     {
-        var deceased = await Ask<string>(RegistrySchema.CivilStatus, "Demo/Reckoning/deaths.sql", null, cancellation);
-        var residents = await Among(RegistrySchema.Population, "Demo/Reckoning/residents.sql", [.. deceased], cancellation);
+        var deceased = await Ask<string>(RegistrySchema.CivilStatus, Sql.Read("Demo/Reckoning/deaths.sql"), null, cancellation);
+        var residents = await Among(RegistrySchema.Population, Sql.Read("Demo/Reckoning/residents.sql"), [.. deceased], cancellation);
         return deceased.Where(residents.Contains).Distinct().Select(person => new Due(LinkedDeath, person, "died, and still a resident"));
     }
 
     private async Task<IEnumerable<Due>> At75(DateOnly first, DateOnly last, CancellationToken cancellation)
     {
         var reached = await ResidentsWhoReached(75, first, last, cancellation);
-        var pensioners = await Among(RegistrySchema.SocialProtection, "Demo/Reckoning/pensioners.sql", [.. reached.Select(one => one.PersonalId)], cancellation);
+        var pensioners = await Among(RegistrySchema.SocialProtection, Sql.Read("Demo/Reckoning/pensioners.sql"), [.. reached.Select(one => one.PersonalId)], cancellation);
         return reached
             .Where(one => !pensioners.Contains(one.PersonalId))
             .Select(one => new Due(SocialPension, one.PersonalId, $"75 on {one.ReachedOn:yyyy-MM-dd} without a pension"));
@@ -62,7 +62,7 @@ internal sealed class ClearlyDue(ProvinceDatabases databases)
     {
         var reached = await ResidentsWhoReached(14, first, last, cancellation);
         var values = new { people = reached.Select(one => one.PersonalId).ToArray(), days = reached.Select(one => one.ReachedOn).ToArray() };
-        var carded = (await Ask<string>(RegistrySchema.Population, "Demo/Reckoning/carded.sql", values, cancellation)).ToHashSet();
+        var carded = (await Ask<string>(RegistrySchema.Population, Sql.Read("Demo/Reckoning/carded.sql"), values, cancellation)).ToHashSet();
         return reached
             .Where(one => !carded.Contains(one.PersonalId))
             .Select(one => new Due(CardAtFourteen, one.PersonalId, $"14 on {one.ReachedOn:yyyy-MM-dd} without a card"));
@@ -70,22 +70,22 @@ internal sealed class ClearlyDue(ProvinceDatabases databases)
 
     private async Task<IReadOnlyList<Birthday>> ResidentsWhoReached(int age, DateOnly first, DateOnly last, CancellationToken cancellation)
     {
-        var reached = await Ask<Birthday>(RegistrySchema.Population, "Demo/Reckoning/reached_age.sql", new { age, first, last }, cancellation);
+        var reached = await Ask<Birthday>(RegistrySchema.Population, Sql.Read("Demo/Reckoning/reached_age.sql"), new { age, first, last }, cancellation);
         var people = reached.Select(one => one.PersonalId).ToArray();
-        var residents = await Among(RegistrySchema.Population, "Demo/Reckoning/residents.sql", people, cancellation);
-        var died = await Among(RegistrySchema.CivilStatus, "Demo/Reckoning/ever_died.sql", people, cancellation);
+        var residents = await Among(RegistrySchema.Population, Sql.Read("Demo/Reckoning/residents.sql"), people, cancellation);
+        var died = await Among(RegistrySchema.CivilStatus, Sql.Read("Demo/Reckoning/ever_died.sql"), people, cancellation);
         return [.. reached.Where(one => residents.Contains(one.PersonalId) && !died.Contains(one.PersonalId))];
     }
 
-    private async Task<HashSet<string>> Among(RegistrySchema registry, string path, string[] people, CancellationToken cancellation) =>
-        [.. await Ask<string>(registry, path, new { people }, cancellation)];
+    private async Task<HashSet<string>> Among(RegistrySchema registry, string text, string[] people, CancellationToken cancellation) =>
+        [.. await Ask<string>(registry, text, new { people }, cancellation)];
 
-    private async Task<IReadOnlyList<T>> Ask<T>(RegistrySchema registry, string path, object? values, CancellationToken cancellation)
+    private async Task<IReadOnlyList<T>> Ask<T>(RegistrySchema registry, string text, object? values, CancellationToken cancellation)
     {
         await using var reader = new NpgsqlConnection(databases[registry].ReaderConnectionString);
         await reader.OpenAsync(cancellation);
         await reader.ExecuteAsync($"set search_path to {registry.Schema}");
-        return [.. await reader.QueryAsync<T>(new CommandDefinition(Sql.Read(path), values, commandTimeout: 300, cancellationToken: cancellation))];
+        return [.. await reader.QueryAsync<T>(new CommandDefinition(text, values, commandTimeout: 300, cancellationToken: cancellation))];
     }
 
     private sealed record Birth

@@ -16,10 +16,10 @@ internal sealed class IndependentReckoning(ProvinceDatabases databases)
         await using var work = new NpgsqlConnection(databases.WorkConnectionString);
         await work.OpenAsync(cancellation);
         var told = await Told(work, cancellation);
-        var opened = (await work.QueryAsync<(string, string)>(Command("Demo/Reckoning/opened.sql", null, cancellation))).ToHashSet();
+        var opened = (await work.QueryAsync<(string, string)>(Command(Sql.Read("Demo/Reckoning/opened.sql"), null, cancellation))).ToHashSet();
         var due = await new ClearlyDue(databases).Find(first, last, cancellation);
-        var twice = await work.QueryAsync<(string Procedure, string Subject)>(Command("Demo/Reckoning/twice.sql", null, cancellation));
-        var withoutDueDate = await work.QueryAsync<string>(Command("Demo/Reckoning/without_due_date.sql", null, cancellation));
+        var twice = await work.QueryAsync<(string Procedure, string Subject)>(Command(Sql.Read("Demo/Reckoning/twice.sql"), null, cancellation));
+        var withoutDueDate = await work.QueryAsync<string>(Command(Sql.Read("Demo/Reckoning/without_due_date.sql"), null, cancellation));
         return new Reckoned
         {
             LifeEvents = told.LifeEvents,
@@ -30,8 +30,8 @@ internal sealed class IndependentReckoning(ProvinceDatabases databases)
         };
     }
 
-    private static CommandDefinition Command(string path, object? values, CancellationToken cancellation) =>
-        new(Sql.Read(path), values, commandTimeout: 300, cancellationToken: cancellation);
+    private static CommandDefinition Command(string text, object? values, CancellationToken cancellation) =>
+        new(text, values, commandTimeout: 300, cancellationToken: cancellation);
 
     private async Task<(long LifeEvents, long Rows, List<string> Lost)> Told(NpgsqlConnection work, CancellationToken cancellation)
     {
@@ -42,11 +42,11 @@ internal sealed class IndependentReckoning(ProvinceDatabases databases)
             await using var reader = new NpgsqlConnection(registry.ReaderConnectionString);
             await reader.OpenAsync(cancellation);
             await reader.ExecuteAsync($"set search_path to {registry.Schema.Schema}");
-            var told = (await reader.QueryAsync<Guid>(Command("Demo/Reckoning/feed.sql", null, cancellation))).ToList();
-            rows += await reader.ExecuteScalarAsync<long>(Command("Demo/Reckoning/feed_rows.sql", null, cancellation));
+            var told = (await reader.QueryAsync<Guid>(Command(Sql.Read("Demo/Reckoning/feed.sql"), null, cancellation))).ToList();
+            rows += await reader.ExecuteScalarAsync<long>(Command(Sql.Read("Demo/Reckoning/feed_rows.sql"), null, cancellation));
             lifeEvents += told.Count;
 
-            var takenIn = await work.QueryAsync<Guid>(Command("Demo/Reckoning/taken_in.sql", new { registry = registry.Schema.Registry }, cancellation));
+            var takenIn = await work.QueryAsync<Guid>(Command(Sql.Read("Demo/Reckoning/taken_in.sql"), new { registry = registry.Schema.Registry }, cancellation));
             lost.AddRange(told.Except(takenIn).Select(uid => $"life event {uid} of {registry.Schema.Registry}: not taken in"));
         }
 

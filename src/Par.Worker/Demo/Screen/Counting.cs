@@ -10,24 +10,24 @@ internal sealed class Counting(string workConnectionString)
     public async Task<Counts> Now(CancellationToken cancellation)
     {
         await using var connection = await Open(cancellation);
-        return await connection.QuerySingleAsync<Counts>(Command("Demo/Screen/counts.sql", null, cancellation));
+        return await connection.QuerySingleAsync<Counts>(Command(Sql.Read("Demo/Screen/counts.sql"), null, cancellation));
     }
 
     public async Task<IReadOnlyList<AgencyItems>> Busiest(int top, CancellationToken cancellation)
     {
         await using var connection = await Open(cancellation);
-        return [.. await connection.QueryAsync<AgencyItems>(Command("Demo/Screen/items_by_agency.sql", new { top }, cancellation))];
+        return [.. await connection.QueryAsync<AgencyItems>(Command(Sql.Read("Demo/Screen/items_by_agency.sql"), new { top }, cancellation))];
     }
 
     public async Task<IReadOnlyDictionary<string, long>> DossiersByAgency(CancellationToken cancellation)
     {
         await using var connection = await Open(cancellation);
-        var rows = await connection.QueryAsync<(string Agency, long Dossiers)>(Command("Demo/Screen/dossiers_by_agency.sql", null, cancellation));
+        var rows = await connection.QueryAsync<(string Agency, long Dossiers)>(Command(Sql.Read("Demo/Screen/dossiers_by_agency.sql"), null, cancellation));
         return rows.ToDictionary(row => row.Agency, row => row.Dossiers, StringComparer.Ordinal);
     }
 
-    private static CommandDefinition Command(string path, object? values, CancellationToken cancellation) =>
-        new(Sql.Read(path), values, commandTimeout: 120, cancellationToken: cancellation);
+    private static CommandDefinition Command(string text, object? values, CancellationToken cancellation) =>
+        new(text, values, commandTimeout: 120, cancellationToken: cancellation);
 
     private async Task<NpgsqlConnection> Open(CancellationToken cancellation)
     {
