@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Par.Worker.Registries;
 
 namespace Par.Worker.Intake;
@@ -46,7 +47,7 @@ internal sealed partial class FeedIntake(
             registries.Answered(registry);
             return page;
         }
-        catch (Exception failure) when (failure is Npgsql.NpgsqlException or TimeoutException)
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidCastException)
         {
             registries.WentAway(registry, failure);
             return null;

@@ -23,6 +23,7 @@ internal static class Unreachable
         PostgresException refused => $"it answered with error {refused.SqlState}",
         { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "nothing listens there",
         { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain } } => "the host is not known",
+        InvalidCastException => "its feed (registry_event) has columns of other types",
         TimeoutException or { InnerException: TimeoutException } => "it did not answer in time",
         _ => "the connection failed",
     };

@@ -3,8 +3,8 @@ namespace Par.Worker.Rounds;
 /// <summary>Section <c>Rounds</c>: how much one round takes, and how failures are tried again.</summary>
 internal sealed class RoundOptions
 {
-    /// <summary>The most life events of one round, 1 to 10,000. Default 500.</summary>
-    public int Events { get; set; } = 500;
+    /// <summary>The most life events of one round, 1 to 10,000. Default 250: more would make the first of them wait for the last.</summary>
+    public int Events { get; set; } = 250;
 
     /// <summary>The most partitions of one round, 1 to 64, so that other workers get their share. Default 16.</summary>
     public int Partitions { get; set; } = 16;

@@ -9,7 +9,7 @@ internal static class RoundsSetup
         {
             services.AddOptions<RoundOptions>()
                 .BindConfiguration("Rounds")
-                .Validate(rounds => rounds.Events is >= 1 and <= 10_000, "Rounds:Events must be between 1 and 10000. Leave it out for 500.")
+                .Validate(rounds => rounds.Events is >= 1 and <= 10_000, "Rounds:Events must be between 1 and 10000. Leave it out for 250.")
                 .Validate(rounds => rounds.Partitions is >= 1 and <= 64, "Rounds:Partitions must be between 1 and 64. Leave it out for 16.")
                 .Validate(rounds => rounds.Attempts is >= 1 and <= 100, "Rounds:Attempts must be between 1 and 100. Leave it out for 8.")
                 .Validate(

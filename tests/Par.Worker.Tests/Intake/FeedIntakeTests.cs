@@ -121,6 +121,20 @@ public sealed class FeedIntakeTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task A_feed_of_another_make_is_a_registry_that_is_away_and_no_reason_to_stop()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries);
+        await registries.Report(Registry, "birth.registered", "048226000001");
+        await using var command = registries[Registry].CreateCommand("alter table civil_status.registry_event alter column event_uid type text");
+        await command.ExecuteNonQueryAsync(Cancellation);
+
+        await Eventually.True(async () => await bench.Get<FeedIntake>().TakeNext(bench.Registry(Registry), Cancellation) is null);
+
+        Assert.True(bench.Registry(Registry).IsAway);
+    }
+
+    [Fact]
     public async Task A_feed_longer_than_a_page_is_read_page_by_page()
     {
         await using var registries = await LinkedRegistries.Create(postgres);

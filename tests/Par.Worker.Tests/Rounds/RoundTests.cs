@@ -138,6 +138,27 @@ public sealed class RoundTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task Data_of_one_person_that_no_calendar_has_puts_only_that_persons_event_aside()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries);
+        await registries.Birth("048226000071", Mother);
+        await registries.Birth("048226000072", Mother, area: null);
+        await using var odd = registries["health-insurance"].CreateCommand(
+            """
+            insert into health_insurance.card (card_no, personal_id, group_code, valid_from, valid_until, recorded_at, updated_at)
+            values ('C', '048226000072', 'TE', '0044-03-15 BC', '2030-01-01', now(), now())
+            """);
+        await odd.ExecuteNonQueryAsync(Cancellation);
+        await bench.TakeIn("civil-status", 2);
+
+        var result = await bench.Rounds();
+
+        Assert.Equal((1, 2), (result.Failed, result.Opened));
+        Assert.Equal(["048226000072 1"], await bench.Rows<string>("select subject || ' ' || attempt from par.inbox where state = 'waiting'"));
+    }
+
+    [Fact]
     public async Task The_later_events_of_a_person_wait_for_the_one_that_failed()
     {
         await using var registries = await LinkedRegistries.Create(postgres);
