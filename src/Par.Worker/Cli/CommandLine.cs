@@ -30,9 +30,9 @@ internal static class CommandLine
     private static RootCommand Root() =>
         new("ParProactive: life events in registries become dossiers in the queues of agencies.")
         {
-            DemoVerb.Command(),
             ServeVerb.Command(),
             MigrateVerb.Command(),
+            DemoVerb.Command(),
             RulesVerb.Command(),
         };
 }

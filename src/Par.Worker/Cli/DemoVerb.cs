@@ -3,43 +3,45 @@ using Par.Worker.Demo;
 
 namespace Par.Worker.Cli;
 
-/// <summary><c>demo</c>: a synthetic province lives, and its life events become dossiers in the queues of its agencies.</summary>
+/// <summary><c>demo</c>: the main job on a synthetic province. What the options mean and may be stands with <see cref="DemoOptions"/>.</summary>
 internal static class DemoVerb
 {
+    private static readonly DemoOptions Usual = new();
+
+    private static readonly Option<int> People = Number("--people", "People in the province.", Usual.People);
+    private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed on the same day gives the same province.", HelpName = "N" };
+    private static readonly Option<double> Speed = Number("--speed", "Life events a second.", Usual.Speed);
+    private static readonly Option<double?> Seconds = new("--seconds") { Description = "Ends by itself after so many seconds of life.", HelpName = "N" };
+    private static readonly Option<string?> Json = new("--json") { Description = "Writes the summary as JSON.", HelpName = "FILE" };
+    private static readonly Option<bool> Keep = new("--keep") { Description = "Keeps the databases, and says how to look into them." };
+    private static readonly Option<string?> Database = new("--database") { Description = "A real PostgreSQL server in place of the private one.", HelpName = "\"Host=...\"" };
+    private static readonly Option<int> Port = Number("--port", "The desk's port on 127.0.0.1.", Usual.Port);
+
+    private static readonly Option<bool> NoOfficers = new("--no-officers") { Description = "Nobody works the queues by themselves: they are yours." };
+
     public static Command Command()
     {
-        var standard = new DemoOptions();
-        var people = Given("--people", "How many people live in the province.", "N", standard.People);
-        var seed = Given<int?>("--seed", "The same seed on the same day gives the same province; one is drawn and printed if left out.", "N", null);
-        var speed = Given("--speed", "Life events a second; fractions are allowed.", "N", standard.Speed);
-        var seconds = Given<double?>("--seconds", "Seconds of life, after which the demo ends by itself; until Ctrl+C if left out.", "N", null);
-        var json = Given<string?>("--json", "Writes the summary to this file as JSON.", "FILE", null);
-        var port = Given("--port", "The port of the desk on 127.0.0.1.", "N", standard.Port);
-        var database = Given<string?>("--database", "Uses this PostgreSQL server in place of a private one, such as \"Host=...;Username=...;Password=...\".", "STRING", null);
-        var keep = new Option<bool>("--keep") { Description = "Keeps the databases, and says how to look into them." };
-        var quiet = new Option<bool>("--no-officers") { Description = "Nobody works the queues but you: no officer or citizen of the demo acts by themselves." };
-
-        var verb = new Command("demo", "Lets a synthetic province live and shows what becomes of its life events, until Ctrl+C.")
+        var verb = new Command("demo", "A synthetic province lives, and its life events become dossiers.")
         {
-            people, seed, speed, seconds, json, port, database, keep, quiet,
+            People, Seed, Speed, Seconds, Json, Keep, Database, Port, NoOfficers,
         };
-        verb.SetAction((read, cancellation) => DemoRun.Run(
-            new DemoOptions
-            {
-                People = read.GetValue(people),
-                Seed = read.GetValue(seed),
-                Speed = read.GetValue(speed),
-                Seconds = read.GetValue(seconds),
-                Json = read.GetValue(json),
-                Port = read.GetValue(port),
-                Database = read.GetValue(database),
-                Keep = read.GetValue(keep),
-                Officers = !read.GetValue(quiet),
-            },
-            cancellation));
+        verb.SetAction((read, cancellation) => DemoRun.Run(OptionsIn(read), cancellation));
         return verb;
     }
 
-    private static Option<T> Given<T>(string name, string description, string what, T standard) =>
-        new(name) { Description = description, HelpName = what, DefaultValueFactory = _ => standard };
+    private static DemoOptions OptionsIn(ParseResult read) => new()
+    {
+        People = read.GetValue(People),
+        Seed = read.GetValue(Seed),
+        Speed = read.GetValue(Speed),
+        Seconds = read.GetValue(Seconds),
+        Json = read.GetValue(Json),
+        Keep = read.GetValue(Keep),
+        Database = read.GetValue(Database),
+        Port = read.GetValue(Port),
+        Officers = !read.GetValue(NoOfficers),
+    };
+
+    private static Option<T> Number<T>(string name, string description, T usual) =>
+        new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
 }

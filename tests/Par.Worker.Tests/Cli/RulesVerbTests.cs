@@ -44,7 +44,7 @@ public sealed class RulesVerbTests
     public async Task An_example_that_came_out_otherwise_fails_and_says_why()
     {
         using var copy = new RulesCopy();
-        copy.Change("old-age/social-pension.rule.yaml", text => text.Replace("due: true", "due: false", StringComparison.Ordinal));
+        copy.Change("old-age/social-pension.rule.yaml", text => text.Replace("{due: true}", "{due: false}", StringComparison.Ordinal));
 
         var (code, said, _) = await WorkerProcess.Run(copy.Folder, null, "rules", "examples");
 

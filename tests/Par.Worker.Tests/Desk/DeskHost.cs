@@ -65,7 +65,7 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(Catalogue.Value);
         builder.Services
-            .AddStorage().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddDesk();
+            .AddStorage().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddSingleton<Openings>().AddDesk();
 
         var app = builder.Build();
         app.MapDesk();

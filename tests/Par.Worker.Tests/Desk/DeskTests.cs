@@ -239,7 +239,7 @@ public sealed class DeskTests(PostgreSql postgres)
         while (seen.Count <= all.Count)
         {
             seen.AddRange(officer.Links().Where(link => link.StartsWith("/dossiers/", StringComparison.Ordinal) && !link.EndsWith("/claim", StringComparison.Ordinal)));
-            if (officer.Links().FirstOrDefault(link => link.StartsWith("/queue?after=", StringComparison.Ordinal)) is not { } next)
+            if (officer.Links().FirstOrDefault(link => link.StartsWith("/queue?after=", StringComparison.Ordinal) && !link.Contains("lang=", StringComparison.Ordinal)) is not { } next)
             {
                 break;
             }

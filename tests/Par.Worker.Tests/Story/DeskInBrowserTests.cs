@@ -34,7 +34,7 @@ public sealed class DeskInBrowserTests(PostgreSql postgres)
 
         await Look(page, "sign-in", language, width);
         await page.GetByLabel(vi ? "Cán bộ" : "Officer").SelectOptionAsync("Nguyễn Văn An");
-        await page.GetByRole(AriaRole.Button, new() { Name = vi ? "Vào" : "Sign in", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = vi ? "Đăng nhập" : "Sign in", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Hải Châu");
         await Look(page, "queue", language, width);
