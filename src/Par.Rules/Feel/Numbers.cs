@@ -3,24 +3,25 @@ namespace Par.Rules.Feel;
 /// <summary>Powers, roots and roundings of decimal numbers.</summary>
 internal static class Numbers
 {
-    public static Value Power(decimal number, decimal exponent)
+    public static decimal? Power(decimal number, decimal exponent)
     {
         if (exponent != decimal.Truncate(exponent) || Math.Abs(exponent) > 10_000)
         {
-            return FromDouble(Math.Pow((double)number, (double)exponent));
+            return Finite(Math.Pow((double)number, (double)exponent));
         }
 
         if (number == 0 && exponent < 0)
         {
-            return Value.Null;
+            return null;
         }
 
         var power = WholePower(number, (int)Math.Abs(exponent));
-        return Value.Of(exponent < 0 ? 1 / power : power);
+        return exponent < 0 ? 1 / power : power;
     }
 
-    public static Value FromDouble(double number) =>
-        double.IsFinite(number) && Math.Abs(number) < 7.9e28 ? Value.Of((decimal)number) : Value.Null;
+    public static Value FromDouble(double number) => Value.OfNumber(Finite(number));
+
+    private static decimal? Finite(double number) => double.IsFinite(number) && Math.Abs(number) < 7.9e28 ? (decimal)number : null;
 
     /// <summary>Rounds to some decimal places, which may be below zero; null when the places are out of FEEL's limits.</summary>
     public static Value Round(Value number, Value scale, Func<decimal, decimal> toWhole)

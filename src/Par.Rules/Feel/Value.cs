@@ -166,6 +166,8 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>The value as it would be written in FEEL, for example <c>@"2024-07-01"</c>.</summary>
     public override string ToString() => ValueText.Literal(this);
 
+    internal static Value OfNumber(decimal? value) => value is { } number ? Of(number) : Null;
+
     internal static Value OfDay(long dayNumber) => new(ValueKind.Date, null, new Bits(dayNumber, 0));
 
     private static bool SameContext(FeelContext a, FeelContext b) =>

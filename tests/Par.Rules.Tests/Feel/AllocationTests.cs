@@ -14,6 +14,7 @@ public sealed class AllocationTests
     [InlineData("if flag then today > registered on else limit > 3")]
     [InlineData("count(subject.insurances) = 1 and subject.dateOfBirth.year >= 2018")]
     [InlineData("count(subject.insurances) = 1")]
+    [InlineData("limit in [1, 2, 6] and not(list contains([3, 4], limit))")]
     [InlineData("subject.dateOfBirth.year >= 2018")]
     public void A_condition_over_days_and_numbers_allocates_nothing(string text)
     {

@@ -19,10 +19,10 @@ internal static class ListChangeFunctions
         BuiltIn.Of("list replace(list: list of T, position: number, newItem: T?) -> list of T", ReplaceAt, Moves),
         BuiltIn.Of("list replace(list: list of T, match: function, newItem: T?) -> list of T", ReplaceWhere, Traits.SettlesItems | Traits.NeedsFrame),
         BuiltIn.Of("reverse(list: list of T) -> list of T", list => Of([.. list.RawList.Reverse()]), Moves),
-        BuiltIn.Of("union(...list: list of T) -> list of T", (frame, given) => Distinct(frame, Concatenated(given))),
-        BuiltIn.Of("distinct values(list: list of T) -> list of T", (frame, given) => Distinct(frame, given[0])),
+        BuiltIn.Of("union(...list: list of T) -> list of T", (frame, given) => Distinct(frame, Concatenated(given)), Traits.NeedsFrame),
+        BuiltIn.Of("distinct values(list: list of T) -> list of T", (frame, given) => Distinct(frame, given[0]), Traits.NeedsFrame),
         BuiltIn.Of("flatten(list: list) -> list", list => Of([.. Flatten(list.RawList)]), Moves),
-        BuiltIn.Of("sort(list: list of T) -> list of T", (frame, given) => Sorting.Sort(frame, given[0].RawList, null)),
+        BuiltIn.Of("sort(list: list of T) -> list of T", (frame, given) => Sorting.Sort(frame, given[0].RawList, null), Traits.NeedsFrame),
         BuiltIn.Of("sort(list: list of T, precedes: function) -> list of T", (frame, given) => Sorting.Sort(frame, given[0].RawList, given[1].AsFunction), Traits.NeedsFrame),
     ];
 

@@ -7,6 +7,9 @@ namespace Par.Rules.Feel.BuiltIns;
 /// <param name="Generic">Whether its type, or what its list holds, is the function's free type T.</param>
 internal sealed record Parameter(string Name, FeelType[] Types, bool MayBeNull, bool Generic)
 {
+    // One bit for each kind of value that fits without a look inside it.
+    private readonly int _fitting = Types.Aggregate(0, (bits, type) => bits | FittingKinds(type));
+
     /// <summary>The types in words, for messages.</summary>
     public string Wanted => string.Join(" or ", Types.Select(type => type.ToString()));
 
@@ -16,6 +19,11 @@ internal sealed record Parameter(string Name, FeelType[] Types, bool MayBeNull, 
     /// <summary>The value as this parameter takes it: a lone value where a list is wanted, or the other way round; null when it does not fit.</summary>
     public Value Fit(Value value)
     {
+        if ((_fitting >> (int)value.Kind & 1) != 0)
+        {
+            return value;
+        }
+
         foreach (var type in Types)
         {
             if (Typing.Holds(type, value))
@@ -44,6 +52,13 @@ internal sealed record Parameter(string Name, FeelType[] Types, bool MayBeNull, 
 
         return Value.Null;
     }
+
+    private static int FittingKinds(FeelType type) => type switch
+    {
+        _ when type == FeelType.Any => ~0,
+        ListType list => list.Of == FeelType.Any ? 1 << (int)ValueKind.List : 0,
+        _ => Typing.KindOf(type) is { } kind ? 1 << (int)kind : 0,
+    };
 
     private static bool MayConvert(FeelType type, FeelType wanted, bool forgiving) =>
         (wanted is ListType list && Typing.MayBe(type, list.Of)) || (forgiving && type is ListType given && Typing.MayBe(given.Of, wanted))

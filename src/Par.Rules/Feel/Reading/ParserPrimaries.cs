@@ -137,7 +137,10 @@ internal sealed partial class Parser
         }
 
         Expect("]");
-        return Keep(new ListOf(at, FeelType.List(Typing.Common(items.Select(item => item.Type))), [.. items]));
+        var type = FeelType.List(Typing.Common(items.Select(item => item.Type)));
+        return items.TrueForAll(item => item is Constant)
+            ? new Constant(at, type, Value.Of(new FeelList([.. items.Select(item => ((Constant)item).Value)])))
+            : Keep(new ListOf(at, type, [.. items]));
     }
 
     private RangeOf RangeFrom(int at, bool startIncluded, Node start)

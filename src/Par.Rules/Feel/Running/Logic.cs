@@ -50,14 +50,19 @@ internal static class Logic
     /// <summary>The unknown that two values make together; null when neither is unknown.</summary>
     public static bool AreUnknown(Value a, Value b, out Value unknown)
     {
+        if (!a.IsUnknown && !b.IsUnknown)
+        {
+            unknown = default;
+            return false;
+        }
+
         unknown = (a.IsUnknown, b.IsUnknown) switch
         {
             (true, true) => Value.Unknown(a.Missing.Union(b.Missing)),
             (true, false) => a,
-            (false, true) => b,
-            _ => default,
+            _ => b,
         };
-        return unknown.IsUnknown;
+        return true;
     }
 
     public static MissingFacts Gather(MissingFacts? gathered, Value unknown) => gathered is null ? unknown.Missing : gathered.Union(unknown.Missing);
