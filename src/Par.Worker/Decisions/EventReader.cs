@@ -19,7 +19,7 @@ internal sealed class EventReader(RuleCatalogue catalogue, LocalTime localTime)
     {
         var source = new FactSource(life.Registry, life.RecordedAt);
         using var body = JsonDocument.Parse(life.Body);
-        if (CalendarRegistry.RuleOf(life.Kind) is not null)
+        if (CalendarRegistry.RuleOf(life) is not null)
         {
             var day = Read(body.RootElement, "onDate", FeelType.Date);
             return new EventReading(RuleCatalogue.DayShape, [day ?? Value.Null], source, null);

@@ -13,7 +13,7 @@ internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts f
     public RuleBook Book => evaluator.Book;
 
     /// <summary>The rules that look at a life event. Most events concern none.</summary>
-    public IReadOnlyList<Rule> RulesFor(InboxEvent life) => CalendarRegistry.RuleOf(life.Kind) is { } named
+    public IReadOnlyList<Rule> RulesFor(InboxEvent life) => CalendarRegistry.RuleOf(life) is { } named
         ? Book.Rule(named) is { } rule ? [rule] : []
         : Book.RulesFor(life.Kind);
 

@@ -9,6 +9,7 @@ internal static class CalendarRegistry
 
     public static string KindOf(string rule) => Prefix + rule;
 
-    /// <summary>The rule that a kind of event belongs to; null when a registry reports such events.</summary>
-    public static string? RuleOf(string kind) => kind.StartsWith(Prefix, StringComparison.Ordinal) ? kind[Prefix.Length..] : null;
+    /// <summary>The rule that an event of the calendar is for; null when a registry reported it, whatever kind it claims to be of.</summary>
+    public static string? RuleOf(InboxEvent life) =>
+        life.Registry == Name && life.Kind.StartsWith(Prefix, StringComparison.Ordinal) ? life.Kind[Prefix.Length..] : null;
 }

@@ -56,11 +56,12 @@ public sealed class RoundTests(PostgreSql postgres)
         await using var bench = await WorkerBench.Create(postgres, registries);
         await registries.Report("land", "land-right.transferred", Child);
         await registries.Report("land", "land-right.of-a-kind-nobody-knows", Child);
-        await bench.TakeIn("land", 2);
+        await registries.Report("land", "date:identity-card.at-14", Child, """{"onDate": "2026-11-20"}""");
+        await bench.TakeIn("land", 3);
 
         await bench.Rounds();
 
-        Assert.Equal(2, await bench.Scalar<int>("select count(*)::int from par.inbox where state = 'done' and done_at is not null"));
+        Assert.Equal(3, await bench.Scalar<int>("select count(*)::int from par.inbox where state = 'done' and done_at is not null"));
         Assert.Equal(0, await bench.Scalar<int>("select count(*)::int from par.finding"));
     }
 
@@ -147,7 +148,7 @@ public sealed class RoundTests(PostgreSql postgres)
         await using var odd = registries["health-insurance"].CreateCommand(
             """
             insert into health_insurance.card (card_no, personal_id, group_code, valid_from, valid_until, recorded_at, updated_at)
-            values ('C', '048226000072', 'TE', '0044-03-15 BC', '2030-01-01', now(), now())
+            values ('C', '048226000072', 'TE', '0044-03-15 BC', '0040-01-01 BC', now(), now())
             """);
         await odd.ExecuteNonQueryAsync(Cancellation);
         await bench.TakeIn("civil-status", 2);
