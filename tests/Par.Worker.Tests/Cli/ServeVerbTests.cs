@@ -29,7 +29,7 @@ public sealed partial class ServeVerbTests(PostgreSql postgres)
             using var client = new HttpClient { BaseAddress = address };
             Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken));
 
-            var second = await WorkerProcess.Run(Repository.Root, new(settings) { ["Desk__Address"] = address.GetLeftPart(UriPartial.Authority) }, "serve");
+            var second = await WorkerProcess.Run(Repository.Root, new Dictionary<string, string>(settings) { ["Desk__Address"] = address.GetLeftPart(UriPartial.Authority) }, "serve");
             Assert.Equal(
                 (1, $"Another program already listens on {address.GetLeftPart(UriPartial.Authority)}: stop it, or set Desk:Address (demo: --port) to a free port."),
                 (second.Code, second.Error));
@@ -77,7 +77,7 @@ public sealed partial class ServeVerbTests(PostgreSql postgres)
         };
         foreach (var registry in province.Registries)
         {
-            settings[$"Registries__{registry.Schema.Name}__ConnectionString"] = registry.ReaderConnectionString;
+            settings[$"Registries__{registry.Schema.Registry}__ConnectionString"] = registry.ReaderConnectionString;
         }
 
         return settings;
