@@ -63,7 +63,7 @@ public readonly partial record struct CalendarSpan(int Months, int Days)
         var (years, months, days) = (Math.Abs(Months) / 12, Math.Abs(Months) % 12, Math.Abs(Days));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{sign}P{(years > 0 ? $"{years}Y" : "")}{(months > 0 ? $"{months}M" : "")}{(days > 0 || (years == 0 && months == 0) ? $"{days}D" : "")}");
+            $"{sign}P{Part(years, 'Y')}{Part(months, 'M')}{(years + months == 0 ? $"{days}D" : Part(days, 'D'))}");
     }
 
     /// <summary>The earliest day that this span brings to the given day or past it. Months differ in length by at most three days.</summary>
@@ -78,9 +78,14 @@ public readonly partial record struct CalendarSpan(int Months, int Days)
         return candidate;
     }
 
+    private static string Part(int amount, char unit) =>
+        amount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{amount}{unit}");
+
     private static long Number(Match match, string group) =>
         match.Groups[group].Success ? long.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex("^(?<minus>-)?P((?<y>[0-9]{1,9})Y)?((?<m>[0-9]{1,9})M)?((?<w>[0-9]{1,9})W)?((?<d>[0-9]{1,9})D)?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^(?<minus>-)?P((?<y>[0-9]{1,9})Y)?((?<m>[0-9]{1,9})M)?((?<w>[0-9]{1,9})W)?((?<d>[0-9]{1,9})D)?$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Form { get; }
 }

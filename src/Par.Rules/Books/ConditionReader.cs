@@ -18,6 +18,7 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
 
     private readonly Dictionary<string, SourcePosition> _ids = new(StringComparer.Ordinal);
     private int _count;
+    private bool _turned;
 
     public IReadOnlyCollection<string> Ids => _ids.Keys;
 
@@ -54,7 +55,11 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
             reading.Problems.Add(RuleTexts.EmptyGroup(entry.At, kind));
         }
 
-        return new ConditionGroup(Groups[kind], [.. nodes.Select(One).OfType<Requirement>()]);
+        var before = _turned;
+        _turned ^= Groups[kind] == GroupKind.None;
+        var group = new ConditionGroup(Groups[kind], [.. nodes.Select(One).OfType<Requirement>()]);
+        _turned = before;
+        return group;
     }
 
     private Condition? Single(MapReader entry)
@@ -82,6 +87,7 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
                 Law = citation?.Text,
                 Facts = reading.Planner.Of(test),
                 Place = _count++,
+                Turned = _turned,
             };
     }
 }

@@ -6,7 +6,8 @@ using Par.Rules.Feel;
 namespace Par.Rules.Books;
 
 /// <summary>Reads the examples of a version and checks their facts against the catalogue.</summary>
-internal sealed class ExampleReader(RuleReading reading, IReadOnlyList<Trigger> triggers, RecordShape eventShape, IReadOnlyCollection<string> conditions)
+internal sealed class ExampleReader(
+    RuleReading reading, IReadOnlyList<Trigger> triggers, RecordShape eventShape, IReadOnlyCollection<string> conditions)
 {
     private static readonly Dictionary<string, ExpectedAnswer> Answers = new(StringComparer.Ordinal)
     {

@@ -55,7 +55,8 @@ public sealed class FactNode
     /// </summary>
     public IReadOnlyList<EntityField> Columns => Entity is null
         ? []
-        : [.. Entity.Fields.Where(known => FieldNames.Contains(known.Name) || known == Entity.Key || Links.Any(link => link.Link.From == known.Name))];
+        : [.. Entity.Fields.Where(known =>
+            FieldNames.Contains(known.Name) || known == Entity.Key || Links.Any(link => link.Link.From == known.Name))];
 
     /// <summary>True when nothing is needed here.</summary>
     public bool IsEmpty => FieldNames.Count == 0 && Links.Count == 0;

@@ -15,6 +15,8 @@ internal sealed class OpeningReader(RuleReading reading)
         ["keep"] = IfNoLongerTrue.Keep,
     };
 
+    private static readonly FeelType[] KeyTypes = [FeelType.String, FeelType.Number, FeelType.Date];
+
     public OpeningPlan? Read(MapReader rule, int? level, DateOnly? from, DateOnly? until)
     {
         var (wanted, other) = level == 1 ? ("remind", "open") : ("open", "remind");
@@ -33,7 +35,8 @@ internal sealed class OpeningReader(RuleReading reading)
 
         var procedure = Procedure(act, from, until);
         var agency = act.RequiredInner("agency", RuleKeys.Agency);
-        var kind = TriggerReader.Listed(reading.Catalogue.AgencyKinds, agency?.RequiredScalar("kind"), "kind of agency", "'kinds' of agencies.yaml", reading);
+        var kind = TriggerReader.Listed(
+            reading.Catalogue.AgencyKinds, agency?.RequiredScalar("kind"), "kind of agency", "'kinds' of agencies.yaml", reading);
         var area = reading.Expression(agency?.RequiredScalar("area"), "the area", "a string, the id of an area", FeelType.String);
         var once = Once(act);
         var rest = wanted == "open" ? ReadOpen(act, level) : new Rest(null, [], reading.Texts(act.RequiredNode("text"), "'text'"), null);
@@ -83,7 +86,8 @@ internal sealed class OpeningReader(RuleReading reading)
         }
         else if (procedure.From > from)
         {
-            reading.Problems.Add(RuleTexts.NotYetAProcedure(written!.At, procedure.Code, Words.Iso(procedure.From.Value), Words.Iso(from.Value)));
+            reading.Problems.Add(
+                RuleTexts.NotYetAProcedure(written!.At, procedure.Code, Words.Iso(procedure.From.Value), Words.Iso(from.Value)));
         }
 
         return procedure;
@@ -100,7 +104,7 @@ internal sealed class OpeningReader(RuleReading reading)
             {
                 reading.Problems.Add(YamlTexts.WrongKind(node.At, "'once'", "a text", node.Kind));
             }
-            else if (reading.Expression(written, "a part of the once-key", "a string, number or date", FeelType.String, FeelType.Number, FeelType.Date) is { } part)
+            else if (reading.Expression(written, "a part of the once-key", "a string, number or date", KeyTypes) is { } part)
             {
                 once.Add(part);
             }
@@ -112,7 +116,8 @@ internal sealed class OpeningReader(RuleReading reading)
     private DeadlinePlan? Deadline(MapReader entry)
     {
         var term = TermReader.Read(entry, reading.Problems);
-        var from = reading.Expression(entry.RequiredScalar("from"), "the start of the term", "a date or a date and time", FeelType.Date, FeelType.DateTime);
+        var from = reading.Expression(
+            entry.RequiredScalar("from"), "the start of the term", "a date or a date and time", FeelType.Date, FeelType.DateTime);
         var cutOff = entry.Scalar("cutOff") is { } written ? Scalars.TimeOfDay(written, reading.Problems) : null;
         return term is null || from is null
             ? null

@@ -41,6 +41,9 @@ public sealed class Condition : Requirement
     /// <summary>Its place among the conditions of its version.</summary>
     internal int Place { get; init; }
 
+    /// <summary>True when the groups it stands in turn its outcome round: then it speaks for the rule when it does not hold.</summary>
+    internal bool Turned { get; init; }
+
     internal RuleExpression Test { get; }
 
     internal Templates Met { get; }

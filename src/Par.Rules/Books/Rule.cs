@@ -31,6 +31,9 @@ public sealed class Rule
 
     internal RuleExpression LawDate { get; }
 
+    /// <summary>How many values its expressions speak of at most.</summary>
+    internal int Places { get; init; }
+
     /// <summary>The version in force on a day, or null.</summary>
     public RuleVersion? VersionOn(DateOnly day) => Versions.LastOrDefault(version => version.IsInForceOn(day));
 

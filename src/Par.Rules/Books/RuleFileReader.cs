@@ -8,7 +8,8 @@ namespace Par.Rules.Books;
 internal static class RuleFileReader
 {
     /// <summary>The rule, and where its name is written; null when anything in the file is wrong.</summary>
-    public static (Rule? Rule, YamlScalar? Name) Read(YamlText file, IReadOnlyList<YamlNode> documents, RuleCatalogue catalogue, List<Diagnostic> problems)
+    public static (Rule? Rule, YamlScalar? Name) Read(
+        YamlText file, IReadOnlyList<YamlNode> documents, RuleCatalogue catalogue, List<Diagnostic> problems)
     {
         var before = problems.Count;
         var drafts = documents
@@ -39,6 +40,7 @@ internal static class RuleFileReader
             Triggers = read[0].Triggers,
             Subject = read[0].Triggers[0].Subject,
             EventShape = read[0].EventShape!,
+            Places = versions.Max(version => version.Scope.Count),
             Facts = FactPlan.Union(versions.Select(version => version.Facts)),
         };
     }
@@ -55,7 +57,7 @@ internal static class RuleFileReader
     {
         YamlScalar scalar => scalar.Text,
         YamlList list => $"[{string.Join(", ", list.Items.Select(Written))}]",
-        YamlMap map => $"{{{string.Join(", ", map.Entries.Select(entry => $"{entry.Name}: {Written(entry.Value)}").Order(StringComparer.Ordinal))}}}",
+        YamlMap map => string.Join(", ", map.Entries.Select(entry => $"{{{entry.Name}: {Written(entry.Value)}}}").Order(StringComparer.Ordinal)),
         _ => "",
     };
 }

@@ -38,7 +38,8 @@ internal static class TriggerReader
         var shared = new List<ShapeField>();
         foreach (var known in first.Fields.Where(known => triggers.All(trigger => trigger.EventShape.IndexOf(known.Name) >= 0)))
         {
-            var other = triggers.FirstOrDefault(trigger => !SameType(trigger.EventShape.Fields[trigger.EventShape.IndexOf(known.Name)].Type, known.Type));
+            var other = triggers.FirstOrDefault(trigger =>
+                !SameType(trigger.EventShape.Fields[trigger.EventShape.IndexOf(known.Name)].Type, known.Type));
             if (other is not null)
             {
                 reading.Problems.Add(RuleTexts.NothingInCommon(at, first.Name, other.EventShape.Name, known.Name));

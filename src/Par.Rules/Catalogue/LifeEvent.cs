@@ -41,7 +41,7 @@ public sealed class LifeEvent
 
 /// <summary>One statement of a life event.</summary>
 /// <param name="Name">Its name in rules.</param>
-/// <param name="From">The place in the feed: <c>occurredOn</c>, <c>occurredAt</c>, <c>recordedAt</c>, <c>locality</c>, <c>subject</c> or <c>body</c>.</param>
+/// <param name="From">The place in the feed.</param>
 /// <param name="BodyName">The name inside the body, when <paramref name="From"/> is <see cref="FeedColumn.Body"/>.</param>
 /// <param name="Type">What kind of value it is.</param>
 public sealed record LifeEventField(string Name, FeedColumn From, string? BodyName, FeelType Type);

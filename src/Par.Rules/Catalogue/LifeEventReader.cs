@@ -72,7 +72,8 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
 
     private LifeEventField? Field(YamlEntry written)
     {
-        if (entities.FieldName(written.Key) is not { } name || MapReader.Of(written.Value, CatalogueKeys.EventField, reading.Problems) is not { } entry)
+        if (entities.FieldName(written.Key) is not { } name
+            || MapReader.Of(written.Value, CatalogueKeys.EventField, reading.Problems) is not { } entry)
         {
             return null;
         }

@@ -4,7 +4,10 @@ using Par.Rules.Feel;
 
 namespace Par.Rules.Catalogue;
 
-/// <summary>The only things rules can speak of: registries, records, life events, parameters, procedures, agencies and calendars. It never changes.</summary>
+/// <summary>
+/// The only things rules can speak of: registries, records, life events, parameters, procedures, agencies and calendars. It
+/// never changes.
+/// </summary>
 public sealed class RuleCatalogue
 {
     private readonly FrozenDictionary<(string Kind, string Area), Agency[]> _competence;

@@ -49,7 +49,7 @@ public sealed class Evaluator(RuleBook book)
     private Finding Begin(Rule rule, Record lifeEvent, Value subject, DateOnly today, CancellationToken cancellation)
     {
         var frame = _frame ??= new Frame(0);
-        frame.Reset(rule.Versions.Max(version => version.Scope.Count));
+        frame.Reset(rule.Places);
         frame.Cancellation = cancellation;
         frame[RuleReading.EventPlace] = Value.Of(lifeEvent);
         frame[RuleReading.SubjectPlace] = subject;
@@ -107,30 +107,31 @@ public sealed class Evaluator(RuleBook book)
     {
         var lifeEvent = (Record)frame[RuleReading.EventPlace].AsContext;
         var subject = frame[RuleReading.SubjectPlace];
-        return
-        [
-            .. Judgement.Turned(version.When).Select(pair =>
+        var explained = new ConditionExplanation[version.Conditions.Count];
+        for (var i = 0; i < explained.Length; i++)
+        {
+            var condition = version.Conditions[i];
+            var outcome = judgement[condition];
+            var missing = outcome == ConditionOutcome.Unknown ? condition.Test.Evaluate(frame).Missing : MissingFacts.None;
+            explained[i] = new ConditionExplanation
             {
-                var (condition, outcome) = (pair.Condition, judgement[pair.Condition]);
-                var missing = outcome == ConditionOutcome.Unknown ? condition.Test.Evaluate(frame).Missing : MissingFacts.None;
-                return new ConditionExplanation
+                Id = condition.Id,
+                Outcome = outcome,
+                SpeaksForTheRule = outcome == ConditionOutcome.Unknown ? null : (outcome == ConditionOutcome.Met) ^ condition.Turned,
+                Sentence = outcome switch
                 {
-                    Id = condition.Id,
-                    Outcome = outcome,
-                    SpeaksForTheRule = outcome == ConditionOutcome.Unknown ? null : (outcome == ConditionOutcome.Met) ^ pair.Turned,
-                    Sentence = outcome switch
-                    {
-                        ConditionOutcome.Met => Rendering.Of(condition.Met, frame),
-                        ConditionOutcome.Unmet => Rendering.Of(condition.Unmet, frame),
-                        _ when condition.Unknown is { } written => Rendering.Of(written, frame),
-                        _ => Rendering.Waiting(missing, Book.Catalogue),
-                    },
-                    Law = condition.Law,
-                    Facts = FactUse.Of(condition.Facts, lifeEvent, subject),
-                    Missing = missing,
-                };
-            }),
-        ];
+                    ConditionOutcome.Met => Rendering.Of(condition.Met, frame),
+                    ConditionOutcome.Unmet => Rendering.Of(condition.Unmet, frame),
+                    _ when condition.Unknown is { } written => Rendering.Of(written, frame),
+                    _ => Rendering.Waiting(missing, Book.Catalogue),
+                },
+                Law = condition.Law,
+                Facts = FactUse.Of(condition.Facts, lifeEvent, subject),
+                Missing = missing,
+            };
+        }
+
+        return explained;
     }
 
     /// <summary>The event as the rule sees it: a rule with several triggers sees only what they share.</summary>
@@ -147,7 +148,8 @@ public sealed class Evaluator(RuleBook book)
             if (!lifeEvent.TryGet(rule.EventShape.Fields[i].Name, out values[i]))
             {
                 throw new ArgumentException(
-                    $"The rule {rule.Id} looks at '{rule.EventShape.Name}', and this is a '{lifeEvent.Shape.Name}'. Give it an event of its triggers.",
+                    $"The rule {rule.Id} looks at '{rule.EventShape.Name}', and this is a '{lifeEvent.Shape.Name}'. "
+                    + "Give it an event of its triggers.",
                     nameof(lifeEvent));
             }
         }

@@ -41,7 +41,10 @@ public sealed record ConditionExplanation
     /// <summary>Whether it holds.</summary>
     public required ConditionOutcome Outcome { get; init; }
 
-    /// <summary>Whether that speaks for the rule being due: a condition within "none" speaks for it when it does not hold. Null when unknown.</summary>
+    /// <summary>
+    /// Whether that speaks for the rule being due: a condition within "none" speaks for it when it does not hold. Null when
+    /// it is unknown.
+    /// </summary>
     public bool? SpeaksForTheRule { get; init; }
 
     /// <summary>The sentence for the person.</summary>

@@ -23,27 +23,19 @@ internal sealed class Judgement(RuleVersion version, ConditionOutcome[] outcomes
         return new Judgement(version, outcomes);
     }
 
-    public ConditionOutcome Result => Of(version.When);
+    public ConditionOutcome Result { get; } = Of(version.When, outcomes);
 
     public ConditionOutcome this[Condition condition] => outcomes[condition.Place];
 
     /// <summary>The conditions without which the result would be another, or open.</summary>
     public IReadOnlyList<Condition> Deciding => [.. DecidingIn(version.When)];
 
-    /// <summary>The conditions whose outcome is turned round by the groups they stand in.</summary>
-    public static IEnumerable<(Condition Condition, bool Turned)> Turned(Requirement requirement, bool turned = false) => requirement switch
-    {
-        Condition condition => [(condition, turned)],
-        ConditionGroup group => group.Parts.SelectMany(part => Turned(part, turned ^ (group.Kind == GroupKind.None))),
-        _ => [],
-    };
-
-    private ConditionOutcome Of(Requirement requirement) => requirement switch
+    private static ConditionOutcome Of(Requirement requirement, ConditionOutcome[] outcomes) => requirement switch
     {
         Condition condition => outcomes[condition.Place],
-        ConditionGroup { Kind: GroupKind.All } all => Settle(all, ConditionOutcome.Unmet, ConditionOutcome.Met),
-        ConditionGroup { Kind: GroupKind.Any } any => Settle(any, ConditionOutcome.Met, ConditionOutcome.Unmet),
-        ConditionGroup none => Settle(none, ConditionOutcome.Met, ConditionOutcome.Unmet) switch
+        ConditionGroup { Kind: GroupKind.All } all => Settle(all, outcomes, ConditionOutcome.Unmet, ConditionOutcome.Met),
+        ConditionGroup { Kind: GroupKind.Any } any => Settle(any, outcomes, ConditionOutcome.Met, ConditionOutcome.Unmet),
+        ConditionGroup none => Settle(none, outcomes, ConditionOutcome.Met, ConditionOutcome.Unmet) switch
         {
             ConditionOutcome.Met => ConditionOutcome.Unmet,
             ConditionOutcome.Unmet => ConditionOutcome.Met,
@@ -53,12 +45,13 @@ internal sealed class Judgement(RuleVersion version, ConditionOutcome[] outcomes
     };
 
     /// <summary>One settling part settles the group; otherwise an unknown part leaves it unknown.</summary>
-    private ConditionOutcome Settle(ConditionGroup group, ConditionOutcome settling, ConditionOutcome otherwise)
+    private static ConditionOutcome Settle(
+        ConditionGroup group, ConditionOutcome[] outcomes, ConditionOutcome settling, ConditionOutcome otherwise)
     {
         var unknown = false;
         foreach (var part in group.Parts)
         {
-            var outcome = Of(part);
+            var outcome = Of(part, outcomes);
             if (outcome == settling)
             {
                 return settling;
@@ -78,10 +71,10 @@ internal sealed class Judgement(RuleVersion version, ConditionOutcome[] outcomes
         }
 
         var group = (ConditionGroup)requirement;
-        var result = Of(group);
+        var result = Of(group, outcomes);
         var wanted = group.Kind == GroupKind.None && result != ConditionOutcome.Unknown
             ? (result == ConditionOutcome.Met ? ConditionOutcome.Unmet : ConditionOutcome.Met)
             : result;
-        return group.Parts.Where(part => Of(part) == wanted).SelectMany(DecidingIn);
+        return group.Parts.Where(part => Of(part, outcomes) == wanted).SelectMany(DecidingIn);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
 
         if (once.FindIndex(part => part.IsNull) is var empty and >= 0)
         {
-            return Failed(explanation, _plan.Once[empty], "a part of the once-key is empty, so the dossier could open twice. Use facts that every subject has.");
+            const string opensTwice = "a part of the once-key is empty, so the dossier could open twice. Use facts that every subject has.";
+            return Failed(explanation, _plan.Once[empty], opensTwice);
         }
 
         if (_plan.Deadline is { } deadline && from.Kind is not (ValueKind.Date or ValueKind.DateTime))

@@ -23,8 +23,22 @@ internal static class Rendering
             string.Join(' ', reasons.Select(reason => English(reason.Title.En, reason.Because))));
     }
 
-    private static string Of(Template template, Frame frame, Language language) =>
-        string.Concat(template.Parts.Select(part => part.Hole is null ? part.Text : ValueWords.Of(part.Hole.Evaluate(frame), language)));
+    private static string Of(Template template, Frame frame, Language language)
+    {
+        if (template.Parts is [{ Hole: null } only])
+        {
+            return only.Text;
+        }
+
+        var pieces = new string[template.Parts.Count];
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            var part = template.Parts[i];
+            pieces[i] = part.Hole is null ? part.Text : ValueWords.Of(part.Hole.Evaluate(frame), language);
+        }
+
+        return string.Concat(pieces);
+    }
 
     private static Wording Title(string registry, RuleCatalogue catalogue) =>
         catalogue.Registries.TryGetValue(registry, out var found) ? found.Title : new Wording(registry, registry);

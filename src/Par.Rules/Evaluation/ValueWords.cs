@@ -29,7 +29,8 @@ public static class ValueWords
             ValueKind.DateTime => Moment(value.AsDateTime, vi),
             ValueKind.DaysAndTime => Span(value.AsDaysAndTime.ToTimeSpan(), vi),
             ValueKind.YearsAndMonths => MonthSpan(value.AsYearsAndMonths.Months, vi),
-            ValueKind.List => value.AsList.Count == 0 ? (vi ? "không có" : "none") : string.Join(", ", value.AsList.Select(item => Of(item, language))),
+            ValueKind.List when value.AsList.Count == 0 => Of(Value.Null, language),
+            ValueKind.List => string.Join(", ", value.AsList.Select(item => Of(item, language))),
             _ => value.ToString(),
         };
     }

@@ -17,11 +17,13 @@ internal static class DemoVerb
     private static readonly Option<string?> Database = new("--database") { Description = "A real PostgreSQL server in place of the private one.", HelpName = "\"Host=...\"" };
     private static readonly Option<int> Port = Number("--port", "The desk's port on 127.0.0.1.", Usual.Port);
 
+    private static readonly Option<bool> NoOfficers = new("--no-officers") { Description = "Nobody works the queues by themselves: they are yours." };
+
     public static Command Command()
     {
         var verb = new Command("demo", "A synthetic province lives, and its life events become dossiers.")
         {
-            People, Seed, Speed, Seconds, Json, Keep, Database, Port,
+            People, Seed, Speed, Seconds, Json, Keep, Database, Port, NoOfficers,
         };
         verb.SetAction((read, cancellation) => DemoRun.Run(OptionsIn(read), cancellation));
         return verb;
@@ -37,6 +39,7 @@ internal static class DemoVerb
         Keep = read.GetValue(Keep),
         Database = read.GetValue(Database),
         Port = read.GetValue(Port),
+        Officers = !read.GetValue(NoOfficers),
     };
 
     private static Option<T> Number<T>(string name, string description, T usual) =>

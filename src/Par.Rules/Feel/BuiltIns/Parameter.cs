@@ -26,7 +26,7 @@ internal sealed record Parameter(string Name, FeelType[] Types, bool MayBeNull, 
 
         foreach (var type in Types)
         {
-            if (type is ListType && !value.IsNull)
+            if (type is ListType list && !value.IsNull && Typing.Holds(list.Of, value))
             {
                 return Value.Of(new FeelList(value));
             }
