@@ -16,7 +16,7 @@ internal sealed class WorkDatabaseHealth(NpgsqlDataSource database) : IHealthChe
         }
         catch (NpgsqlException away)
         {
-            return HealthCheckResult.Unhealthy("The work database does not answer.", away);
+            return HealthCheckResult.Unhealthy($"The work database does not answer: {away.Message}");
         }
     }
 }
