@@ -24,6 +24,8 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
     public const int Misused = 2;
     public const int Stopped = 130;
 
+    private readonly DateTimeOffset began = clock.GetUtcNow();
+
     private TextWriter Out => console.Profile.Out.Writer;
 
     /// <summary>The exit code. What cannot run as it was asked to is one clear sentence on the error output, and nothing is left behind.</summary>
@@ -58,9 +60,9 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
         var firstDay = Province.DayOf(clock.GetUtcNow());
         var province = new Province(seed, firstDay, [.. catalogue.Areas.Values.OrderBy(area => area.Id, StringComparer.Ordinal).Select(AreaOf)]);
         var residents = new Residents(province);
-        var began = clock.GetTimestamp();
+        var beganFilling = clock.GetTimestamp();
         await new ProvinceFilling(server.Databases).Fill(province, options.People, residents.Meet, signals.Life);
-        var filled = clock.GetElapsedTime(began);
+        var filled = clock.GetElapsedTime(beganFilling);
         await Say($"Province    {options.People:N0} people in six registries, filled in {filled.TotalSeconds:0.0} s; seed {seed}");
 
         await using var worker = await DemoWorker.Start(options, server.Databases, console.Profile.Out.IsTerminal, signals.Life);
@@ -117,7 +119,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
             await counting.Now(signals.Everything),
             reckoned,
             await counting.DossiersByAgency(signals.Everything),
-            new RunFigures(process.StartTime.ToUniversalTime(), filled, process.PeakWorkingSet64 >> 20));
+            new RunFigures(began, filled, process.PeakWorkingSet64 >> 20));
     }
 
     /// <summary>Life, the screen and the officers go on side by side until the first of them ends, a signal comes or the seconds are over.</summary>

@@ -73,7 +73,7 @@ internal sealed record Summary
         Reminders = counts.Reminders,
         WorkerMemoryMiB = figures.MemoryMiB,
         FillSeconds = Math.Round(figures.Fill.TotalSeconds, 2),
-        FirstDossierSeconds = counts.FirstOpenedAt is { } first ? Math.Round((first - figures.ProcessBegan).TotalSeconds, 2) : null,
+        FirstDossierSeconds = counts.FirstOpenedAt is { } first ? Math.Round((first - figures.Began).TotalSeconds, 2) : null,
         Troubles =
         [
             .. reckoned.Lost.Select(lost => $"lost: {lost}"),
@@ -117,4 +117,4 @@ internal sealed record FindingCounts(long Due, long NotDue, long Undecided);
 internal sealed record Latency(double P50, double P99);
 
 /// <summary>What the run itself measured.</summary>
-internal sealed record RunFigures(DateTime ProcessBegan, TimeSpan Fill, long MemoryMiB);
+internal sealed record RunFigures(DateTimeOffset Began, TimeSpan Fill, long MemoryMiB);
