@@ -107,7 +107,7 @@ public sealed class KilledWorkerTests(PostgreSql postgres)
     }
 
     private static Task UntilSomeDossiers(StoryProvince province, int count) =>
-        Eventually.True(async () => await province.Count("par.dossier") >= count);
+        Eventually.True(async () => await province.Count("par.dossier") >= count, TimeSpan.FromSeconds(60));
 
     private static Task UntilAllIsDone(StoryProvince province, int told) =>
         Eventually.True(async () => await province.Count("par.inbox where state = 'done'") == told, TimeSpan.FromSeconds(60));
