@@ -16,7 +16,7 @@ internal sealed class Agencies(NpgsqlDataSource database, AgencyDirectory direct
         var clashes = all.GroupBy(AgencyDirectory.CodeOf, StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();
         if (clashes.Count > 0)
         {
-            throw new InvalidOperationException(
+            throw new AgencyCodesClashException(
                 "Agencies share a code, so their dossier numbers would clash: "
                 + string.Join("; ", clashes.Select(clash => $"'{clash.Key}' of {string.Join(", ", clash.Select(agency => agency.Id))}"))
                 + ". Give each its own code in rules/catalogue/agencies.yaml.");

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Npgsql;
+using Par.Worker.Agencies;
 using Par.Worker.Decisions;
 using Par.Worker.Embedded;
 using Par.Worker.Registries;
@@ -41,6 +42,7 @@ internal static class Failures
     {
         SettingsException or MigrationException or EmbeddedException => failure.Message,
         RuleFolderException or RuleFolderMissingException or BrokenRuleBookException or RegistryUnreachableException => failure.Message,
+        AgencyCodesClashException => failure.Message,
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         IOException { InnerException: AddressInUseException } => PortInUse(failure.Message),
         NpgsqlException { InnerException: SocketException or TimeoutException } or TimeoutException =>

@@ -1,4 +1,5 @@
 using Par.Rules.Books;
+using Par.Worker.Decisions;
 
 namespace Par.Worker.Cli;
 
@@ -12,7 +13,7 @@ internal static class RuleFolder
             throw new RuleFolderException($"There is no folder '{folder}': go to where the rules are, or name their folder.");
         }
 
-        var files = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        var files = RuleBookFiles.Paths(folder)
             .Select(path => new RuleFile(path.Replace('\\', '/'), File.ReadAllText(path)))
             .ToList();
         return files.Count > 0

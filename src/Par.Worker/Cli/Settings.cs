@@ -72,6 +72,7 @@ internal static partial class Settings
     private static string Kind(string type) => type switch
     {
         "System.TimeSpan" => "no length of time: write it as hh:mm:ss, such as 00:20:00.",
+        "System.TimeOnly" => "no time of day: write it as hh:mm, such as 02:30.",
         "System.Int32" or "System.Int64" => "no whole number.",
         "System.Boolean" => "neither true nor false.",
         "System.Uri" => "no address: write it as http://127.0.0.1:5080.",

@@ -22,10 +22,14 @@ internal static class RuleBookFiles
             throw new RuleFolderMissingException(folder);
         }
 
-        return RuleBookReader.Read(Directory.EnumerateFiles(top, "*.y*ml", SearchOption.AllDirectories)
-            .Select(path => new RuleFile(Path.GetRelativePath(top, path).Replace('\\', '/'), File.ReadAllText(path)))
-            .OrderBy(file => file.Path, StringComparer.Ordinal));
+        return RuleBookReader.Read(Paths(top).Select(path => new RuleFile(Path.GetRelativePath(top, path).Replace('\\', '/'), File.ReadAllText(path))));
     }
+
+    /// <summary>The files that belong to a folder of rules, in their order: the service and the verbs for authors read the same.</summary>
+    public static IEnumerable<string> Paths(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".yaml" or ".yml")
+            .Order(StringComparer.Ordinal);
 }
 
 /// <summary>The rule book does not load. The message lists every problem, one to a line, as editors and CI read them.</summary>

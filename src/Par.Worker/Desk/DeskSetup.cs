@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 
@@ -44,7 +45,8 @@ internal static class DeskSetup
 
         private void AddSignIn()
         {
-            services.AddDataProtection();
+            // Without a name of its own the folder of the program would be the name, and workers in different folders could not read each other's cookies.
+            services.AddDataProtection().SetApplicationName("par-worker");
             services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, CookieKeys>();
             services.AddAntiforgery(form => form.Cookie.Name = "par.form");
             services.AddAuthorization();

@@ -6,7 +6,7 @@ namespace Par.Worker.Intake;
 
 /// <summary>One loop for each registry: takes in what is there, and waits longer the longer nothing comes.</summary>
 internal sealed partial class IntakeLoops(
-    RegistryConnections registries, FeedIntake intake, Wake waitingWork, Spread spread, IOptions<IntakeOptions> options,
+    RegistryConnections registries, FeedIntake intake, Wake wake, Spread spread, IOptions<IntakeOptions> options,
     TimeProvider clock, ILogger<IntakeLoops> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
@@ -52,7 +52,7 @@ internal sealed partial class IntakeLoops(
             var count = await intake.TakeNext(registry, stopping);
             if (count > 0 || (wasAway && !registry.IsAway))
             {
-                waitingWork.Call();
+                wake.Call();
             }
 
             return count;

@@ -38,7 +38,7 @@ internal sealed record DossierInHand
 
     /// <summary>
     /// Locks the officers concerned, the item and the dossier, in this order as everywhere. When the item changed hands between
-    /// reading and locking it, the locks would not fit: null, and the caller begins anew.
+    /// reading and locking it, the locks do not fit, and the caller begins anew.
     /// </summary>
     public static async Task<(bool Fits, DossierInHand? Found)> Lock(
         NpgsqlTransaction transaction, Guid dossier, string actor, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Par.Rules.Catalogue;
 using Par.Rules.Diagnostics;
+using Par.Worker.Storage;
 
 namespace Par.Worker.Registries;
 
@@ -21,7 +21,7 @@ internal sealed class RegistriesCheck(RuleCatalogue catalogue) : IValidateOption
 
     private static IEnumerable<string> Problems(string registry, RegistryOptions? options)
     {
-        if (options is null || !NamesAHostAndADatabase(options.ConnectionString))
+        if (options is null || !Database.NamesAHostAndADatabase(options.ConnectionString))
         {
             yield return $"Registries:{registry}:ConnectionString must name a host and a database, such as "
                 + $"'Host=...;Database={registry.Replace('-', '_')};Username={registry.Replace('-', '_')}_reader;Password=...'.";
@@ -35,19 +35,6 @@ internal sealed class RegistriesCheck(RuleCatalogue catalogue) : IValidateOption
         if (options is not null && (options.AnswerWithin < TimeSpan.FromMilliseconds(100) || options.AnswerWithin > TimeSpan.FromMinutes(5)))
         {
             yield return $"Registries:{registry}:AnswerWithin must be between 00:00:00.1 and 00:05:00. Leave it out for 00:00:05.";
-        }
-    }
-
-    private static bool NamesAHostAndADatabase(string connectionString)
-    {
-        try
-        {
-            var read = new NpgsqlConnectionStringBuilder(connectionString);
-            return !string.IsNullOrEmpty(read.Host) && !string.IsNullOrEmpty(read.Database);
-        }
-        catch (ArgumentException)
-        {
-            return false;
         }
     }
 

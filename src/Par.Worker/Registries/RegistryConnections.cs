@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Par.Rules.Catalogue;
+using Par.Worker.Storage;
 
 namespace Par.Worker.Registries;
 
@@ -83,6 +84,7 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
         var settings = builder.ConnectionStringBuilder;
         var milliseconds = ((long)options.AnswerWithin.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         settings.ApplicationName ??= "par-worker";
+        Database.KeepValuesOutOfErrors(builder);
         settings.Timeout = (int)Math.Ceiling(options.ConnectWithin.TotalSeconds);
         // The server stops a slow question itself; ours waits a little longer, for a server that stopped answering.
         settings.CommandTimeout = (int)Math.Ceiling(options.AnswerWithin.TotalSeconds) + 2;

@@ -1,5 +1,6 @@
 -- Empties the bodies of life events that are long done, a batch at a time; the keys stay, so none is ever taken in again.
--- Walks a partial index that an emptied row leaves. A life event about which a question is still open keeps its body.
+-- Walks a partial index that an emptied row leaves. A life event about which a question is still open keeps its body, and so do
+-- its corrections: the question is asked again on what they say. 'union' ends a chain that bites its own tail.
 update par.inbox
    set body = '{}'
  where (registry, event_uid) in (select inbox.registry, inbox.event_uid
@@ -7,10 +8,18 @@ update par.inbox
                                   where inbox.state = 'done'
                                     and inbox.body <> '{}'
                                     and inbox.done_at < @before
-                                    and not exists (select
-                                                      from par.open_question question
-                                                     where question.registry = inbox.registry
-                                                       and question.event_uid = inbox.event_uid)
+                                    and not exists (with recursive up as (
+                                                        select inbox.event_uid, inbox.corrects
+                                                         union
+                                                        select parent.event_uid, parent.corrects
+                                                          from up
+                                                          join par.inbox as parent on parent.registry = inbox.registry
+                                                                                  and parent.event_uid = up.corrects
+                                                    )
+                                                    select
+                                                      from up
+                                                      join par.open_question as question on question.registry = inbox.registry
+                                                                                        and question.event_uid = up.event_uid)
                                   order by inbox.done_at
                                   limit @limit
                                     for update skip locked);

@@ -16,7 +16,7 @@ namespace Par.Worker.Rounds;
 /// on two workers, finds the same events again and adds nothing.
 /// </summary>
 internal sealed partial class DateTriggers(
-    NpgsqlDataSource database, RegistryConnections registries, RuleBooks rules, LocalTime localTime, Wake waitingWork,
+    NpgsqlDataSource database, RegistryConnections registries, RuleBooks rules, LocalTime localTime, Wake wake,
     IOptions<DateTriggerOptions> options, TimeProvider clock, ILogger<DateTriggers> log)
 {
     private const int Chunk = 5000;
@@ -35,7 +35,7 @@ internal sealed partial class DateTriggers(
         if (found > 0)
         {
             LogFound(found);
-            waitingWork.Call();
+            wake.Call();
         }
 
         return found;

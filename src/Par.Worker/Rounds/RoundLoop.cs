@@ -11,7 +11,7 @@ namespace Par.Worker.Rounds;
 /// under way is given up with its transaction, and the next start does it over.
 /// </summary>
 internal sealed partial class RoundLoop(
-    Round round, NpgsqlDataSource database, RegistryConnections registries, Wake waitingWork, Spread spread, RoundMeter meter,
+    Round round, NpgsqlDataSource database, RegistryConnections registries, Wake wake, Spread spread, RoundMeter meter,
     IOptions<RoundOptions> options, TimeProvider clock, ILogger<RoundLoop> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,7 +25,7 @@ internal sealed partial class RoundLoop(
                 failures = 0;
                 if (took == 0)
                 {
-                    await waitingWork.Wait(spread.Over(options.Value.LongestWait), stoppingToken);
+                    await wake.Wait(spread.Over(options.Value.LongestWait), stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -9,6 +9,24 @@ internal static class Database
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "work" };
         builder.ConnectionStringBuilder.ApplicationName ??= "par-worker";
+        KeepValuesOutOfErrors(builder);
         return builder.Build();
     }
+
+    /// <summary>Whether Npgsql can read a connection string and it names a host and a database.</summary>
+    public static bool NamesAHostAndADatabase(string connectionString)
+    {
+        try
+        {
+            var read = new NpgsqlConnectionStringBuilder(connectionString);
+            return !string.IsNullOrEmpty(read.Host) && !string.IsNullOrEmpty(read.Database);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The details of an error quote the row it is about, and errors are logged: personal data must not come with them.</summary>
+    public static void KeepValuesOutOfErrors(NpgsqlDataSourceBuilder builder) => builder.ConnectionStringBuilder.IncludeErrorDetail = false;
 }

@@ -13,7 +13,7 @@ internal static class StorageSetup
             services.AddOptions<DatabaseOptions>()
                 .BindConfiguration("Database")
                 .Validate(
-                    database => database.NamesAHostAndADatabase(),
+                    database => Database.NamesAHostAndADatabase(database.ConnectionString),
                     "Database:ConnectionString must name a host and a database, such as 'Host=db;Database=par;Username=par;Password=...'.")
                 .ValidateOnStart();
 

@@ -1,5 +1,6 @@
 using Par.Rules.Calendars;
 using Par.Worker.Agencies;
+using Par.Worker.Cli;
 
 namespace Par.Worker.Tests.Agencies;
 
@@ -36,13 +37,14 @@ public sealed class AgenciesTests(PostgreSql postgres)
     {
         await using var commune = await Commune.Found(postgres);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refused = await Assert.ThrowsAsync<AgencyCodesClashException>(
             () => Bring(commune, Commune.Agency("commune-police", "Công an", "H17"), Commune.Agency("commune-peoples-committee", "Ủy ban", "H17")));
 
         Assert.Equal(
             "Agencies share a code, so their dossier numbers would clash: 'H17' of commune-peoples-committee/hai-chau, commune-police/hai-chau. "
             + "Give each its own code in rules/catalogue/agencies.yaml.",
             refused.Message);
+        Assert.Equal(refused.Message, Failures.Sentence(refused));
     }
 
     [Fact]

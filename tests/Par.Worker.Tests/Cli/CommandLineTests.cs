@@ -39,6 +39,7 @@ public sealed class CommandLineTests
             ["Desk__PickOfficer"] = "true",
             ["Desk__PageSize"] = "many",
             ["Queue__Lease"] = "00:00:01",
+            ["Timetable__RetentionAt"] = "at night",
         };
 
         var (code, _, error) = await WorkerProcess.Run(Repository.Root, settings, "serve");
@@ -46,6 +47,7 @@ public sealed class CommandLineTests
         Assert.Equal(1, code);
         var lines = error.Split('\n');
         Assert.Contains("Desk:PageSize is 'many', which is no whole number.", lines);
+        Assert.Contains("Timetable:RetentionAt is 'at night', which is no time of day: write it as hh:mm, such as 02:30.", lines);
         Assert.Contains("Queue:Lease must be between 00:01:00 and 08:00:00. Leave it out for 00:20:00.", lines);
         Assert.Contains(lines, line => line.StartsWith("Desk:PickOfficer lets anyone in who can reach the desk", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("Database:ConnectionString must name a host and a database", StringComparison.Ordinal));

@@ -30,6 +30,19 @@ public sealed class RulesVerbTests
     }
 
     [Fact]
+    public async Task A_file_with_the_other_ending_of_yaml_is_read_here_as_it_is_by_the_service()
+    {
+        using var copy = new RulesCopy();
+        File.WriteAllText(Path.Combine(copy.Folder, "rules", "birth", "card.rule.yml"), "rule: birth.card");
+
+        var (code, said, _) = await WorkerProcess.Run(copy.Folder, null, "rules", "check");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("rules/birth/card.rule.yml:1:1: error PAR", said, StringComparison.Ordinal);
+        Assert.Matches(@"\n1 problem in 1 of \d+ files\.$", said);
+    }
+
+    [Fact]
     public async Task Examples_say_why_each_finding_came_out()
     {
         var (code, said, _) = await WorkerProcess.Run(Repository.Root, null, "rules", "examples", "--verbose", "--rule", "social-pension.at-75");

@@ -1,5 +1,7 @@
 using System.Net;
 using Dapper;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Par.Worker.Tests.Desk;
@@ -21,6 +23,14 @@ public sealed class DeskSafetyTests(PostgreSql postgres)
         }
 
         Assert.Equal("queued", await desk.StateOf(dossier));
+    }
+
+    [Fact]
+    public async Task Workers_that_share_a_folder_of_keys_read_each_others_cookies_wherever_their_programs_lie()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+
+        Assert.Equal("par-worker", desk.Get<IOptions<DataProtectionOptions>>().Value.ApplicationDiscriminator);
     }
 
     [Fact]

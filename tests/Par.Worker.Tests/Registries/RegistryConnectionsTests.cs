@@ -84,6 +84,18 @@ public sealed class RegistryConnectionsTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task An_error_of_a_registry_does_not_quote_a_row()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        var detailed = new NpgsqlConnectionStringBuilder(registries.ConnectionString("land")) { IncludeErrorDetail = true };
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: ("Registries:land:ConnectionString", detailed.ConnectionString));
+
+        var read = new NpgsqlConnectionStringBuilder(bench.Registry("land").Source.ConnectionString);
+
+        Assert.False(read.IncludeErrorDetail);
+    }
+
+    [Fact]
     public async Task A_question_that_takes_too_long_is_stopped_by_the_registry()
     {
         await using var registries = await LinkedRegistries.Create(postgres);

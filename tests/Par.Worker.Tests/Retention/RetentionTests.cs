@@ -57,6 +57,29 @@ public sealed class RetentionTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task A_correction_keeps_its_body_as_long_as_a_question_about_what_it_corrects_is_open()
+    {
+        await using var commune = await Commune.Found(postgres);
+        var asked = await Inbox(commune, "asked", "done", days: 60);
+        var first = await Inbox(commune, "corrected", "done", days: 59, corrects: asked);
+        await Inbox(commune, "corrected-again", "done", days: 58, corrects: first);
+        var settled = await Inbox(commune, "settled", "done", days: 60);
+        await Inbox(commune, "settled-corrected", "done", days: 59, corrects: settled);
+        await commune.Execute(
+            """
+            insert into par.open_question (registry, event_uid, rule, partition, awaits, next_try_at, asked_at)
+            values ('civil-status', @asked, 'residence.newborn', 0, '{population}', now(), now())
+            """,
+            new { asked });
+
+        Assert.Equal(2, (await Purge(commune)).InboxBodies);
+
+        Assert.Equal(
+            ["asked full", "corrected full", "corrected-again full", "settled empty", "settled-corrected empty"],
+            await commune.Query<string>("select kind || case when body = '{}' then ' empty' else ' full' end from par.inbox order by kind collate \"C\""));
+    }
+
+    [Fact]
     public async Task All_of_it_goes_in_small_batches()
     {
         await using var commune = await Commune.Found(postgres);
@@ -78,16 +101,16 @@ public sealed class RetentionTests(PostgreSql postgres)
         """,
         new { uid = asked ?? Guid.NewGuid(), rule, answer, revision, at = commune.Clock.Now.AddDays(-days) });
 
-    private static async Task<Guid> Inbox(Commune commune, string kind, string state, int days)
+    private static async Task<Guid> Inbox(Commune commune, string kind, string state, int days, Guid? corrects = null)
     {
         var uid = Guid.NewGuid();
         await commune.Execute(
             """
-            insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at, body, state, next_try_at, done_at)
-            values ('civil-status', @uid, @kind, '048226000001', 0, 'hai-chau', @at, @at, @at, '{"motherId": "048190000001"}', @state, @at,
+            insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at, corrects, body, state, next_try_at, done_at)
+            values ('civil-status', @uid, @kind, '048226000001', 0, 'hai-chau', @at, @at, @at, @corrects, '{"motherId": "048190000001"}', @state, @at,
                     case when @state = 'done' then @at end)
             """,
-            new { uid, kind, state, at = commune.Clock.Now.AddDays(-days) });
+            new { uid, kind, state, corrects, at = commune.Clock.Now.AddDays(-days) });
         return uid;
     }
 }

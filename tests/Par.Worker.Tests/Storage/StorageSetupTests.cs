@@ -39,6 +39,20 @@ public sealed class StorageSetupTests(PostgreSql postgres)
         Assert.Equal(database.Name, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task An_error_of_the_database_does_not_quote_the_row_even_where_the_setting_asks_for_it()
+    {
+        await using var database = await postgres.CreateEmptyDatabase();
+        using var host = Host($"{database.ConnectionString};Include Error Detail=true");
+        await using var command = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "create temp table person (id text primary key); insert into person values ('049224000001'), ('049224000001')");
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(PostgresErrorCodes.UniqueViolation, refused.SqlState);
+        Assert.DoesNotContain("049224000001", refused.ToString(), StringComparison.Ordinal);
+    }
+
     private static IHost Host(string? connectionString)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
