@@ -11,7 +11,7 @@ public sealed class KilledWorkerTests(PostgreSql postgres)
     {
         await using var province = await StoryProvince.Create(postgres, seed: 41);
         var backlog = new Backlog(province);
-        await backlog.Write(births: 120, deaths: 50);
+        await backlog.Write(births: 100, deaths: 40);
         var due = await backlog.Due();
         var told = await backlog.Told();
         Assert.All(due.Values, people => Assert.NotEmpty(people));
@@ -20,8 +20,8 @@ public sealed class KilledWorkerTests(PostgreSql postgres)
 
         // Caught once with dossiers written and notices not, once with everything written and the life event not yet done.
         await KillInside(province, "par.outbox", after: 10, due.Values.Sum(people => people.Count));
-        await KillInside(province, "par.inbox", after: 60, due.Values.Sum(people => people.Count));
-        await KillAt(province, after: 110);
+        await KillInside(province, "par.inbox", after: 50, due.Values.Sum(people => people.Count));
+        await KillAt(province, after: 90);
         await using (await province.Serve(SmallRounds))
         {
             await UntilAllIsDone(province, told.Count);
@@ -56,7 +56,7 @@ public sealed class KilledWorkerTests(PostgreSql postgres)
     {
         await using var province = await StoryProvince.Create(postgres, seed: 42);
         var backlog = new Backlog(province);
-        await backlog.Write(births: 60, deaths: 25);
+        await backlog.Write(births: 40, deaths: 15);
         var told = await backlog.Told();
 
         await using (var service = await province.Serve(SmallRounds))

@@ -43,7 +43,7 @@ public sealed class RegistryAwayTests(PostgreSql postgres)
         await Allow(province, RegistrySchema.HealthInsurance, true);
         await Eventually.True(async () => await province.Count("par.open_question") == 0);
         var after = await Births(province, mother, 3);
-        await province.Insure(after[0], mother.Area);
+        await province.Insure(before[0], mother.Area);
         await Eventually.True(async () => await Opened(province, after) == 6);
 
         // Asked again as often as it took; answered once, and opened once.
