@@ -36,9 +36,6 @@ public sealed class RuleBook
     /// <summary>The rules that the calendar sets off.</summary>
     public IReadOnlyList<DateTrigger> DateTriggers { get; }
 
-    /// <summary>The kinds of life event that any rule looks at.</summary>
-    public IReadOnlyCollection<string> LifeEventKinds => _byLifeEvent.Keys;
-
     /// <summary>The rules that look at a kind of life event, in the order of their ids.</summary>
     public IReadOnlyList<Rule> RulesFor(string lifeEventKind) => _byLifeEvent.GetValueOrDefault(lifeEventKind) ?? [];
 

@@ -22,13 +22,17 @@ internal static class StateWords
     public static string OfChange(string change, PageLanguage language) => change switch
     {
         "opened" => language.Say("Hồ sơ được mở", "The dossier was opened"),
-        "prepared" => language.Say("Hồ sơ được chuẩn bị", "The dossier was prepared"),
-        "queued" => language.Say("Vào hàng việc", "Put into the queue"),
         "claimed" => language.Say("Cán bộ nhận hồ sơ", "Claimed by an officer"),
         "released" => language.Say("Trả lại hàng việc", "Released to the queue"),
         "leaseEnded" => language.Say("Hết thời gian giữ, trở lại hàng việc", "The claim ran out; back in the queue"),
         "accepted" => language.Say("Người dân đồng ý", "The person said yes"),
-        "escalated" => language.Say("Báo lên cấp trên", "Escalated"),
+        "groundFell" => language.Say("Căn cứ không còn", "Its ground fell away"),
+        "approved" => Of(DossierState.Approved, language),
+        "rejected" => Of(DossierState.Rejected, language),
+        "withdrawn" => Of(DossierState.Withdrawn, language),
+        "declined" => Of(DossierState.Declined, language),
+        "expired" => Of(DossierState.Expired, language),
+        // A newer program may have written it.
         _ => change,
     };
 }

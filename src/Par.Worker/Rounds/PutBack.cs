@@ -29,6 +29,10 @@ internal sealed partial class PutBack(Spread spread, ILogger<PutBack> log)
             ? $"error {refused.SqlState} of the database{(refused.ConstraintName is { } rule ? $", constraint {rule}" : "")}"
             : failure.GetType().Name;
 
+    // Without the lines that Npgsql adds about a detail which is never shown: see Database.KeepValuesOutOfErrors.
+    private static string Message(Exception failure) =>
+        failure is PostgresException refused ? $"{refused.SqlState}: {refused.MessageText}" : failure.Message;
+
     private async Task Event(
         NpgsqlTransaction transaction, InboxEvent life, Exception failure, RoundOptions options, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -45,8 +49,8 @@ internal sealed partial class PutBack(Spread spread, ILogger<PutBack> log)
         command.Parameters.AddWithValue("attempt", (short)attempt);
         command.Parameters.AddWithValue("state", last ? "quarantined" : "waiting");
         command.Parameters.AddWithValue("next_try_at", now + spread.Backoff(options.FirstRetry, attempt, options.LongestRetry));
-        // In the database the whole message helps who mends it, and is as guarded as the event itself.
-        command.Parameters.AddWithValue("error", $"Attempt {attempt} failed: {failure.GetType().Name}: {failure.Message}");
+        // In the database the message helps who mends it, and is as guarded as the event itself.
+        command.Parameters.AddWithValue("error", $"Attempt {attempt} failed: {failure.GetType().Name}: {Message(failure)}");
         command.Parameters.AddWithValue("registry", life.Registry);
         command.Parameters.AddWithValue("event_uid", life.EventUid);
         await command.ExecuteNonQueryAsync(cancellation);
