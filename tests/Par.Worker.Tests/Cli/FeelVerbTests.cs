@@ -15,6 +15,7 @@ public sealed class FeelVerbTests : IDisposable
     [InlineData("[]", "[]", "list<Any>")]
     [InlineData("{a: 1, b: [true]}", "{a: 1, b: [true]}", "context<a: number, b: list<boolean>>")]
     [InlineData("1 / 0", "null", "number")]
+    [InlineData("-3 + 1", "-2", "number")]
     [InlineData("today() = today", "true", "boolean")]
     public async Task It_prints_the_value_and_its_type(string expression, string value, string type)
     {
@@ -37,7 +38,7 @@ public sealed class FeelVerbTests : IDisposable
             expression:1:21: error PAR201: nothing here is called 'todya'. Did you mean 'today'?
               agee(@"2020-02-29", todya) < 6
                                   ^
-            expression:2:18: error PAR205: upper case takes a string as 'string', and this is a number. Give it a string.
+            expression:2:18: error PAR205: upper case() takes a string as 'string', and this is a number. Give it a string.
                 and upper case(3) = "A"
                                ^
             """,
