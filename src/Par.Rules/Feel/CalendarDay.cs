@@ -8,6 +8,7 @@ internal static class CalendarDay
 {
     public const long LastYear = 999_999_999;
     private const long DaysIn400Years = 146_097;
+    private static readonly long LastNearDay = DateOnly.MaxValue.DayNumber;
 
     public static bool IsLeap(long year) => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
@@ -21,8 +22,12 @@ internal static class CalendarDay
     public static bool Exists(long year, long month, long day) =>
         Math.Abs(year) <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= DaysIn(year, (int)month);
 
+    /// <summary>The days that .NET's dates know, which are nearly all that rules meet, go the short way.</summary>
+    public static long Number(long year, int month, int day) =>
+        year is >= 1 and <= 9999 ? new DateOnly((int)year, month, day).DayNumber : FarNumber(year, month, day);
+
     // Counts years from March, so that the leap day comes last and needs no case of its own.
-    public static long Number(long year, int month, int day)
+    private static long FarNumber(long year, int month, int day)
     {
         var y = month <= 2 ? year - 1 : year;
         var era = Floor(y, 400);
@@ -33,6 +38,17 @@ internal static class CalendarDay
     }
 
     public static (long Year, int Month, int Day) Parts(long number)
+    {
+        if (number >= 0 && number <= LastNearDay)
+        {
+            var (nearYear, nearMonth, nearDay) = DateOnly.FromDayNumber((int)number);
+            return (nearYear, nearMonth, nearDay);
+        }
+
+        return FarParts(number);
+    }
+
+    private static (long Year, int Month, int Day) FarParts(long number)
     {
         var shifted = number + 306;
         var era = Floor(shifted, DaysIn400Years);
@@ -48,15 +64,21 @@ internal static class CalendarDay
     /// <summary>The day some months later; a day that month does not have becomes its last one, as the DMN standard has it.</summary>
     public static long? AddMonths(long number, long months)
     {
-        var (year, month, day) = Parts(number);
-        var all = (Int128)((year * 12) + month - 1) + months;
-        if (all < -(LastYear + 1) * 12 || all > (LastYear + 1) * 12)
+        const long farthest = (LastYear + 1) * 12;
+        if (months is < -2 * farthest or > 2 * farthest)
         {
             return null;
         }
 
-        var newYear = Floor((long)all, 12);
-        var newMonth = (int)((long)all - (newYear * 12)) + 1;
+        var (year, month, day) = Parts(number);
+        var all = (year * 12) + month - 1 + months;
+        if (all is < -farthest or > farthest)
+        {
+            return null;
+        }
+
+        var newYear = Floor(all, 12);
+        var newMonth = (int)(all - (newYear * 12)) + 1;
         return Math.Abs(newYear) > LastYear ? null : Number(newYear, newMonth, Math.Min(day, DaysIn(newYear, newMonth)));
     }
 

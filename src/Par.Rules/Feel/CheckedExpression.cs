@@ -43,6 +43,6 @@ public sealed class CheckedExpression
         return _interpreter.Run(Root, frame);
     }
 
-    /// <summary>Turns the expression into machine code; worth it for what runs often.</summary>
+    /// <summary>Makes the expression ready to run fast; worth it for what runs more than once.</summary>
     public CompiledExpression Compile() => new Compiler(Source, _interpreter).Compile(Root, _locals);
 }

@@ -1,19 +1,18 @@
 using Par.Rules.Diagnostics;
+using Par.Rules.Feel.Running;
 
 namespace Par.Rules.Feel;
 
-/// <summary>An expression as machine code. It gives what the interpreter gives, and needs no memory for conditions over numbers and days.</summary>
+/// <summary>An expression made ready to run fast. It gives what the interpreter gives, and needs no memory for conditions over numbers and days.</summary>
 public sealed class CompiledExpression
 {
-    private readonly Func<Frame, Value> _value;
-    private readonly Func<Frame, Ternary> _condition;
+    private readonly Code _code;
     private readonly SourcePosition _at;
     private readonly int _locals;
 
-    internal CompiledExpression(Func<Frame, Value> value, Func<Frame, Ternary> condition, SourcePosition at, int locals)
+    internal CompiledExpression(Code code, SourcePosition at, int locals)
     {
-        _value = value;
-        _condition = condition;
+        _code = code;
         _at = at;
         _locals = locals;
     }
@@ -24,7 +23,7 @@ public sealed class CompiledExpression
         ArgumentNullException.ThrowIfNull(frame);
         frame.Reserve(_locals);
         frame.Step(_at);
-        return _value(frame);
+        return _code.Run(frame);
     }
 
     /// <summary>Works out whether a condition holds; a value that is neither true, false nor unknown counts as null.</summary>
@@ -33,6 +32,6 @@ public sealed class CompiledExpression
         ArgumentNullException.ThrowIfNull(frame);
         frame.Reserve(_locals);
         frame.Step(_at);
-        return _condition(frame);
+        return _code.Test(frame);
     }
 }

@@ -7,6 +7,10 @@ public readonly record struct DaysAndTime(Int128 Nanoseconds)
     /// <summary>The same length as .NET's span of time.</summary>
     public static DaysAndTime Of(TimeSpan span) => new((Int128)span.Ticks * 100);
 
+    // 100,000 days, some 270 years, are counted in a machine word.
+    internal static DaysAndTime OfDays(long days) =>
+        new(days is > -100_000 and < 100_000 ? days * FeelTime.Day : (Int128)days * FeelTime.Day);
+
     /// <summary>The length as .NET's span of time, cut to 100 nanoseconds.</summary>
     public TimeSpan ToTimeSpan() => new((long)(Nanoseconds / 100));
 }

@@ -35,6 +35,8 @@ public sealed class FeelList : IReadOnlyList<Value>, IEquatable<FeelList>
     /// <inheritdoc/>
     public Value this[int index] => _items[index];
 
+    internal ref readonly Value At(int index) => ref _items[index];
+
     internal ReadOnlySpan<Value> Items => _items.AsSpan(0, Count);
 
     /// <inheritdoc/>

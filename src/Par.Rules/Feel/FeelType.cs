@@ -37,6 +37,9 @@ public abstract class FeelType
     /// <summary>A length of time in years and months.</summary>
     public static FeelType YearsAndMonthsDuration { get; } = new SimpleType("years and months duration", ValueKind.YearsAndMonths);
 
+    /// <summary>The narrowest type of a value that is at hand; what is null or unknown in it may be anything.</summary>
+    public static FeelType OfValue(Value value) => Typing.Of(value);
+
     /// <summary>A list of values of one type.</summary>
     public static FeelType List(FeelType of) => new ListType(of);
 

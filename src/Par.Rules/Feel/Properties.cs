@@ -6,7 +6,7 @@ internal static class Properties
     private static readonly string[] OfDate = ["year", "month", "day", "weekday"];
     private static readonly string[] OfTime = ["hour", "minute", "second", "time offset", "timezone"];
     private static readonly string[] OfDays = ["days", "hours", "minutes", "seconds"];
-    private static readonly string[] OfMonths = ["years", "months"];
+    private static readonly string[] MonthParts = ["years", "months"];
     private static readonly string[] OfRange = ["start", "end", "start included", "end included"];
     private static readonly string[] OfDateTime = [.. OfDate, .. OfTime];
 
@@ -22,7 +22,7 @@ internal static class Properties
             ValueKind.Time => OfTime,
             ValueKind.DateTime => OfDateTime,
             ValueKind.DaysAndTime => OfDays,
-            ValueKind.YearsAndMonths => OfMonths,
+            ValueKind.YearsAndMonths => MonthParts,
             _ => [],
         },
     };
@@ -47,12 +47,7 @@ internal static class Properties
             ? OfDay(value.RawDay, name)
             : Part(new FeelTime(value.AsDateTime.Nanosecond, value.AsDateTime.Zone), value.RawDay, name),
         ValueKind.DaysAndTime => Part(value.RawSpan, name),
-        ValueKind.YearsAndMonths => name switch
-        {
-            "years" => Value.Of((decimal)(value.RawMonths / 12)),
-            "months" => Value.Of((decimal)(value.RawMonths % 12)),
-            _ => Value.Null,
-        },
+        ValueKind.YearsAndMonths => OfMonths(value.RawMonths, name),
         ValueKind.Range => name switch
         {
             "start" => value.AsRange.Start,
@@ -64,7 +59,16 @@ internal static class Properties
         _ => Value.Null,
     };
 
-    private static Value OfDay(long number, string name)
+    /// <summary>The years or the months of a length of time, by their name.</summary>
+    public static Value OfMonths(long months, string name) => name switch
+    {
+        "years" => Value.Of((decimal)(months / 12)),
+        "months" => Value.Of((decimal)(months % 12)),
+        _ => Value.Null,
+    };
+
+    /// <summary>The part of a day by its name.</summary>
+    public static Value OfDay(long number, string name)
     {
         var (year, month, day) = CalendarDay.Parts(number);
         return name switch

@@ -34,6 +34,8 @@ public sealed class Record : FeelContext
     /// <summary>The value of a field, by its place in the shape.</summary>
     public Value this[int index] => _values[index];
 
+    internal ref readonly Value At(int index) => ref _values[index];
+
     /// <inheritdoc/>
     public override bool TryGet(string name, out Value value)
     {

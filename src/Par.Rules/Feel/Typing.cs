@@ -23,6 +23,25 @@ internal static class Typing
         };
     }
 
+    /// <summary>The narrowest type of a value that is at hand; what is null or unknown in it may be anything.</summary>
+    public static FeelType Of(Value value) => value.Kind switch
+    {
+        ValueKind.Boolean => FeelType.Boolean,
+        ValueKind.Number => FeelType.Number,
+        ValueKind.String => FeelType.String,
+        ValueKind.Date => FeelType.Date,
+        ValueKind.Time => FeelType.Time,
+        ValueKind.DateTime => FeelType.DateTime,
+        ValueKind.DaysAndTime => FeelType.DaysAndTimeDuration,
+        ValueKind.YearsAndMonths => FeelType.YearsAndMonthsDuration,
+        ValueKind.List => FeelType.List(Common(value.RawList.Select(Of))),
+        ValueKind.Range => FeelType.Range(Of(value.AsRange.Start.IsNull ? value.AsRange.End : value.AsRange.Start)),
+        ValueKind.Context when value.AsContext is Record record => record.Shape,
+        ValueKind.Context => FeelType.Context(value.AsContext.Names.Select(name => new ShapeField(name, value.AsContext.TryGet(name, out var field) ? Of(field) : FeelType.Any))),
+        ValueKind.Function => value.AsFunction.Type ?? FeelType.Function(value.AsFunction.Parameters.Select(_ => FeelType.Any), FeelType.Any),
+        _ => FeelType.Any,
+    };
+
     /// <summary>The type of the items that a loop or filter over a value goes through; a lone value counts as a list of one.</summary>
     public static FeelType ItemOf(FeelType type) => type switch
     {

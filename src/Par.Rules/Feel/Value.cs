@@ -90,6 +90,8 @@ public readonly struct Value : IEquatable<Value>
 
     internal string RawString => Unsafe.As<string>(_held!);
 
+    internal FeelContext RawContext => Unsafe.As<FeelContext>(_held!);
+
     internal FeelList RawList => Unsafe.As<FeelList>(_held!);
 
     /// <summary>A value that no registry gave.</summary>

@@ -8,11 +8,14 @@ internal static class CommandLine
     /// <summary>The command line itself was wrong: nothing was started.</summary>
     public const int Misused = 2;
 
+    // A word that begins with an at sign is FEEL's day or time here, not the name of a file with more words.
+    private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
+
     public static Task<int> Run(string[] args) => Failures.ToExitCode(() => Run(Root(), args), Console.Error);
 
     private static async Task<int> Run(RootCommand root, string[] args)
     {
-        var read = root.Parse(args.Length == 0 ? ["--help"] : args);
+        var read = root.Parse(args.Length == 0 ? ["--help"] : args, AsWritten);
         if (read.Errors.Count > 0)
         {
             await Console.Error.WriteLineAsync(Misuse.Describe(root, read));
@@ -34,5 +37,6 @@ internal static class CommandLine
             MigrateVerb.Command(),
             DemoVerb.Command(),
             RulesVerb.Command(),
+            FeelVerb.Command(),
         };
 }

@@ -41,7 +41,7 @@ internal static class Failures
     public static string? Sentence(Exception failure) => failure switch
     {
         SettingsException or MigrationException or EmbeddedException => failure.Message,
-        RuleFolderException or RuleFolderMissingException or BrokenRuleBookException or RegistryUnreachableException => failure.Message,
+        RuleFolderException or ContextFileException or RuleFolderMissingException or BrokenRuleBookException or RegistryUnreachableException => failure.Message,
         AgencyCodesClashException => failure.Message,
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         IOException { InnerException: AddressInUseException } => PortInUse(failure.Message),

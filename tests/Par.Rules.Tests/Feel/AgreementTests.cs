@@ -1,4 +1,5 @@
 using CsCheck;
+using Par.Fuzz.Feel;
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
 using Par.Rules.Feel.BuiltIns;
@@ -12,7 +13,7 @@ public sealed class AgreementTests
         .With("n", FeelType.Number).With("m", FeelType.Any).With("b", FeelType.Boolean).With("d", FeelType.Date)
         .With("s", FeelType.String).With("xs", FeelType.List(FeelType.Any)).With("p", Given.Person);
 
-    private static readonly Gen<string> Expressions = Gen.OneOf(RandomExpressions.OfDepth(1), RandomExpressions.OfDepth(2), RandomExpressions.OfDepth(4));
+    private static readonly Gen<string> Expressions = FuzzTexts.Whole;
 
     private static readonly Gen<Value>[] Typed =
     [
@@ -96,25 +97,8 @@ public sealed class AgreementTests
 
     [Fact]
     public void A_mutilated_expression_gives_diagnostics_with_places_and_never_an_exception() =>
-        Gen.Select(Expressions, Gen.Int[0, 400], Gen.Int[0, 6], Gen.OneOf("(", ")", "[", "\"", "..", ".", "@", "if", " in ", "\\", "§", "}", "{", "??", "'", "\ud83d", "\u0000", "e9", "instance of"), Gen.Bool).Sample(
-            (text, place, cut, inserted, strict) =>
-            {
-                place = Math.Min(place, text.Length);
-                var mutilated = text[..place] + inserted + text[Math.Min(place + cut, text.Length)..];
-                var read = Par.Rules.Feel.Feel.Read(SourceText.Bare(mutilated), strict ? Given.Scope : Scope);
-                Assert.True(read.Expression is null == read.Diagnostics.Count > 0);
-                foreach (var found in read.Diagnostics)
-                {
-                    Assert.Matches("^PAR[12][0-9]{2}$", found.Code);
-                    Assert.InRange(found.At.Column + ((found.At.Line - 1) * 1000), 1, mutilated.Length + 1);
-                    Assert.EndsWith(".", found.Problem, StringComparison.Ordinal);
-                    Assert.False(string.IsNullOrWhiteSpace(found.Mend));
-                }
-
-                read.Expression?.Interpret(new Frame(Scope));
-            },
-            iter: 8_000,
-            threads: 1);
+        Gen.Select(Gen.Frequency((50, FuzzTexts.Mutilated), (10, FuzzTexts.Joined), (1, FuzzTexts.Endless(50, 500, 2_000))), Gen.Bool)
+            .Sample((text, strict) => Assert.Null(FuzzCheck.Complaint(text, strict ? Given.Scope : Scope)), iter: 8_000, threads: 1);
 
     private static string Call(BuiltIn way) => $"{way.Name}({string.Join(", ", new[] { "x", "y", "z" }.Take(way.Accepts.Length))})";
 

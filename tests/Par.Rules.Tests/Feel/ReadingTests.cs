@@ -27,6 +27,7 @@ public sealed class ReadingTests
     [InlineData("[", "]")]
     [InlineData("not(", ")")]
     [InlineData("{a:", "}")]
+    [InlineData("[1..", "]")]
     [InlineData("if true then 1 else ", "")]
     public void Nesting_without_end_is_refused_rather_than_followed(string open, string close)
     {

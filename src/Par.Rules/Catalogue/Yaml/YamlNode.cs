@@ -12,7 +12,7 @@ internal abstract class YamlNode(SourcePosition at)
 }
 
 /// <summary>A text, number, date or empty value; what it means is up to the reader of the key.</summary>
-internal sealed class YamlScalar(SourceText source, SourcePosition at, bool isNull) : YamlNode(at)
+internal sealed class YamlScalar(SourceText source, SourcePosition at, bool isNull, bool isPlain = false) : YamlNode(at)
 {
     public SourceText Source { get; } = source;
 
@@ -20,6 +20,9 @@ internal sealed class YamlScalar(SourceText source, SourcePosition at, bool isNu
 
     /// <summary>Nothing was written, or an unquoted 'null' or '~'.</summary>
     public bool IsNull { get; } = isNull;
+
+    /// <summary>It was written without quotes.</summary>
+    public bool IsPlain { get; } = isPlain;
 
     public override string Kind => IsNull ? "nothing" : "a text";
 }

@@ -159,7 +159,7 @@ internal sealed class YamlReader
     private YamlScalar Text(Scalar scalar, SourcePosition at)
     {
         var isNull = scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "null" or "~";
-        return new YamlScalar(ScalarSource.Of(scalar, _file), at, isNull);
+        return new YamlScalar(ScalarSource.Of(scalar, _file), at, isNull, scalar.Style == ScalarStyle.Plain);
     }
 
     private static YamlScalar Nothing(SourcePosition at) => new(SourceText.Plain("", at), at, isNull: true);

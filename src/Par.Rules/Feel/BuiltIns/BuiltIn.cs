@@ -58,6 +58,17 @@ internal sealed class BuiltIn : FeelFunction
     /// <summary>Calls the function: fits each value to its parameter, and lets null and unknown through as FEEL has it.</summary>
     public Value Call(Frame frame, Span<Value> arguments)
     {
+        var fitting = true;
+        for (var i = 0; i < arguments.Length && fitting; i++)
+        {
+            fitting = Accepts[Math.Min(i, Accepts.Length - 1)].TakesAtOnce(arguments[i].Kind);
+        }
+
+        return fitting ? _body(frame, arguments) : CallFitting(frame, arguments);
+    }
+
+    private Value CallFitting(Frame frame, Span<Value> arguments)
+    {
         var missing = default(MissingFacts);
         var lacks = false;
         for (var i = 0; i < arguments.Length; i++)

@@ -7,8 +7,15 @@ namespace Par.Rules.Feel.BuiltIns;
 /// <param name="Generic">Whether its type, or what its list holds, is the function's free type T.</param>
 internal sealed record Parameter(string Name, FeelType[] Types, bool MayBeNull, bool Generic)
 {
+    private const int NeedsALook = (1 << (int)ValueKind.Null) | (1 << (int)ValueKind.Unknown) | (1 << (int)ValueKind.List);
+
     // One bit for each kind of value that fits without a look inside it.
     private readonly int _fitting = Types.Aggregate(0, (bits, type) => bits | FittingKinds(type));
+
+    private readonly int _atOnce = Types.Aggregate(0, (bits, type) => bits | FittingKinds(type)) & ~NeedsALook;
+
+    /// <summary>Whether a value of a kind fits just as it is: neither null nor unknown, and no list that may hold unknown items.</summary>
+    public bool TakesAtOnce(ValueKind kind) => (_atOnce >> (int)kind & 1) != 0;
 
     /// <summary>The types in words, for messages.</summary>
     public string Wanted => string.Join(" or ", Types.Select(type => type.ToString()));

@@ -20,6 +20,7 @@ internal sealed partial class Parser
     private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
     private int _next;
     private int _nesting;
+    private int _within;
     private int _locals;
     private int _rangeEnds;
 
@@ -198,7 +199,14 @@ internal sealed partial class Parser
 
     private Node Instance()
     {
+        // Ends of ranges and the like nest without passing through a whole expression: every way down comes through here.
+        if (++_within > 2 * DeepestNesting)
+        {
+            throw Stop(FeelReadingTexts.TooDeep(At(Current.At)));
+        }
+
         var node = Postfix(Primary());
+        _within--;
         while (Current.IsWord("instance") && Following.IsWord("of"))
         {
             Take();

@@ -6,7 +6,7 @@ namespace Par.Rules.Feel.Running;
 internal static class Calculate
 {
     /// <summary>What an operation gives. Numbers, by far the most frequent, go first.</summary>
-    public static Value Run(Operation operation, Value a, Value b) =>
+    public static Value Run(Operation operation, in Value a, in Value b) =>
         a.Kind == ValueKind.Number && b.Kind == ValueKind.Number
             ? Value.OfNumber(Numeric(operation, a.RawNumber, b.RawNumber))
             : RunOthers(operation, a, b);
@@ -40,8 +40,21 @@ internal static class Calculate
         }
     }
 
-    private static Value RunOthers(Operation operation, Value a, Value b)
+    private static Value RunOthers(Operation operation, in Value a, in Value b)
     {
+        if (a.Kind == ValueKind.Date && operation <= Operation.Subtract)
+        {
+            switch (b.Kind)
+            {
+                case ValueKind.YearsAndMonths:
+                    return LaterMonths(in a, operation == Operation.Add ? b.RawMonths : -b.RawMonths);
+                case ValueKind.Date when operation == Operation.Subtract:
+                    return Value.Of(DaysAndTime.OfDays(a.RawDay - b.RawDay));
+                default:
+                    break;
+            }
+        }
+
         if (Logic.AreUnknown(a, b, out var unknown))
         {
             return unknown;
@@ -85,7 +98,7 @@ internal static class Calculate
         }
     }
 
-    private static Value LaterMonths(Value moment, long months)
+    private static Value LaterMonths(in Value moment, long months)
     {
         if (CalendarDay.AddMonths(moment.RawDay, months) is not { } day)
         {

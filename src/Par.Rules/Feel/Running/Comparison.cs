@@ -5,7 +5,25 @@ namespace Par.Rules.Feel.Running;
 /// <summary>Which of two values is smaller, and whether they are equal.</summary>
 internal static class Comparison
 {
-    public static Ternary Test(Relation relation, Value a, Value b) => relation switch
+    public static Ternary Test(Relation relation, in Value a, in Value b)
+    {
+        if (a.Kind == b.Kind)
+        {
+            switch (a.Kind)
+            {
+                case ValueKind.Number:
+                    return Holds(relation, decimal.Compare(a.RawNumber, b.RawNumber));
+                case ValueKind.Date:
+                    return Holds(relation, a.RawDay.CompareTo(b.RawDay));
+                default:
+                    break;
+            }
+        }
+
+        return TestOthers(relation, in a, in b);
+    }
+
+    private static Ternary TestOthers(Relation relation, in Value a, in Value b) => relation switch
     {
         Relation.Equal => Equal(a, b),
         Relation.NotEqual => Logic.Not(Equal(a, b)),
@@ -15,7 +33,17 @@ internal static class Comparison
         _ => LessOrEqual(b, a),
     };
 
-    public static Ternary Less(Value a, Value b)
+    private static Ternary Holds(Relation relation, int order) => Logic.TernaryOf(relation switch
+    {
+        Relation.Equal => order == 0,
+        Relation.NotEqual => order != 0,
+        Relation.Less => order < 0,
+        Relation.LessOrEqual => order <= 0,
+        Relation.Greater => order > 0,
+        _ => order >= 0,
+    });
+
+    public static Ternary Less(in Value a, in Value b)
     {
         if (a.Kind == b.Kind)
         {
@@ -33,7 +61,7 @@ internal static class Comparison
         return a.IsUnknown || b.IsUnknown ? Ternary.Unknown : Order(a, b) is { } order ? Logic.TernaryOf(order < 0) : Ternary.Null;
     }
 
-    public static Ternary LessOrEqual(Value a, Value b)
+    public static Ternary LessOrEqual(in Value a, in Value b)
     {
         if (a.Kind == b.Kind)
         {
@@ -52,7 +80,7 @@ internal static class Comparison
     }
 
     /// <summary>Below zero when the first is smaller; null when the two have no order.</summary>
-    public static int? Order(Value a, Value b)
+    public static int? Order(in Value a, in Value b)
     {
         if (a.Kind != b.Kind)
         {
@@ -82,8 +110,13 @@ internal static class Comparison
     }
 
     /// <summary>Whether two values are equal; values of different kinds have no answer, except beside null.</summary>
-    public static Ternary Equal(Value a, Value b)
+    public static Ternary Equal(in Value a, in Value b)
     {
+        if (a.Kind == ValueKind.String && b.Kind == ValueKind.String)
+        {
+            return Logic.TernaryOf(string.Equals(a.RawString, b.RawString, StringComparison.Ordinal));
+        }
+
         if (a.IsUnknown || b.IsUnknown)
         {
             return Ternary.Unknown;
@@ -103,7 +136,6 @@ internal static class Comparison
         {
             ValueKind.Number => Logic.TernaryOf(a.RawNumber == b.RawNumber),
             ValueKind.Boolean => Logic.TernaryOf(a.RawBoolean == b.RawBoolean),
-            ValueKind.String => Logic.TernaryOf(string.Equals(a.RawString, b.RawString, StringComparison.Ordinal)),
             ValueKind.List => EqualLists(a.RawList, b.RawList),
             ValueKind.Context => EqualContexts(a.AsContext, b.AsContext),
             ValueKind.Range => EqualRanges(a.AsRange, b.AsRange),
@@ -115,7 +147,7 @@ internal static class Comparison
     }
 
     /// <summary>Whether a value lies between two ends; settled as soon as one end says no, even when the other is unknown.</summary>
-    public static Ternary Within(Value value, Value start, bool startIncluded, Value end, bool endIncluded)
+    public static Ternary Within(in Value value, in Value start, bool startIncluded, in Value end, bool endIncluded)
     {
         var above = startIncluded ? LessOrEqual(start, value) : Less(start, value);
         if (above == Ternary.False)
@@ -127,7 +159,7 @@ internal static class Comparison
     }
 
     /// <summary>Whether a value lies in a range that stands as a value, where a null end is open.</summary>
-    public static Ternary Within(Value value, FeelRange range)
+    public static Ternary Within(in Value value, FeelRange range)
     {
         if (range.Start.IsNull && range.End.IsNull)
         {

@@ -1,159 +1,121 @@
-using System.Linq.Expressions;
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Feel.Running;
 
 /// <summary>
-/// Turns an expression into delegates. Conditions flow as <see cref="Ternary"/>, everything else as <see cref="Value"/>,
-/// and nothing is boxed. A condition that comes out unknown goes back to the interpreter, which says what was missing.
+/// Turns an expression into <see cref="Code"/>: what is known beforehand (types, places of fields, relations, constants) is
+/// settled here, once, so that running does only what depends on the values. Making it takes microseconds.
 /// </summary>
-internal sealed partial class Compiler(SourceText source, Interpreter interpreter)
+internal sealed class Compiler(SourceText source, Interpreter interpreter)
 {
-    private readonly ParameterExpression _frame = Expression.Parameter(typeof(Frame), "frame");
+    public CompiledExpression Compile(Node root, int locals) => new(Make(root), source.PositionAt(0), locals);
 
-    public CompiledExpression Compile(Node root, int locals)
+    private Code Make(Node node) => node switch
     {
-        var at = source.PositionAt(0);
-        if (IsCondition(root))
+        Constant constant => new ConstantCode(constant.Value),
+        SlotName slot => new SlotCode(slot.Slot),
+        LocalName local => new LocalCode(local.Local),
+        PathTo { Shape: not null } path => new FieldCode(Make(path.Source), path),
+        PathTo path => new PathCode(Make(path.Source), path.Name),
+        Arithmetic arithmetic => new ArithmeticCode(arithmetic.Operation, Make(arithmetic.Left), Make(arithmetic.Right)),
+        If choice => new ChoiceCode(choice, Make(choice.Condition), Make(choice.Then), Make(choice.Else), interpreter),
+        Compared compared => new ComparedCode(compared, Make(compared.Left), Make(compared.Right), interpreter),
+        Joined joined => new JoinedCode(joined, Make(joined.Parts), interpreter),
+        Between between => new BetweenCode(between, Make(between.Value), Make(between.Low), Make(between.High), interpreter),
+        InstanceOf instance => new InstanceCode(instance, Make(instance.Value), interpreter),
+        Meets meets => new MeetsCode(meets, Make(meets.Value), Array.ConvertAll(meets.Tests, Make), interpreter),
+        Quantified quantified => Make(quantified),
+        BuiltInCall { Function.Name: "not", Arguments: [var of] } call when IsCondition(of) => new NotCode(call, Make(of), interpreter),
+        BuiltInCall { Arguments: [var one] } call => new CallOneCode(call.Function, Make(one)),
+        BuiltInCall { Arguments: [var one, var two] } call => new CallTwoCode(call.Function, Make(one), Make(two)),
+        BuiltInCall { Arguments: [var one, var two, var three] } call => new CallThreeCode(call.Function, Make(one), Make(two), Make(three)),
+        BuiltInCall call => new CallManyCode(call.Function, Make(call.Arguments)),
+        _ => new RareCode(Rare(node)),
+    };
+
+    private Code[] Make(Node[] nodes) => Array.ConvertAll(nodes, Make);
+
+    private TestCode Make(Test test) => test switch
+    {
+        RelationTest relation => new RelationTestCode(relation.Relation, Make(relation.With)),
+        RangeTest { Range: var range } => new RangeTestCode(range, Make(range.Start), Make(range.End)),
+        ValueTest among => new ValueTestCode(Make(among.Of), among.MayBeCondition && among.Of is not Constant),
+        _ => throw new InvalidOperationException($"Nothing compiles a {test.GetType().Name}."),
+    };
+
+    private ConditionCode Make(Quantified quantified)
+    {
+        var at = source.PositionAt(quantified.At);
+        var condition = Make(quantified.Condition);
+        if (quantified.Iterations is [{ End: null } only])
         {
-            var condition = ConditionOf(root);
-            return new CompiledExpression(frame => ToValue(condition(frame), root, frame, interpreter), condition, at, locals);
+            return new QuantifiedCode(quantified, Make(only.Source), condition, at, interpreter);
         }
 
-        var value = ValueOf(root);
-        return new CompiledExpression(value, frame => Logic.TernaryOf(value(frame)), at, locals);
+        var sources = Sources(quantified.Iterations);
+        Func<Frame, Ternary> test = quantified.Every
+            ? frame => Logic.TernaryOf(Iterating.Every(frame, sources, condition.Run, at))
+            : frame => Logic.TernaryOf(Iterating.Some(frame, sources, condition.Run, at));
+        return new RareConditionCode(quantified, test, interpreter);
     }
 
-    /// <summary>A condition's answer as a value; what is unknown is worked out again to name the missing facts.</summary>
-    public static Value ToValue(Ternary answer, Node node, Frame frame, Interpreter interpreter) => answer switch
+    private Func<Frame, Value> Rare(Node node)
     {
-        Ternary.True => Value.True,
-        Ternary.False => Value.False,
-        Ternary.Null => Value.Null,
-        _ => interpreter.Run(node, frame),
-    };
+        var at = source.PositionAt(node.At);
+        switch (node)
+        {
+            case Negative negative:
+                var negated = Make(negative.Of);
+                return frame => Calculate.Negative(negated.Run(frame));
+            case Filter filter:
+                return Filtered(filter, at);
+            case For loop:
+                var (sources, body) = (Sources(loop.Iterations), (Func<Frame, Value>)Make(loop.Body).Run);
+                return frame => Iterating.For(frame, sources, loop.Partial, body, at);
+            case ListOf list:
+                var items = Make(list.Items);
+                return frame => Value.Of(new FeelList(Array.ConvertAll(items, item => item.Run(frame))));
+            case ContextOf context:
+                var entries = Array.ConvertAll(context.Entries, entry => Make(entry.Value));
+                return frame => Called.Context(frame, context.Entries, entries);
+            case RangeOf range:
+                var (start, end) = (Make(range.Start), Make(range.End));
+                return frame => Ranges.Make(range, start.Run(frame), end.Run(frame));
+            case ItemName name:
+                var outside = name.Outside is null ? new ConstantCode(Value.Null) : Make(name.Outside);
+                return frame => Reach.ItemField(frame.Locals[name.Item], name.Name, out var value) ? value : outside.Run(frame);
+            case FunctionOf function:
+                Func<Frame, Value> inner = Make(function.Body).Run;
+                return frame => Value.Of(new WrittenFunction(function, inner, frame, at));
+            case ValueCall call:
+                var (called, arguments) = (Make(call.Function), Make(call.Arguments));
+                return frame => Functions.Call(frame, called.Run(frame), Array.ConvertAll(arguments, argument => argument.Run(frame)), call.Names, at);
+            default:
+                throw new InvalidOperationException($"Nothing compiles a {node.GetType().Name}.");
+        }
+    }
+
+    private Func<Frame, Value> Filtered(Filter filter, SourcePosition at)
+    {
+        var (list, condition) = (Make(filter.Source), Make(filter.Condition));
+        if (filter.Condition.Type == FeelType.Number)
+        {
+            return frame => Reach.Indexed(list.Run(frame), condition.Run(frame));
+        }
+
+        Func<Frame, Value> holds = condition.Run;
+        return frame => Reach.Filter(frame, list.Run(frame), filter.Item, holds, at);
+    }
+
+    private Source[] Sources(Iteration[] iterations) =>
+        [.. iterations.Select(one => new Source(one.Local, Make(one.Source).Run, one.End is null ? null : Make(one.End).Run))];
 
     private static bool IsCondition(Node node) => node switch
     {
         Compared or Joined or Meets or Between or InstanceOf or Quantified => true,
-        BuiltInCall call => IsNot(call),
+        BuiltInCall { Function.Name: "not", Arguments: [var of] } => IsCondition(of),
         If choice => IsCondition(choice.Then) && IsCondition(choice.Else),
         _ => false,
     };
-
-    private static bool IsNot(BuiltInCall call) => call.Function.Name == "not" && IsCondition(call.Arguments[0]);
-
-    private Func<Frame, Value> ValueOf(Node node) => Expression.Lambda<Func<Frame, Value>>(EmitValue(node), _frame).Compile();
-
-    private Func<Frame, Ternary> ConditionOf(Node node) => Expression.Lambda<Func<Frame, Ternary>>(EmitCondition(node), _frame).Compile();
-
-    private Expression EmitCondition(Node node)
-    {
-        switch (node)
-        {
-            case Compared compared:
-                return EmitCompared(compared.Relation, EmitValue(compared.Left), EmitValue(compared.Right));
-            case Joined joined:
-                return EmitJoined([.. joined.Parts.Select(EmitCondition)], joined.All);
-            case Between between:
-                return Expression.Call(
-                    Within, EmitValue(between.Value), EmitValue(between.Low), Expression.Constant(true), EmitValue(between.High), Expression.Constant(true));
-            case Meets meets:
-                return EmitMeets(meets);
-            case Quantified quantified:
-                return EmitQuantified(quantified);
-            case InstanceOf instance:
-                return Expression.Call(AsTernary, Expression.Call(IsInstance, EmitValue(instance.Value), Expression.Constant(instance.Wanted)));
-            case BuiltInCall call when IsNot(call):
-                return Expression.Call(Not, EmitCondition(call.Arguments[0]));
-            case If choice when IsCondition(node):
-                return EmitChoice(choice, EmitCondition(choice.Then), EmitCondition(choice.Else), _ => Expression.Constant(Ternary.Unknown));
-            case Constant constant:
-                return Expression.Constant(Logic.TernaryOf(constant.Value));
-            default:
-                return Expression.Call(AsTernary, EmitValue(node));
-        }
-    }
-
-    private static MethodCallExpression EmitCompared(Relation relation, Expression left, Expression right) => relation switch
-    {
-        Relation.Equal => Expression.Call(AreEqual, left, right),
-        Relation.NotEqual => Expression.Call(Not, Expression.Call(AreEqual, left, right)),
-        Relation.Less => Expression.Call(Less, left, right),
-        Relation.LessOrEqual => Expression.Call(LessOrEqual, left, right),
-        Relation.Greater => Expression.Call(Greater, left, right),
-        _ => Expression.Call(GreaterOrEqual, left, right),
-    };
-
-    // One that settles the answer ends the work; the others are joined as they come.
-    private static BlockExpression EmitJoined(Expression[] parts, bool all)
-    {
-        var settled = Expression.Constant(Logic.TernaryOf(!all));
-        var result = Expression.Variable(typeof(Ternary));
-        var done = Expression.Label(typeof(Ternary));
-        var steps = new List<Expression> { Expression.Assign(result, parts[0]) };
-        foreach (var part in parts.Skip(1))
-        {
-            steps.Add(Expression.IfThen(Expression.Equal(result, settled), Expression.Return(done, settled)));
-            steps.Add(Expression.Assign(result, Expression.Call(all ? And : Or, result, part)));
-        }
-
-        steps.Add(Expression.Label(done, result));
-        return Expression.Block([result], steps);
-    }
-
-    private BlockExpression EmitMeets(Meets meets)
-    {
-        var value = Expression.Variable(typeof(Value));
-        var tests = meets.Tests.Select(test => EmitTest(test, value)).ToArray();
-        return Expression.Block([value], Expression.Assign(value, EmitValue(meets.Value)), tests.Length == 1 ? tests[0] : EmitJoined(tests, all: false));
-    }
-
-    private MethodCallExpression EmitTest(Test test, ParameterExpression value) => test switch
-    {
-        RelationTest relation => EmitCompared(relation.Relation, value, EmitValue(relation.With)),
-        RangeTest { Range.HasOpenEnd: true } range => Expression.Call(
-            WithinWritten, Expression.Constant(range.Range), value, EmitValue(range.Range.Start), EmitValue(range.Range.End)),
-        RangeTest { Range: var range } => Expression.Call(
-            Within,
-            value,
-            EmitValue(range.Start),
-            Expression.Constant(range.StartIncluded),
-            EmitValue(range.End),
-            Expression.Constant(range.EndIncluded)),
-        ValueTest { MayBeCondition: true, Of: not Constant } among => Expression.Call(MeetsOrIs, value, EmitValue(among.Of)),
-        _ => Expression.Call(IsAmong, value, EmitValue(((ValueTest)test).Of)),
-    };
-
-    private MethodCallExpression EmitQuantified(Quantified quantified)
-    {
-        var at = Expression.Constant(source.PositionAt(quantified.At));
-        var sources = Sources(quantified.Iterations);
-        if (sources.Length == 1)
-        {
-            return Expression.Call(
-                TestEach, _frame, Expression.Constant(sources[0]), Expression.Constant(ConditionOf(quantified.Condition)), Expression.Constant(!quantified.Every), at);
-        }
-
-        return Expression.Call(
-            AsTernary,
-            Expression.Call(
-                quantified.Every ? Every : Some, _frame, Expression.Constant(sources), Expression.Constant(ValueOf(quantified.Condition)), at));
-    }
-
-    private BlockExpression EmitChoice(If choice, Expression then, Expression otherwise, Func<Node, Expression> unknown)
-    {
-        var condition = Expression.Variable(typeof(Ternary));
-        return Expression.Block(
-            [condition],
-            Expression.Assign(condition, EmitCondition(choice.Condition)),
-            Expression.Condition(
-                Expression.Equal(condition, Expression.Constant(Ternary.True)),
-                then,
-                Expression.Condition(Expression.Equal(condition, Expression.Constant(Ternary.Unknown)), unknown(choice.Condition), otherwise)));
-    }
-
-    private Source[] Sources(Iteration[] iterations) =>
-        [.. iterations.Select(one => new Source(one.Local, ValueOf(one.Source), one.End is null ? null : ValueOf(one.End)))];
 }

@@ -1,5 +1,4 @@
 using Par.Rules.Diagnostics;
-using Par.Rules.Facts;
 
 namespace Par.Rules.Feel.Running;
 
@@ -23,46 +22,6 @@ internal static class Iterating
 
     public static Value Every(Frame frame, Source[] sources, Func<Frame, Value> condition, SourcePosition at) =>
         Quantify(frame, sources, 0, condition, settles: false, at);
-
-    /// <summary>The common case, one variable and a condition, without making any value.</summary>
-    public static Ternary Test(Frame frame, Source source, Func<Frame, Ternary> condition, bool settles, SourcePosition at)
-    {
-        var list = source.Start(frame);
-        if (list.Kind is not ValueKind.List || source.End is not null)
-        {
-            return TestRare(frame, source, condition, settles, at);
-        }
-
-        var result = Logic.TernaryOf(!settles);
-        var wanted = Logic.TernaryOf(settles);
-        var items = list.RawList;
-        for (var i = 0; i < items.Count; i++)
-        {
-            frame.Step(at);
-            frame.Locals[source.Local] = items[i];
-            var holds = condition(frame);
-            if (holds == wanted)
-            {
-                return wanted;
-            }
-
-            result = settles ? Logic.Or(result, holds) : Logic.And(result, holds);
-        }
-
-        return result;
-    }
-
-    // Apart, because the delegate it makes would cost the common case memory too.
-    private static Ternary TestRare(Frame frame, Source source, Func<Frame, Ternary> condition, bool settles, SourcePosition at) =>
-        Logic.TernaryOf(Quantify(frame, [source], 0, inner => OfTernary(condition(inner)), settles, at));
-
-    private static Value OfTernary(Ternary ternary) => ternary switch
-    {
-        Ternary.True => Value.True,
-        Ternary.False => Value.False,
-        Ternary.Unknown => Value.Unknown(MissingFacts.None),
-        _ => Value.Null,
-    };
 
     private static Value? ForEach(
         Frame frame, Source[] sources, int depth, int partial, Func<Frame, Value> body, Growing results, SourcePosition at)

@@ -5,7 +5,7 @@ namespace Par.Rules.Feel.Running;
 /// <summary>FEEL's three values and unknown: how conditions join, and how unknown spreads.</summary>
 internal static class Logic
 {
-    public static Ternary TernaryOf(Value value) => value.Kind switch
+    public static Ternary TernaryOf(in Value value) => value.Kind switch
     {
         ValueKind.Boolean => value.RawBoolean ? Ternary.True : Ternary.False,
         ValueKind.Unknown => Ternary.Unknown,

@@ -90,7 +90,7 @@ internal static class Reach
     }
 
     /// <summary>Whether a value is what another says: equal to it, among its items, or within it.</summary>
-    public static Ternary Among(Value value, Value others)
+    public static Ternary Among(in Value value, in Value others)
     {
         switch (others.Kind)
         {

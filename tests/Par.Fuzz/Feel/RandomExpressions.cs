@@ -1,12 +1,12 @@
 using CsCheck;
 
-namespace Par.Rules.Tests.Feel;
+namespace Par.Fuzz.Feel;
 
 /// <summary>
 /// Random expressions over the variables n, m, b, d, s, xs and p. Most of their parts fit together, so that they
 /// come to a value; some do not, because null has to be agreed on too.
 /// </summary>
-internal static class RandomExpressions
+public static class RandomExpressions
 {
     public static Gen<string> OfDepth(int depth) => depth == 0
         ? Gen.OneOf(Leaf(Kind.Number), Leaf(Kind.Condition), Leaf(Kind.Day), Leaf(Kind.List), Leaf(Kind.Any))

@@ -1,0 +1,46 @@
+using Par.Rules.Feel.Reading;
+
+namespace Par.Rules.Feel.Running;
+
+/// <summary>One test that a value is put to, ready to run.</summary>
+internal abstract class TestCode
+{
+    public abstract Ternary Test(Frame frame, in Value tested);
+}
+
+/// <summary>The value stands in a relation to another.</summary>
+internal sealed class RelationTestCode(Relation relation, Code with) : TestCode
+{
+    public override Ternary Test(Frame frame, in Value tested)
+    {
+        var room = default(Value);
+        return Comparison.Test(relation, in tested, in with.Get(frame, ref room));
+    }
+}
+
+/// <summary>The value lies between two ends.</summary>
+internal sealed class RangeTestCode(RangeOf range, Code start, Code end) : TestCode
+{
+    private readonly bool _startIncluded = range.StartIncluded;
+    private readonly bool _endIncluded = range.EndIncluded;
+    private readonly bool _isOpen = range.HasOpenEnd;
+
+    public override Ternary Test(Frame frame, in Value tested)
+    {
+        Value startRoom = default, endRoom = default;
+        ref readonly var from = ref start.Get(frame, ref startRoom);
+        ref readonly var to = ref end.Get(frame, ref endRoom);
+        return _isOpen ? Ranges.Within(range, tested, from, to) : Comparison.Within(in tested, in from, _startIncluded, in to, _endIncluded);
+    }
+}
+
+/// <summary>The value equals, or is among, what a part gives; or the part is a condition on it.</summary>
+internal sealed class ValueTestCode(Code of, bool mayBeCondition) : TestCode
+{
+    public override Ternary Test(Frame frame, in Value tested)
+    {
+        var room = default(Value);
+        ref readonly var others = ref of.Get(frame, ref room);
+        return mayBeCondition ? Called.MeetsOrIs(tested, others) : Reach.Among(in tested, in others);
+    }
+}
