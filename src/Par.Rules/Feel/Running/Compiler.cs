@@ -113,7 +113,7 @@ internal sealed partial class Compiler(SourceText source, Interpreter interprete
     private MethodCallExpression EmitTest(Test test, ParameterExpression value) => test switch
     {
         RelationTest relation => EmitCompared(relation.Relation, value, EmitValue(relation.With)),
-        RangeTest { Range.HasOpenEnd: true } range => Expression.Call(
+        RangeTest { Range: { HasOpenEnd: true } or { IsAllBut: true } } range => Expression.Call(
             WithinWritten, Expression.Constant(range.Range), value, EmitValue(range.Range.Start), EmitValue(range.Range.End)),
         RangeTest { Range: var range } => Expression.Call(
             Within,
