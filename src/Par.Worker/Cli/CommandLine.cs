@@ -34,5 +34,6 @@ internal static class CommandLine
             MigrateVerb.Command(),
             DemoVerb.Command(),
             RulesVerb.Command(),
+            TckVerb.Command(),
         };
 }
