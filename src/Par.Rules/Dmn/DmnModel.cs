@@ -29,6 +29,17 @@ public sealed class DmnModel
     /// <summary>Whether a decision service answers with several decisions, by name.</summary>
     internal bool IsMany(string service) => _definitions.Find<DecisionService>(service)?.Outputs.Count > 1;
 
+    /// <summary>
+    /// Reads every expression now, instead of when it is first needed, and gives everything that is wrong with any of them: such
+    /// an expression gives null. Models that this one imports are checked on their own.
+    /// </summary>
+    public IReadOnlyList<Diagnostic> Check() =>
+    [
+        .. _definitions.Types.Named.Values.SelectMany(type => type.Faults()).Concat(_definitions.Elements.SelectMany(element => element.Logic?.Faults() ?? []))
+            .Distinct()
+            .OrderBy(found => (found.At.File, found.At.Line, found.At.Column)),
+    ];
+
     /// <summary>Makes a decision, and every decision that it needs.</summary>
     /// <param name="decision">The decision's name.</param>
     /// <param name="inputs">The inputs by name; one left out is null. Inputs of an imported model stand in a context of the import's name.</param>

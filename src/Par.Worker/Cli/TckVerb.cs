@@ -25,7 +25,7 @@ internal static class TckVerb
 
     private static int Run(string folder, string? report)
     {
-        var rows = Files(folder).SelectMany(file => Run(folder, file)).ToList();
+        var rows = Files(folder).SelectMany(file => Rows(folder, file)).ToList();
         foreach (var (row, result) in rows.Where(one => one.Result.Outcome == KitOutcome.Error))
         {
             Console.WriteLine(row);
@@ -52,7 +52,7 @@ internal static class TckVerb
         return files.Count > 0 ? files : throw new RuleFolderException($"The folder '{folder}' holds no {Cases} files: name the folder of the conformance kit.");
     }
 
-    private static IEnumerable<(string Row, KitResult Result)> Run(string folder, string file)
+    private static IEnumerable<(string Row, KitResult Result)> Rows(string folder, string file)
     {
         var topic = Path.GetDirectoryName(file)!;
         var models = Directory.EnumerateFiles(topic, Models).Order(StringComparer.Ordinal).Select(Read).ToList();

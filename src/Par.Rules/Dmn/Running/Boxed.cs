@@ -23,6 +23,9 @@ internal abstract class Boxed(SourcePosition at, ItemType? type)
     /// <summary>Only contexts are taken at their word without a declared type: their names may hold spaces.</summary>
     protected virtual FeelType Found => FeelType.Any;
 
+    /// <summary>Reads all FEEL within, and gives what is wrong with it.</summary>
+    public IEnumerable<Diagnostic> Faults() => Pieces.SelectMany(piece => piece.Diagnostics).Concat(Parts.SelectMany(part => part.Faults()));
+
     /// <summary>Says which names the expression may speak of; done once, before anything else.</summary>
     public abstract void Bind(Scope scope);
 

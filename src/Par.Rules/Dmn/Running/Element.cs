@@ -27,6 +27,9 @@ internal abstract class Element(string id, string name, SourcePosition at)
     /// <summary>The elements to be worked out before this one, for finding cycles.</summary>
     public virtual IEnumerable<Element> Needs => Requirements.All.Select(requirement => requirement.Element);
 
+    /// <summary>Its logic, bound to the names it may speak of; null when it has none.</summary>
+    public virtual Boxed? Logic => null;
+
     public abstract Value Evaluate(Deciding run, Frame frame);
 }
 
@@ -64,7 +67,7 @@ internal sealed class Decision : Element
 
     public override FeelType Known => Type?.Feel is { } type && type != FeelType.Any ? type : _bound.Value?.Known ?? FeelType.Any;
 
-    public Boxed? Logic => _bound.Value;
+    public override Boxed? Logic => _bound.Value;
 
     public override Value Evaluate(Deciding run, Frame frame)
     {
@@ -100,7 +103,7 @@ internal sealed class KnowledgeModel : Element
 
     public override FeelType Known => _logic?.Signature(Type?.Result) ?? FeelType.Any;
 
-    public FunctionBox? Logic => _bound.Value;
+    public override Boxed? Logic => _bound.Value;
 
     public override Value Evaluate(Deciding run, Frame frame)
     {

@@ -75,6 +75,10 @@ internal sealed class ItemType(string name, FeelType feel)
         return hasShape && (Whole is null || Whole.Allows(value, around));
     }
 
+    /// <summary>What is wrong with the tests of its constraints.</summary>
+    public IEnumerable<Diagnostic> Faults() =>
+        new[] { Allowed, Whole }.OfType<Constraint>().SelectMany(tests => tests.Diagnostics).Concat(Components.SelectMany(part => part.Value.Faults()));
+
     public static string Shortened(Value value)
     {
         var text = value.ToString();

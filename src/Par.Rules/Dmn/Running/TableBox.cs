@@ -25,7 +25,7 @@ internal sealed class TableBox(
     public override IEnumerable<Boxed> Parts =>
         [.. inputs.Select(input => input.Expression), .. rules.SelectMany(rule => rule.Answers), .. outputs.Select(output => output.Default).OfType<Boxed>()];
 
-    public override IEnumerable<Written> Pieces => rules.SelectMany(rule => rule.Tests);
+    public override IEnumerable<Written> Pieces => [.. rules.SelectMany(rule => rule.Tests), .. outputs.Select(output => output.Allowed).OfType<Written>()];
 
     protected override FeelType Found => outputs.Count == 1 || policy.Aggregation is not null
         ? FeelType.Any
