@@ -57,6 +57,9 @@ internal static class DmnTexts
     public static Diagnostic OtherLanguage(SourcePosition at, string language) => Of("PAR327", at,
         $"this is written in '{language}', which is never run here.", "Write it in FEEL.");
 
+    public static Diagnostic LongChain(SourcePosition at, string name, int limit) => Of("PAR328", at,
+        $"'{name}' needs others along a chain of more than {limit}.", "Put several of them into one decision with a context.");
+
     public static Diagnostic WrongValue(SourcePosition at, string what, string type, string value) => Of("PAR340", at,
         $"{what} should be a {type}, and is {value}: null is taken instead.", "Correct the value or the type.");
 

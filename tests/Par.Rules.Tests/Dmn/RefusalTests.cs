@@ -93,6 +93,31 @@ public sealed class RefusalTests
     public void What_is_wrong_is_said_with_its_place_and_its_mend(string parts, string expected) => Assert.Equal(expected, Model.Wrong(parts));
 
     [Fact]
+    public void A_chain_of_decisions_too_long_to_follow_is_refused()
+    {
+        Assert.Equal("150", Model.Read(Chain(150)).Decide(decision: "d150"));
+        Assert.Equal(
+            "test.dmn:152:2: error PAR328: 'd151' needs others along a chain of more than 150. Put several of them into one decision with a context.",
+            Model.Wrong(Chain(20_000)));
+
+        static string Chain(int length) => string.Join('\n', Enumerable.Range(1, length).Select(i => i == 1
+            ? $"<decision id=\"d1\" name=\"d1\">{Model.Literal("1")}</decision>"
+            : $"<decision id=\"d{i}\" name=\"d{i}\"><informationRequirement><requiredDecision href=\"#d{i - 1}\"/></informationRequirement>{Model.Literal($"d{i - 1} + 1")}</decision>"));
+    }
+
+    [Fact]
+    public void A_chain_of_types_too_long_to_follow_is_refused()
+    {
+        var types = Enumerable.Range(1, 5000).Select(i => $"<itemDefinition name=\"t{i}\"><typeRef>t{i + 1}</typeRef></itemDefinition>");
+
+        Assert.Contains("error PAR313", Model.Wrong(string.Concat(types) + "<itemDefinition name=\"t5001\"><typeRef>number</typeRef></itemDefinition>"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_no_expression_can_write_harms_nothing() =>
+        Assert.Equal("1", Model.Read($"<inputData id=\"i\" name=\"a#b\"/><decision id=\"d\" name=\"d\"><informationRequirement><requiredInput href=\"#i\"/></informationRequirement>{Model.Literal("1")}</decision>").Decide());
+
+    [Fact]
     public void Models_that_import_each_other_are_refused()
     {
         const string Kind = "importType=\"" + Model.Newest + "\"";

@@ -7,6 +7,7 @@ namespace Par.Rules.Dmn.Reading;
 internal sealed class ElementReader(Definitions model, ExpressionReader expressions, TypeReader types, List<Diagnostic> diagnostics)
 {
     private readonly Dictionary<string, Element> _byId = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Kind, string Name)> _names = [];
     private readonly List<(XmlPart Part, Element Element)> _read = [];
 
     public void Read(XmlPart root)
@@ -47,7 +48,7 @@ internal sealed class ElementReader(Definitions model, ExpressionReader expressi
         {
             diagnostics.Add(DmnTexts.Twice(part.At, "elements with the id", id));
         }
-        else if (model.Elements.Exists(other => other.Name == name && other.GetType() == element.GetType()))
+        else if (!_names.Add((part.Name, name)))
         {
             diagnostics.Add(DmnTexts.Twice(part.At, Kind(part.Name) + "s", name));
         }
@@ -121,46 +122,4 @@ internal sealed class ElementReader(Definitions model, ExpressionReader expressi
         "decisionService" => "decision service",
         _ => element,
     };
-}
-
-/// <summary>Finds elements that need themselves, along however long a way.</summary>
-internal sealed class Cycles(List<Diagnostic> diagnostics)
-{
-    private readonly HashSet<Element> _clear = [];
-
-    public void Check(IEnumerable<Element> elements)
-    {
-        foreach (var element in elements)
-        {
-            Walk(element);
-        }
-    }
-
-    // Without recursion, because a chain of requirements may be as long as a file.
-    private void Walk(Element start)
-    {
-        var way = new List<(Element Element, IEnumerator<Element> Next)> { (start, start.Needs.GetEnumerator()) };
-        var on = new HashSet<Element> { start };
-        while (way.Count > 0)
-        {
-            var (element, next) = way[^1];
-            if (!next.MoveNext())
-            {
-                way.RemoveAt(way.Count - 1);
-                on.Remove(element);
-                _clear.Add(element);
-                next.Dispose();
-            }
-            else if (on.Contains(next.Current))
-            {
-                var from = way.FindIndex(step => step.Element == next.Current);
-                diagnostics.Add(DmnTexts.RequirementCycle(next.Current.At, way.Skip(from).Select(step => step.Element.Name).Append(next.Current.Name)));
-            }
-            else if (!_clear.Contains(next.Current))
-            {
-                on.Add(next.Current);
-                way.Add((next.Current, next.Current.Needs.GetEnumerator()));
-            }
-        }
-    }
 }

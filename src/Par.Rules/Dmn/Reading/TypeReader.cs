@@ -7,6 +7,8 @@ namespace Par.Rules.Dmn.Reading;
 /// <summary>Reads the item definitions of a model, and finds types by their names.</summary>
 internal sealed class TypeReader(Definitions model, List<Diagnostic> diagnostics)
 {
+    private const int DeepestNesting = 120;
+
     private static readonly Dictionary<string, FeelType> BuiltIn = new(StringComparer.Ordinal)
     {
         ["Any"] = FeelType.Any,
@@ -28,6 +30,7 @@ internal sealed class TypeReader(Definitions model, List<Diagnostic> diagnostics
 
     private readonly Dictionary<string, XmlPart> _parts = new(StringComparer.Ordinal);
     private readonly HashSet<ItemType> _done = [];
+    private int _nesting;
 
     public void Read(XmlPart root)
     {
@@ -103,6 +106,19 @@ internal sealed class TypeReader(Definitions model, List<Diagnostic> diagnostics
             return;
         }
 
+        if (_nesting >= DeepestNesting)
+        {
+            diagnostics.Add(DmnTexts.TooDeep(part.At));
+            return;
+        }
+
+        _nesting++;
+        Fill(type, part);
+        _nesting--;
+    }
+
+    private void Fill(ItemType type, XmlPart part)
+    {
         type.IsCollection = part["isCollection"] is "true" or "1";
         type.Components = [.. part.All("itemComponent").Select(Component).OfType<KeyValuePair<string, ItemType>>()];
         var named = part.First("typeRef") is { } written && !string.IsNullOrWhiteSpace(written.Text.Text) ? written : null;

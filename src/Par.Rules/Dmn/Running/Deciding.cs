@@ -31,7 +31,7 @@ internal sealed class Deciding(FeelContext inputs, List<Diagnostic> problems, in
     {
         if (!_known.TryGetValue(element, out var value))
         {
-            frame.Step(element.At);
+            DmnFunction.Enter(frame, element.At);
             _known[element] = value = element.Evaluate(this, frame);
         }
 
