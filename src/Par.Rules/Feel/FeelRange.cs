@@ -7,6 +7,9 @@ namespace Par.Rules.Feel;
 /// <param name="EndIncluded">Whether the upper end itself belongs to the range.</param>
 public sealed record FeelRange(Value Start, bool StartIncluded, Value End, bool EndIncluded)
 {
+    /// <summary>Whether it holds every value but the one that both ends are, as <c>(!= 5)</c> does.</summary>
+    internal bool IsAllBut { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Value.Of(this).ToString();
 }

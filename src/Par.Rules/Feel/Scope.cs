@@ -45,6 +45,15 @@ public sealed class Scope
         return new Scope([.. _variables, new Variable(name, type)], _types, IsForgiving);
     }
 
+    /// <summary>The scope with one more variable, or with one of the same name replaced: the new one takes its place.</summary>
+    internal Scope Shadowing(string name, FeelType type)
+    {
+        var index = IndexOf(name);
+        return index < 0
+            ? With(name, type)
+            : new Scope([.. _variables[..index], new Variable(name, type), .. _variables[(index + 1)..]], _types, IsForgiving);
+    }
+
     /// <summary>The scope with one more named type, for <c>instance of</c> and function parameters.</summary>
     public Scope WithType(string name, FeelType type) =>
         new(_variables, new Dictionary<string, FeelType>(_types, StringComparer.Ordinal) { [name] = type }, IsForgiving);

@@ -129,6 +129,11 @@ internal static class ValueText
 
     private static string Range(FeelRange range, bool quoted)
     {
+        if (range.IsAllBut)
+        {
+            return $"(!= {Inner(range.Start, quoted)})";
+        }
+
         if (range.Start.IsNull && !range.End.IsNull)
         {
             return $"({(range.EndIncluded ? "<=" : "<")} {Inner(range.End, quoted)})";

@@ -38,5 +38,6 @@ internal static class CommandLine
             DemoVerb.Command(),
             RulesVerb.Command(),
             FeelVerb.Command(),
+            TckVerb.Command(),
         };
 }

@@ -1,28 +1,42 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
+using Par.Rules.Diagnostics;
 
 namespace Par.Rules.Feel.BuiltIns;
 
 /// <summary>
 /// Regular expressions as XPath has them, which is what FEEL asks for. They run without backtracking, so that no
-/// pattern can hold a rule up.
+/// pattern can hold a rule up; the few that need it run under a time limit.
 /// </summary>
 internal static class Patterns
 {
     private const int KeptPatterns = 500;
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<(string Pattern, string Flags), Regex?> Known = new();
 
     public static Value Matches(string text, string pattern, string flags) =>
-        Find(pattern, flags) is { } regex ? Value.Of(regex.IsMatch(text)) : Value.Null;
+        Find(pattern, flags) is { } regex ? InTime(() => Value.Of(regex.IsMatch(text))) : Value.Null;
 
     public static Value Replace(string text, string pattern, string by, string flags) =>
         (text.Length + 1L) * (by.Length + 1) <= 10L * FeelList.LongestText
-        && Find(pattern, flags) is { } regex && Replacement(by, flags) is { } replacement ? Value.Of(regex.Replace(text, replacement)) : Value.Null;
+        && Find(pattern, flags) is { } regex && Replacement(by, flags) is { } replacement ? InTime(() => Value.Of(regex.Replace(text, replacement))) : Value.Null;
 
     public static Value Split(string text, string delimiter) => Find(delimiter, "") is { } regex
-        ? Value.Of(new FeelList([.. regex.Split(text).Select(part => Value.Of(part))]))
+        ? InTime(() => Value.Of(new FeelList([.. regex.Split(text).Select(part => Value.Of(part))])))
         : Value.Null;
+
+    private static Value InTime(Func<Value> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new FeelLimitException(FeelLimit.Steps, new SourcePosition("pattern", 1, 1));
+        }
+    }
 
     private static Regex? Find(string pattern, string flags)
     {
@@ -41,7 +55,7 @@ internal static class Patterns
 
     private static Regex? Make(string pattern, string flags)
     {
-        var options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+        var options = RegexOptions.CultureInvariant;
         foreach (var flag in flags)
         {
             switch (flag)
@@ -52,23 +66,26 @@ internal static class Patterns
                 case 's':
                     options |= RegexOptions.Singleline;
                     break;
-                case 'm':
-                    options |= RegexOptions.Multiline;
-                    break;
                 case 'x':
                     pattern = WithoutSpace(pattern);
                     break;
-                case 'q':
-                    pattern = Regex.Escape(pattern);
+                case 'm' or 'q':
                     break;
                 default:
                     return null;
             }
         }
 
+        if (flags.Contains('q', StringComparison.Ordinal))
+        {
+            return new Regex(Regex.Escape(pattern), options | RegexOptions.NonBacktracking);
+        }
+
         try
         {
-            return new Regex(pattern, options);
+            return XPathPattern.Read(pattern, flags) is { } read
+                ? new Regex(read.Text, read.LooksBack ? options : options | RegexOptions.NonBacktracking, TimeLimit)
+                : null;
         }
         catch (ArgumentException)
         {
@@ -77,7 +94,7 @@ internal static class Patterns
         }
         catch (NotSupportedException)
         {
-            // Back references and looking around need backtracking, which could hold a rule up for ever.
+            // More than can run without backtracking, such as a very long count.
             return null;
         }
     }

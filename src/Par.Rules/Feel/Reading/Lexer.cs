@@ -25,11 +25,18 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
         return [.. _tokens];
     }
 
-    /// <summary>The words and signs of a name, as the lexer would cut them.</summary>
+    /// <summary>The words and signs of a name, as the lexer would cut them; none for a name that no expression can write.</summary>
     public static string[] Parts(string name)
     {
-        var tokens = new Lexer(SourceText.Bare(name), []).Cut();
-        return [.. tokens.SkipLast(1).Select(token => token.Text)];
+        try
+        {
+            var tokens = new Lexer(SourceText.Bare(name), []).Cut();
+            return [.. tokens.SkipLast(1).Select(token => token.Text)];
+        }
+        catch (ReadingStoppedException)
+        {
+            return [];
+        }
     }
 
     public static bool IsNameStart(Rune rune) => rune.Value is '?' or '_' || Rune.IsLetter(rune) || rune.Value is (>= 0x200C and <= 0x200D)

@@ -48,6 +48,9 @@ internal sealed record RangeOf(int At, FeelType Type, Node Start, bool StartIncl
     /// <summary>Stands for the end that a range such as <c>&lt; 5</c> does not have. A null written as an end is not open; it has no value.</summary>
     public static Constant Open { get; } = new(0, FeelType.Null, Value.Null);
 
+    /// <summary>Whether it is <c>!= 5</c>: everything but its one value.</summary>
+    public bool IsAllBut { get; init; }
+
     public bool HasOpenEnd => ReferenceEquals(Start, Open) || ReferenceEquals(End, Open);
 
     public override IEnumerable<Node> Children => [Start, End];

@@ -113,7 +113,7 @@ internal sealed partial class Parser
             Relation.Greater => new RangeOf(at, type, end, false, none, false),
             Relation.GreaterOrEqual => new RangeOf(at, type, end, true, none, false),
             Relation.Equal => new RangeOf(at, type, end, true, end, true),
-            _ => throw Missing("'<', '<=', '>' or '>='"),
+            _ => new RangeOf(at, type, end, false, end, false) { IsAllBut = true },
         });
     }
 

@@ -161,6 +161,11 @@ internal static class Comparison
     /// <summary>Whether a value lies in a range that stands as a value, where a null end is open.</summary>
     public static Ternary Within(in Value value, FeelRange range)
     {
+        if (range.IsAllBut)
+        {
+            return Logic.Not(Equal(value, range.Start));
+        }
+
         if (range.Start.IsNull && range.End.IsNull)
         {
             return Ternary.Null;
@@ -229,7 +234,7 @@ internal static class Comparison
     }
 
     private static Ternary EqualRanges(FeelRange a, FeelRange b) =>
-        a.StartIncluded != b.StartIncluded || a.EndIncluded != b.EndIncluded
+        a.StartIncluded != b.StartIncluded || a.EndIncluded != b.EndIncluded || a.IsAllBut != b.IsAllBut
             ? Ternary.False
             : Logic.And(Equal(a.Start, b.Start), Equal(a.End, b.End));
 

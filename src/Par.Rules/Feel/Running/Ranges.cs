@@ -16,19 +16,22 @@ internal static class Ranges
         var isOrdered = range.HasOpenEnd
             ? Comparison.Order(start, start) is not null || Comparison.Order(end, end) is not null
             : Comparison.Order(start, end) is <= 0;
-        return isOrdered ? Value.Of(new FeelRange(start, range.StartIncluded, end, range.EndIncluded)) : Value.Null;
+        return isOrdered ? Value.Of(Of(range, start, end)) : Value.Null;
     }
 
     /// <summary>Whether a value lies within a range that is written where it is used.</summary>
     public static Ternary Within(RangeOf range, Value value, Value start, Value end)
     {
-        if (range.HasOpenEnd)
+        if (range.HasOpenEnd || range.IsAllBut)
         {
             return Logic.AreUnknown(start, end, out _)
                 ? Ternary.Unknown
-                : Comparison.Within(value, new FeelRange(start, range.StartIncluded, end, range.EndIncluded));
+                : Comparison.Within(value, Of(range, start, end));
         }
 
         return Comparison.Within(value, start, range.StartIncluded, end, range.EndIncluded);
     }
+
+    private static FeelRange Of(RangeOf range, Value start, Value end) =>
+        new(start, range.StartIncluded, end, range.EndIncluded) { IsAllBut = range.IsAllBut };
 }

@@ -23,14 +23,14 @@ internal sealed class RangeTestCode(RangeOf range, Code start, Code end) : TestC
 {
     private readonly bool _startIncluded = range.StartIncluded;
     private readonly bool _endIncluded = range.EndIncluded;
-    private readonly bool _isOpen = range.HasOpenEnd;
+    private readonly bool _isBetweenEnds = !range.HasOpenEnd && !range.IsAllBut;
 
     public override Ternary Test(Frame frame, in Value tested)
     {
         Value startRoom = default, endRoom = default;
         ref readonly var from = ref start.Get(frame, ref startRoom);
         ref readonly var to = ref end.Get(frame, ref endRoom);
-        return _isOpen ? Ranges.Within(range, tested, from, to) : Comparison.Within(in tested, in from, _startIncluded, in to, _endIncluded);
+        return _isBetweenEnds ? Comparison.Within(in tested, in from, _startIncluded, in to, _endIncluded) : Ranges.Within(range, tested, from, to);
     }
 }
 

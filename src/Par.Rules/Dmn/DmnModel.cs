@@ -1,0 +1,86 @@
+using Par.Rules.Diagnostics;
+using Par.Rules.Dmn.Running;
+using Par.Rules.Feel;
+
+namespace Par.Rules.Dmn;
+
+/// <summary>A DMN model, ready to decide. It never changes; any number of threads may use it.</summary>
+public sealed class DmnModel
+{
+    private readonly Definitions _definitions;
+
+    internal DmnModel(Definitions definitions) => _definitions = definitions;
+
+    /// <summary>The name its author gave it.</summary>
+    public string Name => _definitions.Name;
+
+    /// <summary>The names of what must be handed in.</summary>
+    public IReadOnlyList<string> Inputs => [.. _definitions.Elements.OfType<InputData>().Select(input => input.Name)];
+
+    /// <summary>The names of its decisions.</summary>
+    public IReadOnlyList<string> Decisions => [.. _definitions.Elements.OfType<Decision>().Select(decision => decision.Name)];
+
+    /// <summary>The names of its decision services.</summary>
+    public IReadOnlyList<string> Services => [.. _definitions.Elements.OfType<DecisionService>().Select(service => service.Name)];
+
+    /// <summary>How often an expression is interpreted before it is compiled.</summary>
+    internal int RunsBeforeCompiling { get; set; } = Written.RunsBeforeCompiling;
+
+    /// <summary>Whether a decision service answers with several decisions, by name.</summary>
+    internal bool IsMany(string service) => _definitions.Find<DecisionService>(service)?.Outputs.Count > 1;
+
+    /// <summary>
+    /// Reads every expression now, instead of when it is first needed, and gives everything that is wrong with any of them: such
+    /// an expression gives null. Models that this one imports are checked on their own.
+    /// </summary>
+    public IReadOnlyList<Diagnostic> Check() =>
+    [
+        .. _definitions.Types.Named.Values.SelectMany(type => type.Faults()).Concat(_definitions.Elements.SelectMany(element => element.Logic?.Faults() ?? []))
+            .Distinct()
+            .OrderBy(found => (found.At.File, found.At.Line, found.At.Column)),
+    ];
+
+    /// <summary>Makes a decision, and every decision that it needs.</summary>
+    /// <param name="decision">The decision's name.</param>
+    /// <param name="inputs">The inputs by name; one left out is null. Inputs of an imported model stand in a context of the import's name.</param>
+    /// <param name="frame">The limits and the moment; left out, the usual limits and no moment.</param>
+    /// <returns>The decision's value, and what came up on the way; null when the model has no such decision.</returns>
+    /// <exception cref="FeelLimitException">It took more steps, or lay deeper, than the limits allow.</exception>
+    public DmnAnswer? Decide(string decision, FeelContext inputs, Frame? frame = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (_definitions.Find<Decision>(decision) is not { } found)
+        {
+            return null;
+        }
+
+        var problems = new List<Diagnostic>();
+        var run = new Deciding(inputs, problems, RunsBeforeCompiling);
+        return new DmnAnswer(run.ValueOf(found, frame ?? new Frame(0)), problems);
+    }
+
+    /// <summary>Makes the decisions of a decision service, from nothing but what is handed in.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="inputs">Its inputs by name, decisions made elsewhere among them; one left out is null.</param>
+    /// <param name="frame">The limits and the moment; left out, the usual limits and no moment.</param>
+    /// <returns>The answer when the service has one decision, or a context of all of them; null when the model has no such service.</returns>
+    /// <exception cref="FeelLimitException">It took more steps, or lay deeper, than the limits allow.</exception>
+    public DmnAnswer? Call(string service, FeelContext inputs, Frame? frame = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (_definitions.Find<DecisionService>(service) is not { } found)
+        {
+            return null;
+        }
+
+        var problems = new List<Diagnostic>();
+        var run = new Deciding(inputs, problems, RunsBeforeCompiling);
+        var given = found.Inputs.Select(input => inputs.TryGet(input.Element.Variable, out var value) ? value : Value.Null).ToArray();
+        return new DmnAnswer(found.Call(run, frame ?? new Frame(0), given), problems);
+    }
+}
+
+/// <summary>What a model decided.</summary>
+/// <param name="Value">The value; null where DMN gives null, also for what could not be worked out.</param>
+/// <param name="Problems">Why something could not be worked out: cells that are no FEEL, values of a wrong type, rules that contradict.</param>
+public sealed record DmnAnswer(Value Value, IReadOnlyList<Diagnostic> Problems);

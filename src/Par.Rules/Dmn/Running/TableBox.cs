@@ -1,0 +1,138 @@
+using Par.Rules.Diagnostics;
+using Par.Rules.Feel;
+using Par.Rules.Feel.Running;
+
+namespace Par.Rules.Dmn.Running;
+
+/// <summary>A column of a decision table that its rules test.</summary>
+internal sealed record TableInput(string Label, Boxed Expression, Constraint? Allowed);
+
+/// <summary>A column of a decision table that its rules answer in.</summary>
+internal sealed record TableOutput(string? Name, ItemType? Type, Written? Allowed, Boxed? Default, SourcePosition At);
+
+/// <summary>A row of a decision table.</summary>
+internal sealed record TableRule(SourcePosition At, IReadOnlyList<Written> Tests, IReadOnlyList<Boxed> Answers);
+
+/// <summary>A decision table.</summary>
+internal sealed class TableBox(
+    SourcePosition at, ItemType? type, HitPolicy policy, IReadOnlyList<TableInput> inputs, IReadOnlyList<TableOutput> outputs, IReadOnlyList<TableRule> rules)
+    : Boxed(at, type)
+{
+    private readonly int[] _tested = new int[inputs.Count];
+
+    public IReadOnlyList<TableOutput> Outputs => outputs;
+
+    public override IEnumerable<Boxed> Parts =>
+        [.. inputs.Select(input => input.Expression), .. rules.SelectMany(rule => rule.Answers), .. outputs.Select(output => output.Default).OfType<Boxed>()];
+
+    public override IEnumerable<Written> Pieces => [.. rules.SelectMany(rule => rule.Tests), .. outputs.Select(output => output.Allowed).OfType<Written>()];
+
+    protected override FeelType Found => outputs.Count == 1 || policy.Aggregation is not null
+        ? FeelType.Any
+        : policy.IsSingle ? Row : FeelType.List(Row);
+
+    private FeelType Row => FeelType.Context(outputs.Select(output => new ShapeField(output.Name ?? "", output.Type?.Feel ?? FeelType.Any)));
+
+    public override void Bind(Scope scope)
+    {
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            inputs[i].Expression.Bind(scope);
+            inputs[i].Allowed?.Bind(inputs[i].Expression.Known);
+            var tested = scope.Shadowing("?", inputs[i].Expression.Known);
+            _tested[i] = tested.IndexOf("?");
+            foreach (var rule in rules)
+            {
+                rule.Tests[i].Bind(tested);
+            }
+        }
+
+        foreach (var output in outputs)
+        {
+            output.Allowed?.Bind(scope);
+            output.Default?.Bind(scope);
+        }
+
+        foreach (var answer in rules.SelectMany(rule => rule.Answers))
+        {
+            answer.Bind(scope);
+        }
+    }
+
+    protected override Value Work(Surroundings around)
+    {
+        var tested = new Surroundings[inputs.Count];
+        for (var i = 0; i < tested.Length; i++)
+        {
+            var value = inputs[i].Expression.Evaluate(around);
+            tested[i] = around.With(_tested[i], value);
+            if (!value.IsNull && !value.IsUnknown && inputs[i].Allowed is { } allowed && !allowed.Allows(value, around))
+            {
+                around.Run.Note(DmnTexts.NotInput(inputs[i].Expression.At, $"input column {i + 1} '{inputs[i].Label}'", ItemType.Shortened(value)));
+                return Value.Null;
+            }
+        }
+
+        var hits = new List<int>();
+        var undecided = Value.False;
+        for (var rule = 0; rule < rules.Count; rule++)
+        {
+            var holds = Holds(rules[rule], tested);
+            undecided = holds.IsUnknown ? Logic.Or(undecided, holds) : undecided;
+            if (holds.Kind == ValueKind.Boolean && holds.AsBoolean)
+            {
+                hits.Add(rule);
+                if (policy.Hit == Hit.First)
+                {
+                    break;
+                }
+            }
+        }
+
+        // A rule of which nobody knows whether it holds leaves the table undecided.
+        return undecided.IsUnknown ? undecided : policy.Decide(this, hits, around);
+    }
+
+    /// <summary>What a rule answers, column by column.</summary>
+    public Value[] Answer(int rule, Surroundings around)
+    {
+        var values = new Value[outputs.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var answer = rules[rule].Answers[i];
+            var value = answer.Evaluate(around);
+            values[i] = outputs[i].Type is { } wanted ? wanted.Fit(value, around, answer.At, $"output column {i + 1} of rule {rule + 1}") : value;
+        }
+
+        return values;
+    }
+
+    /// <summary>One row of answers as a value: the answer itself, or all of them by name.</summary>
+    public Value Together(IReadOnlyList<Value> answers) => outputs.Count == 1
+        ? answers[0]
+        : Value.Of(FeelContext.Of([.. outputs.Select((output, i) => KeyValuePair.Create(output.Name ?? "", answers[i]))]));
+
+    /// <summary>What the table gives when no rule holds; null when it has no defaults.</summary>
+    public Value[]? Defaults(Surroundings around) =>
+        outputs.Any(output => output.Default is not null) ? [.. outputs.Select(output => output.Default?.Evaluate(around) ?? Value.Null)] : null;
+
+    private static Value Holds(TableRule rule, Surroundings[] tested)
+    {
+        var all = Value.True;
+        for (var i = 0; i < tested.Length; i++)
+        {
+            if (rule.Tests[i].IsDash)
+            {
+                continue;
+            }
+
+            all = Logic.And(all, rule.Tests[i].Run(tested[i]));
+            if (all.Kind == ValueKind.Boolean && !all.AsBoolean)
+            {
+                return all;
+            }
+        }
+
+        return all;
+    }
+}

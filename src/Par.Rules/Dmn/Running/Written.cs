@@ -1,0 +1,66 @@
+using Par.Rules.Diagnostics;
+using Par.Rules.Feel;
+
+namespace Par.Rules.Dmn.Running;
+
+/// <summary>A piece of FEEL within a model: read when it is first needed, compiled once it has run often enough to be worth it.</summary>
+internal sealed class Written(SourceText text, bool isTests)
+{
+    /// <summary>How often a piece is interpreted before it is compiled.</summary>
+    public const int RunsBeforeCompiling = 8;
+
+    private readonly Lock _reading = new();
+    private Scope _scope = Scope.AsInDmn;
+    private FeelReading? _read;
+    private CompiledExpression? _compiled;
+    private int _runs;
+
+    public SourceText Text => text;
+
+    public FeelType Type => Read().Expression?.Type ?? FeelType.Any;
+
+    public IReadOnlyList<Diagnostic> Diagnostics => Read().Diagnostics;
+
+    /// <summary>Whether it is the dash that every value meets.</summary>
+    public bool IsDash { get; } = isTests && text.Text.AsSpan().Trim() is "-";
+
+    public void Bind(Scope scope) => _scope = scope;
+
+    public Value Run(Surroundings around)
+    {
+        if (Read().Expression is not { } expression)
+        {
+            around.Run.Note(Read().Diagnostics);
+            return Value.Null;
+        }
+
+        var frame = around.Frame.Inner(around.Slots, []);
+        frame.Depth--;
+        try
+        {
+            if (_compiled is null && Interlocked.Increment(ref _runs) > around.Run.RunsBeforeCompiling)
+            {
+                _compiled = expression.Compile();
+            }
+
+            return _compiled is { } compiled ? compiled.Evaluate(frame) : expression.Interpret(frame);
+        }
+        finally
+        {
+            around.Frame.StepsLeft = frame.StepsLeft;
+        }
+    }
+
+    private FeelReading Read()
+    {
+        if (_read is null)
+        {
+            lock (_reading)
+            {
+                _read ??= isTests ? Feel.Feel.ReadUnaryTests(text, _scope) : Feel.Feel.Read(text, _scope);
+            }
+        }
+
+        return _read;
+    }
+}
