@@ -119,6 +119,12 @@ internal static class RuleTexts
     public static Diagnostic FirstVersion(SourcePosition at, int number) => New(
         "PAR069", at, $"the first version of a rule is 1, and here is {number}.", "Write 1, and number the later ones upwards from it.");
 
+    public static Diagnostic TooFewExamples(SourcePosition at, int number, int fewest) => New(
+        "PAR070",
+        at,
+        $"the rule has {(number == 1 ? "1 example" : $"{number} examples")}; at least {fewest} show that it does what the law says.",
+        "Add the plain case, the day before and the day of each boundary, nothing on record, a silent registry, and the old law.");
+
     public static Diagnostic TooFar(SourcePosition at, int deepest) => New(
         "PAR066", at, $"this expression follows links more than {deepest} records deep.", "Look for a function that calls itself along a link; write the links out.");
 
