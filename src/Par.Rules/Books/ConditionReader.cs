@@ -1,3 +1,4 @@
+using Par.Rules.Catalogue;
 using Par.Rules.Catalogue.Yaml;
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
@@ -62,6 +63,33 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
         return group;
     }
 
+    /// <summary>The article of a condition: the ref of a law entry, as a text in either language or in both.</summary>
+    private Wording? Article(MapReader entry)
+    {
+        var written = entry.Node("law");
+        var name = written switch
+        {
+            null => null,
+            YamlMap => entry.Wording("law"),
+            _ => entry.Text("law") is { } text ? new Wording(text, text) : null,
+        };
+        if (name is null)
+        {
+            return null;
+        }
+
+        var cited = law.Select(citation => citation.Ref)
+            .FirstOrDefault(known => written is YamlMap ? known == name : known.Vi == name.Vi || known.En == name.En);
+        if (cited is null)
+        {
+            var wrong = law.Any(citation => citation.Ref.En == name.En) ? name.Vi : name.En;
+            var nearest = Nearest.Name(wrong, law.SelectMany(citation => new[] { citation.Ref.En, citation.Ref.Vi }));
+            reading.Problems.Add(RuleTexts.UncitedLaw(written!.At, wrong, nearest));
+        }
+
+        return cited;
+    }
+
     private Condition? Single(MapReader entry)
     {
         var id = entry.RequiredScalar("id");
@@ -69,12 +97,7 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
         var met = reading.Texts(entry.RequiredNode("met"), "'met'");
         var unmet = reading.Texts(entry.RequiredNode("unmet"), "'unmet'");
         var unknown = reading.Texts(entry.Node("unknown"), "'unknown'");
-        var citation = entry.Scalar("law");
-        if (citation is not null && law.All(known => known.Ref != citation.Text))
-        {
-            reading.Problems.Add(RuleTexts.UncitedLaw(citation.At, citation.Text, Nearest.Name(citation.Text, law.Select(known => known.Ref))));
-        }
-
+        var article = Article(entry);
         if (id is not null && !_ids.TryAdd(id.Text, id.At))
         {
             reading.Problems.Add(RuleTexts.ConditionTwice(id.At, id.Text, _ids[id.Text].Line));
@@ -84,7 +107,7 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
             ? null
             : new Condition(id.Text, test, met, unmet, unknown)
             {
-                Law = citation?.Text,
+                Law = article,
                 Facts = reading.Planner.Of(test),
                 Place = _count++,
                 Turned = _turned,

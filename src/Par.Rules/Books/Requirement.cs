@@ -1,3 +1,5 @@
+using Par.Rules.Catalogue;
+
 namespace Par.Rules.Books;
 
 /// <summary>What must hold for a rule: one condition, or a group of them.</summary>
@@ -27,7 +29,7 @@ public sealed class Condition : Requirement
     public string Id { get; }
 
     /// <summary>The article it stands on, if stated.</summary>
-    public string? Law { get; internal init; }
+    public Wording? Law { get; internal init; }
 
     /// <summary>The condition as it is written.</summary>
     public string Text => Test.Source.Text;

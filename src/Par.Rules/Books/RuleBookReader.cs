@@ -9,16 +9,24 @@ namespace Par.Rules.Books;
 /// <summary>Reads rule files into a book, or says everything that is wrong with them.</summary>
 public static class RuleBookReader
 {
+    /// <summary>The plain case, both sides of a boundary, nothing on record, a silent registry, the old law.</summary>
+    private const int FewestExamples = 6;
+
     /// <summary>
     /// Reads all files of a rule book together: <c>*.rule.yaml</c> are rules, other <c>.yaml</c> files under
-    /// <c>catalogue/</c> are the catalogue, and files that are not YAML are passed over.
+    /// <c>catalogue/</c> are the catalogue, any other YAML file is a problem, and files that are not YAML are passed over.
     /// </summary>
-    public static BookReading Read(IEnumerable<RuleFile> files)
+    public static BookReading Read(IEnumerable<RuleFile> files) => Read(files, fewestExamples: 0);
+
+    /// <summary>Reads a rule book as it is handed in: as <see cref="Read(IEnumerable{RuleFile})"/> does, and each rule must have six examples.</summary>
+    public static BookReading Check(IEnumerable<RuleFile> files) => Read(files, FewestExamples);
+
+    private static BookReading Read(IEnumerable<RuleFile> files, int fewestExamples)
     {
         ArgumentNullException.ThrowIfNull(files);
         var problems = new List<Diagnostic>();
         var texts = files
-            .Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal) || file.Path.EndsWith(".yml", StringComparison.Ordinal))
+            .Where(file => IsYaml(file.Path))
             .Select(file => new YamlText(file.Path, file.Text))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
@@ -29,7 +37,7 @@ public static class RuleBookReader
         }
 
         var catalogue = CatalogueReader.Read(catalogueFiles.SelectMany(file => Documents(file, "a part of the catalogue", problems)), problems);
-        var rules = Rules(ruleFiles, catalogue, problems);
+        var rules = Rules(ruleFiles, catalogue, fewestExamples, problems);
         var inOrder = problems
             .OrderBy(problem => problem.At.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.At.Line)
@@ -46,30 +54,50 @@ public static class RuleBookReader
         var catalogue = new List<YamlText>();
         foreach (var text in texts)
         {
-            if (text.Path.EndsWith(".rule.yaml", StringComparison.Ordinal))
+            var inCatalogue = ("/" + text.Path).Contains("/catalogue/", StringComparison.Ordinal);
+            if (!text.Path.EndsWith(".yaml", StringComparison.Ordinal))
+            {
+                problems.Add(CatalogueTexts.OtherEnding(text.PositionAt(0), Path.GetExtension(text.Path), Renamed(text.Path, inCatalogue ? ".yaml" : ".rule.yaml")));
+            }
+            else if (text.Path.EndsWith(".rule.yaml", StringComparison.Ordinal))
             {
                 rules.Add(text);
             }
-            else if (("/" + text.Path).Contains("/catalogue/", StringComparison.Ordinal))
+            else if (inCatalogue)
             {
                 catalogue.Add(text);
             }
             else
             {
-                problems.Add(CatalogueTexts.StrangeFile(text.PositionAt(0)));
+                problems.Add(CatalogueTexts.StrangeFile(text.PositionAt(0), Renamed(text.Path, ".rule.yaml")));
             }
         }
 
         return (rules, catalogue);
     }
 
-    private static List<Rule> Rules(List<YamlText> files, RuleCatalogue catalogue, List<Diagnostic> problems)
+    private static bool IsYaml(string path) => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML";
+
+    /// <summary>The file's own name with the ending it should have.</summary>
+    private static string Renamed(string path, string ending)
+    {
+        var bare = Path.GetFileNameWithoutExtension(path);
+        return (bare.EndsWith(".rule", StringComparison.OrdinalIgnoreCase) ? bare[..^".rule".Length] : bare) + ending;
+    }
+
+    private static List<Rule> Rules(List<YamlText> files, RuleCatalogue catalogue, int fewestExamples, List<Diagnostic> problems)
     {
         var rules = new List<Rule>();
         var names = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var (rule, name) = RuleFileReader.Read(file, Documents(file, "a rule", problems), catalogue, problems);
+            var documents = Documents(file, "a rule", problems);
+            var (rule, name) = RuleFileReader.Read(file, documents, catalogue, problems);
+            if (documents.Count > 0 && RuleFileReader.Examples(documents) is var examples && examples < fewestExamples)
+            {
+                problems.Add(RuleTexts.TooFewExamples(file.PositionAt(0), examples, fewestExamples));
+            }
+
             if (name is not null && !names.TryAdd(name.Text, name.At))
             {
                 problems.Add(RuleTexts.RuleTwice(name.At, name.Text, names[name.Text]));

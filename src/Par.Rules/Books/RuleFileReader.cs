@@ -29,6 +29,11 @@ internal static class RuleFileReader
         return (problems.Count > before || versions.Count == 0 ? null : Rule(name!.Text, file.Path, versions), name);
     }
 
+    /// <summary>How many examples the versions have together.</summary>
+    public static int Examples(IReadOnlyList<YamlNode> documents) => documents.OfType<YamlMap>()
+        .SelectMany(document => document.Entries)
+        .Sum(entry => entry is { Name: "examples", Value: YamlList examples } ? examples.Items.Count : 0);
+
     private static Rule Rule(string id, string path, List<VersionRead> read)
     {
         var versions = read.Select(each => each.Version!).ToList();

@@ -39,6 +39,11 @@ internal sealed class VersionDraft
     /// <summary>Puts the versions of one file in order, and reports those that overlap or leave a gap.</summary>
     public static void Order(IReadOnlyList<VersionDraft> drafts, List<Diagnostic> problems)
     {
+        if (drafts.Count > 0 && drafts[0].Number is { } first && first != 1)
+        {
+            problems.Add(RuleTexts.FirstVersion(drafts[0].Map.Scalar("version")!.At, first));
+        }
+
         for (var i = 1; i < drafts.Count; i++)
         {
             drafts[i].Follow(drafts[i - 1], problems);

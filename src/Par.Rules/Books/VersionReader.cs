@@ -110,14 +110,26 @@ internal sealed partial class VersionReader
                 continue;
             }
 
-            var reference = entry.RequiredText("ref");
-            var says = entry.RequiredText("says");
+            var reference = InBoth(entry, "ref");
+            var says = InBoth(entry, "says");
             var source = entry.RequiredText("source");
-            var provenance = new Provenance(source ?? "", entry.Day("checked"));
-            law.Add(new Citation(reference ?? "", says ?? "", provenance, entry.Whole("allowsLevel")));
+            var provenance = new Provenance(source ?? "", entry.RequiredDay("checked"));
+            law.Add(new Citation(reference, says, provenance, entry.Whole("allowsLevel")));
         }
 
         return law;
+    }
+
+    /// <summary>A text of a law entry. One that is there in one language only is reported, and stands in for both, so that nothing else is.</summary>
+    private Wording InBoth(MapReader entry, string key)
+    {
+        if (entry.Node(key) is not YamlScalar { Text.Length: > 0 } plain)
+        {
+            return entry.RequiredWording(key) ?? new Wording("", "");
+        }
+
+        _reading.Problems.Add(RuleTexts.LawInOneLanguage(plain.At, key, plain.Text));
+        return new Wording(plain.Text, plain.Text);
     }
 
     private int? Level(List<Citation> law)

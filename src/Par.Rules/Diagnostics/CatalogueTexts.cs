@@ -56,8 +56,14 @@ internal static class CatalogueTexts
     public static Diagnostic NoCatalogue(SourcePosition at) => New(
         "PAR030", at, "the rule book has no catalogue.", "Add registries, entities and life events under catalogue/.");
 
-    public static Diagnostic StrangeFile(SourcePosition at) => New(
-        "PAR031", at, "this is neither a rule nor part of the catalogue.", "Name a rule *.rule.yaml, put catalogue files under catalogue/, or move the file away.");
+    public static Diagnostic StrangeFile(SourcePosition at, string ruleName) => New(
+        "PAR031",
+        at,
+        "this is neither a rule nor part of the catalogue.",
+        $"Rename it to {ruleName} if it is a rule, put it under catalogue/ if it is part of the catalogue, or move it away.");
+
+    public static Diagnostic OtherEnding(SourcePosition at, string ending, string name) => New(
+        "PAR031", at, $"this file ends in '{ending}', and is not read.", $"Rename it to {name}.");
 
     public static Diagnostic ValueOfOtherType(SourcePosition at, string what, string type, string written) => New(
         "PAR032", at, $"{what} is a {type}, and '{written}' is not.", $"Write {Example(type)}.");

@@ -37,6 +37,12 @@ internal static class FeelReadingTexts
     public static Diagnostic TwiceInContext(SourcePosition at, string name) => Of("PAR109", at,
         $"the context has two entries '{name}'.", "Rename or remove one of them.");
 
+    public static Diagnostic OtherComparison(SourcePosition at, string written, string meant) => Of("PAR110", at,
+        $"'{written}' is no comparison.", $"Did you mean '{meant}'?");
+
+    public static Diagnostic DoubledEquals(SourcePosition at) => Of("PAR110", at,
+        "'==' is no comparison: FEEL compares with one '='.", "Write '='.");
+
     private static Diagnostic Of(string code, SourcePosition at, string problem, string mend) =>
         new() { Code = code, At = at, Problem = problem, Mend = mend };
 }

@@ -99,7 +99,7 @@ internal static class RuleTexts
         "PAR062", at, $"'{name}' cannot be a name in expressions.", "Write letters and digits, such as 'ageToday'.");
 
     public static Diagnostic NoLaw(SourcePosition at) => New(
-        "PAR063", at, "the rule stands on no law.", "Add at least one entry {ref: ..., says: ..., source: ...} to 'law'.");
+        "PAR063", at, "the rule stands on no law.", "Add at least one entry to 'law', with 'ref', 'says', 'source' and 'checked'.");
 
     public static Diagnostic VersionsDiffer(SourcePosition at, string key) => New(
         "PAR064", at, $"'{key}' is not the same as in the version before.", "Write the same in every version, or make a new rule.");
@@ -110,9 +110,26 @@ internal static class RuleTexts
         $"'{written}' is not the ref of a law entry of this rule.",
         nearest is null ? "Add it to 'law'." : $"Did you mean '{nearest}'?");
 
+    public static Diagnostic LawInOneLanguage(SourcePosition at, string key, string written) => New(
+        "PAR068",
+        at,
+        $"'{key}' of a law entry is here in one language, and its readers have two.",
+        $"Write {key}: {{vi: \"...\", en: \"{Shortened(written)}\"}}.");
+
+    public static Diagnostic FirstVersion(SourcePosition at, int number) => New(
+        "PAR069", at, $"the first version of a rule is 1, and here is {number}.", "Write 1, and number the later ones upwards from it.");
+
+    public static Diagnostic TooFewExamples(SourcePosition at, int number, int fewest) => New(
+        "PAR070",
+        at,
+        $"the rule has {(number == 1 ? "1 example" : $"{number} examples")}; at least {fewest} show that it does what the law says.",
+        "Add the plain case, the day before and the day of each boundary, nothing on record, a silent registry, and the old law.");
+
     public static Diagnostic TooFar(SourcePosition at, int deepest) => New(
         "PAR066", at, $"this expression follows links more than {deepest} records deep.", "Look for a function that calls itself along a link; write the links out.");
 
     public static Diagnostic NothingInCommon(SourcePosition at, string first, string second, string field) => New(
         "PAR067", at, $"'{field}' is not the same kind of value in '{first}' and in '{second}'.", "Make a rule for each life event.");
+
+    private static string Shortened(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 37), "...");
 }

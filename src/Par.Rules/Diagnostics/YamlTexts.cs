@@ -6,6 +6,30 @@ internal static class YamlTexts
     public static Diagnostic NotYaml(SourcePosition at, string reason) => New(
         "PAR001", at, $"the file cannot be read as YAML: {Sentence(reason)}", "Check indentation, quotes and colons on this line and the one above.");
 
+    public static Diagnostic OpenQuote(SourcePosition at, char quote) => New(
+        "PAR001", at, "the quote that opens here is never closed.", $"Close the text with {quote} at its end, in the same line.");
+
+    public static Diagnostic OpenBracket(SourcePosition at, char bracket) => New(
+        "PAR001", at, $"the '{bracket}' here is never closed.", $"Close it with '{(bracket == '[' ? ']' : '}')}'.");
+
+    public static Diagnostic QuoteInText(SourcePosition at) => New(
+        "PAR001",
+        at,
+        "the quote before this place closes the text, and more follows.",
+        "Write \\\" for a quote within the text, and look whether the text before it was closed.");
+
+    public static Diagnostic ColonInText(SourcePosition at) => New(
+        "PAR001", at, "a colon stands in a text without quotes, as if another key began.", "Put the sentence between quotes.");
+
+    public static Diagnostic NoColon(SourcePosition at) => New(
+        "PAR001", at, "this line has no key: a colon and a blank must follow one.", "Write it as 'key: value'.");
+
+    public static Diagnostic Indentation(SourcePosition at, int own, int neighbours) => New(
+        "PAR001",
+        at,
+        $"this line is indented by {own}, its neighbours by {neighbours}.",
+        neighbours == 0 ? "Begin it at the very left if it belongs to them." : $"Indent it by {neighbours} if it belongs to them.");
+
     public static Diagnostic Tab(SourcePosition at) => New(
         "PAR002", at, "a tab indents this line.", "Use blanks: two for each level.");
 

@@ -51,7 +51,7 @@ public sealed record ConditionExplanation
     public required Wording Sentence { get; init; }
 
     /// <summary>The article of law it stands on, if the rule states one for it.</summary>
-    public string? Law { get; init; }
+    public Wording? Law { get; init; }
 
     /// <summary>The facts it was worked out from.</summary>
     public required IReadOnlyList<FactUsed> Facts { get; init; }

@@ -17,7 +17,7 @@ internal static class RulesCheckVerb
     private static int Check(string folder)
     {
         var files = RuleFolder.Read(folder);
-        var reading = RuleBookReader.Read(files);
+        var reading = RuleBookReader.Check(files);
         foreach (var problem in reading.Diagnostics)
         {
             Console.WriteLine(problem);

@@ -28,7 +28,7 @@ internal static class ExplanationJson
         switch (finding)
         {
             case Finding.Due due:
-                json["law"] = new JsonArray([.. due.Opening.Law.Select(law => new JsonObject { ["ref"] = law.Ref, ["says"] = law.Says })]);
+                json["law"] = new JsonArray([.. due.Opening.Law.Select(law => new JsonObject { ["ref"] = Words(law.Ref), ["says"] = Words(law.Says) })]);
                 json["procedure"] = due.Opening.Procedure.Code;
                 json["agency"] = due.Opening.Agency?.Id;
                 break;
@@ -92,7 +92,7 @@ internal static class ExplanationJson
         },
         ["speaksForTheRule"] = condition.SpeaksForTheRule,
         ["sentence"] = Words(condition.Sentence),
-        ["law"] = condition.Law,
+        ["law"] = condition.Law is { } law ? Words(law) : null,
         ["facts"] = new JsonArray([.. condition.Facts.Select(Fact)]),
         ["missing"] = Missing(condition.Missing),
     };

@@ -31,11 +31,15 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
         };
     }
 
-    private static IReadOnlyList<string> Articles(string? law)
+    private IReadOnlyList<string> Articles(string? law)
     {
         using var articles = JsonDocument.Parse(law ?? "[]");
-        return [.. articles.RootElement.EnumerateArray().Select(article => article.GetProperty("ref").GetString()).OfType<string>()];
+        return [.. articles.RootElement.EnumerateArray().Select(article => Article(article.GetProperty("ref"))).OfType<string>()];
     }
+
+    // Findings kept before articles were in both languages hold a plain text.
+    private string? Article(JsonElement name) =>
+        name.ValueKind == JsonValueKind.Object ? name.GetProperty(language.Code).GetString() : name.GetString();
 
     private HistoryLine Line(HistoryRow change, DeskOfficer officer) => new(
         StateWords.OfChange(change.Change, language),

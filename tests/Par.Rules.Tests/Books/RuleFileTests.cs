@@ -54,8 +54,35 @@ public class RuleFileTests
 
         Assert.Equal(
             "birth/card.yaml:1:1: error PAR031: this is neither a rule nor part of the catalogue. "
-            + "Name a rule *.rule.yaml, put catalogue files under catalogue/, or move the file away.",
+            + "Rename it to card.rule.yaml if it is a rule, put it under catalogue/ if it is part of the catalogue, or move it away.",
             string.Join('\n', reading.Diagnostics));
+    }
+
+    [Theory]
+    [InlineData("birth/card.rule.yml", ".yml", "card.rule.yaml")]
+    [InlineData("birth/card.yml", ".yml", "card.rule.yaml")]
+    [InlineData("birth/card.Rule.YAML", ".YAML", "card.rule.yaml")]
+    [InlineData("catalogue/areas.yml", ".yml", "areas.yaml")]
+    public void A_file_with_another_ending_is_named_with_the_name_it_should_have(string path, string ending, string name)
+    {
+        var reading = RuleBookReader.Read([.. RuleFolder.Good(), new RuleFile(path, "rule: x")]);
+
+        Assert.Equal($"{path}:1:1: error PAR031: this file ends in '{ending}', and is not read. Rename it to {name}.", string.Join('\n', reading.Diagnostics));
+    }
+
+    [Fact]
+    public void A_rule_is_handed_in_with_six_examples_over_all_its_versions()
+    {
+        var whole = RuleBookReader.Check(RuleFolder.Good());
+        var counts = RuleFolder.Book(RuleFolder.Good()).Rules.ToDictionary(rule => rule.File, rule => rule.Versions.Sum(version => version.Examples.Count));
+
+        Assert.Contains(counts.Values, count => count < 6);
+        Assert.Contains(counts.Values, count => count >= 6);
+        Assert.Equal(
+            counts.Where(rule => rule.Value < 6).Select(rule =>
+                $"{rule.Key}:1:1: error PAR070: the rule has {(rule.Value == 1 ? "1 example" : $"{rule.Value} examples")}; at least 6 show that it does what the law says. "
+                + "Add the plain case, the day before and the day of each boundary, nothing on record, a silent registry, and the old law."),
+            whole.Diagnostics.Select(diagnostic => diagnostic.ToString()));
     }
 
     [Fact]

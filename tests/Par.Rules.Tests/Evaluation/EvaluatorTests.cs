@@ -1,3 +1,4 @@
+using Par.Rules.Catalogue;
 using Par.Rules.Evaluation;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
@@ -26,7 +27,7 @@ public class EvaluatorTests
         Assert.Equal("A card for An, born on 1 July 2025?", opening.Message.En);
         Assert.True(opening.RequestNeeded);
         Assert.Equal("30 working days", opening.AnswerWithin.ToString());
-        Assert.Equal("Law, art. 12", Assert.Single(opening.Law).Ref);
+        Assert.Equal(new Wording("Luật, Điều 12", "Law, art. 12"), Assert.Single(opening.Law).Ref);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public class EvaluatorTests
         var conditions = Rules.Ask(Birth(), Child(), Today).Explanation.Conditions;
 
         Assert.Equal(["under-age", "already-insured"], conditions.Select(condition => condition.Id));
-        Assert.Equal((ConditionOutcome.Met, true, "Law, art. 12"), (conditions[0].Outcome, conditions[0].SpeaksForTheRule, conditions[0].Law));
+        Assert.Equal((ConditionOutcome.Met, true, "Law, art. 12"), (conditions[0].Outcome, conditions[0].SpeaksForTheRule, conditions[0].Law?.En));
         Assert.Equal("An is 0, under 6.", conditions[0].Sentence.En);
         Assert.Equal("An 0 tuổi, dưới 6 tuổi.", conditions[0].Sentence.Vi);
         Assert.Equal(["Person.dateOfBirth population 2025-07-09"], conditions[0].Facts.Select(Written));

@@ -121,7 +121,7 @@ public sealed class BirthToCompletionTests(PostgreSql postgres)
         Assert.Equal("met", conditions["parent-resident"].GetProperty("outcome").GetString());
         Assert.Equal("unmet", conditions["already-resident"].GetProperty("outcome").GetString());
         Assert.Contains("population", conditions["parent-resident"].GetProperty("facts").ToString(), StringComparison.Ordinal);
-        Assert.Equal("Law on Residence 2020 (68/2020/QH14), art. 20", conditions["parent-resident"].GetProperty("law").GetString());
+        Assert.Equal("Law on Residence 2020 (68/2020/QH14), art. 20", conditions["parent-resident"].GetProperty("law").GetProperty("en").GetString());
     }
 
     private static async Task TheCardWaitsForThePerson(StoryProvince province, Newborn child)

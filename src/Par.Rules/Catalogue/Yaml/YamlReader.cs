@@ -52,7 +52,7 @@ internal sealed class YamlReader
         catch (YamlException broken)
         {
             var offset = (int)Math.Min(broken.Start.Index, file.Text.Length);
-            problems.Add(YamlTexts.NotYaml(file.PositionAt(offset), broken.Message));
+            problems.Add(YamlFault.At(offset, broken.Message, file));
             return [];
         }
     }

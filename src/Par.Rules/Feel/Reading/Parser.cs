@@ -229,9 +229,45 @@ internal sealed partial class Parser
             ">=" => Relation.GreaterOrEqual,
             _ => null,
         };
-        _next += relation is null ? 0 : 1;
-        return relation;
+        if (relation is null)
+        {
+            return null;
+        }
+
+        var sign = Take();
+        return Current.Kind == TokenKind.Symbol && Current.At == sign.End ? OtherSpelling(sign, relation.Value) : relation;
     }
+
+    /// <summary>Comparisons as other languages write them; reading goes on with what was meant.</summary>
+    private Relation OtherSpelling(Token sign, Relation relation)
+    {
+        Relation? meant = (sign.Text, Current.Text) switch
+        {
+            ("=", ">" or ">=") => Relation.GreaterOrEqual,
+            ("=", "<" or "<=") => Relation.LessOrEqual,
+            ("<", ">") => Relation.NotEqual,
+            ("=" or "!=", "=") => relation,
+            _ => null,
+        };
+        if (meant is null)
+        {
+            return relation;
+        }
+
+        var written = sign.Text + Take().Text;
+        _diagnostics.Add(written == "=="
+            ? FeelReadingTexts.DoubledEquals(At(sign.At))
+            : FeelReadingTexts.OtherComparison(At(sign.At), written, Sign(meant.Value)));
+        return meant.Value;
+    }
+
+    private static string Sign(Relation relation) => relation switch
+    {
+        Relation.GreaterOrEqual => ">=",
+        Relation.LessOrEqual => "<=",
+        Relation.NotEqual => "!=",
+        _ => "=",
+    };
 
     private Token Take() => Current.Kind == TokenKind.End ? Current : _tokens[_next++];
 
@@ -245,6 +281,18 @@ internal sealed partial class Parser
         {
             throw Missing($"'{symbol}'");
         }
+    }
+
+    /// <summary>The end of a call. Without it nobody knows which values belong to the call, so nothing is said of their types.</summary>
+    private void Close(int said)
+    {
+        if (!Current.Is(")"))
+        {
+            var types = _diagnostics.Skip(said).Where(problem => string.CompareOrdinal(problem.Code, "PAR204") >= 0).ToList();
+            _diagnostics.RemoveAll(types.Contains);
+        }
+
+        Expect(")");
     }
 
     private void ExpectWord(string word)

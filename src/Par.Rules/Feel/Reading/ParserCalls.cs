@@ -138,6 +138,7 @@ internal sealed partial class Parser
     private (Node[] Arguments, string[]? Names) Arguments()
     {
         Expect("(");
+        var said = _diagnostics.Count;
         var arguments = new List<Node>();
         var names = IsNamed() ? new List<string>() : null;
         while (!Current.Is(")"))
@@ -155,7 +156,7 @@ internal sealed partial class Parser
             }
         }
 
-        Expect(")");
+        Close(said);
         return ([.. arguments], names?.ToArray());
     }
 
