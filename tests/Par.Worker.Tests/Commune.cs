@@ -23,6 +23,9 @@ internal sealed class Commune : IAsyncDisposable
     public const string Police = "commune-police/hai-chau";
     public const string Committee = "commune-peoples-committee/hai-chau";
 
+    /// <summary>Who is told of the child whose dossiers these are.</summary>
+    public const string Mother = "048199000012";
+
     public static readonly DateTimeOffset Wednesday = new(2026, 8, 26, 9, 0, 0, TimeSpan.FromHours(7));
 
     private readonly TestDatabase database;
@@ -125,6 +128,7 @@ internal sealed class Commune : IAsyncDisposable
             Procedure = "1.004222",
             Agency = agency,
             OnceKey = onceKey ?? finding.ToString(),
+            Tell = [Mother],
             Deadline = deadline ?? Term.WorkingDays(7),
             DeadlineLaw = "Law on Residence, art. 22",
             RequestNeeded = level == 2,

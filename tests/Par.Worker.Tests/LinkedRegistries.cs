@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
 using Par.Worker.Demo;
@@ -99,6 +100,20 @@ internal sealed class LinkedRegistries : IAsyncDisposable
         $$"""
         {"registrationNo": "B-{{child}}", "registeredOn": "{{registeredOn}}", "dateOfBirth": "2026-11-18", "motherId": "{{mother}}", "fatherId": null, "childName": "Trần An"}
         """;
+
+    /// <summary>Registers the death of a person who is on record, and reports it.</summary>
+    public async Task<Guid> Death(string person, string? informant)
+    {
+        await using var connection = await this["civil-status"].OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            insert into civil_status.death (registration_no, deceased_id, died_at, died_on, registered_on, registered_in, informant_id, recorded_at, updated_at)
+            values ('D-' || @person, @person, @Confirmed, '2026-11-20', '2026-11-20', 'hai-chau', @informant, @Confirmed, @Confirmed)
+            """,
+            new { person, informant, Confirmed });
+        var body = new JsonObject { ["registrationNo"] = $"D-{person}", ["registeredOn"] = "2026-11-20", ["diedOn"] = "2026-11-20", ["informantId"] = informant };
+        return await Report("civil-status", "death.registered", person, body.ToJsonString());
+    }
 
     /// <summary>The registry refuses everybody, as if it were switched off, until it is let back.</summary>
     public Task TakeAway(string registry) => Allow(registry, false);

@@ -17,7 +17,7 @@ internal sealed class ExampleReader(
         ["notInForce"] = ExpectedAnswer.NotInForce,
     };
 
-    private static readonly string[] WhenDue = ["agency", "procedure", "deadline"];
+    private static readonly string[] WhenDue = ["agency", "procedure", "deadline", "tell"];
 
     public List<Example> Read(MapReader rule)
     {
@@ -83,6 +83,7 @@ internal sealed class ExampleReader(
             Procedure = procedure?.Code,
             Because = entry.Has("because") ? Because(entry) : null,
             Deadline = entry.Day("deadline"),
+            Tell = entry.Has("tell") ? Tell(entry) : null,
         };
     }
 
@@ -102,6 +103,24 @@ internal sealed class ExampleReader(
             else
             {
                 ids.Add(written.Text);
+            }
+        }
+
+        return ids;
+    }
+
+    private List<string> Tell(MapReader entry)
+    {
+        var ids = new List<string>();
+        foreach (var node in entry.List("tell"))
+        {
+            if (node is YamlScalar written)
+            {
+                ids.Add(written.Text);
+            }
+            else
+            {
+                reading.Problems.Add(YamlTexts.WrongKind(node.At, "'tell'", "a text", node.Kind));
             }
         }
 

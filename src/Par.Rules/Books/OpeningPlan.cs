@@ -19,10 +19,11 @@ public enum IfNoLongerTrue
 /// <summary>What a rule opens, or reminds of, when it is due.</summary>
 public sealed class OpeningPlan
 {
-    internal OpeningPlan(RuleExpression area, IReadOnlyList<RuleExpression> once)
+    internal OpeningPlan(RuleExpression area, IReadOnlyList<RuleExpression> once, IReadOnlyList<RuleExpression> tell)
     {
         Area = area;
         Once = once;
+        Tell = tell;
     }
 
     /// <summary>The procedure the dossier runs.</summary>
@@ -47,6 +48,9 @@ public sealed class OpeningPlan
 
     internal IReadOnlyList<RuleExpression> Once { get; }
 
+    /// <summary>Who is told: each expression gives one personal id or several.</summary>
+    internal IReadOnlyList<RuleExpression> Tell { get; }
+
     internal IReadOnlyList<PrefillPlan> Prefill { get; init; } = [];
 
     /// <summary>What the person is asked (level 2) or told (level 1).</summary>
@@ -56,6 +60,7 @@ public sealed class OpeningPlan
     [
         Area,
         .. Once,
+        .. Tell,
         .. Deadline is null ? [] : new[] { Deadline.From },
         .. Prefill.Select(filled => filled.Source),
         .. Message?.Expressions ?? [],

@@ -17,7 +17,8 @@ internal sealed class OpeningReader(RuleReading reading)
 
     private static readonly FeelType[] KeyTypes = [FeelType.String, FeelType.Number, FeelType.Date];
 
-    public OpeningPlan? Read(MapReader rule, int? level, DateOnly? from, DateOnly? until)
+    /// <summary>Reads it. The subject is who is told where the rule does not say; null when no trigger could be read.</summary>
+    public OpeningPlan? Read(MapReader rule, int? level, DateOnly? from, DateOnly? until, Entity? subject)
     {
         var (wanted, other) = level == 1 ? ("remind", "open") : ("open", "remind");
         var keys = wanted == "open" ? RuleKeys.Open : RuleKeys.Remind;
@@ -39,10 +40,11 @@ internal sealed class OpeningReader(RuleReading reading)
             reading.Catalogue.AgencyKinds, agency?.RequiredScalar("kind"), "kind of agency", "'kinds' of agencies.yaml", reading);
         var area = reading.Expression(agency?.RequiredScalar("area"), "the area", "a string, the id of an area", FeelType.String);
         var once = Once(act);
+        var tell = Tell(act, subject);
         var rest = wanted == "open" ? ReadOpen(act, level) : new Rest(null, [], reading.Texts(act.RequiredNode("text"), "'text'"), null);
         return procedure is null || kind is null || area is null
             ? null
-            : new OpeningPlan(area, once)
+            : new OpeningPlan(area, once, tell)
             {
                 Procedure = procedure,
                 AgencyKind = kind,
@@ -112,6 +114,40 @@ internal sealed class OpeningReader(RuleReading reading)
 
         return once;
     }
+
+    private List<RuleExpression> Tell(MapReader act, Entity? subject)
+    {
+        if (act.Node("tell") is not { } node)
+        {
+            var themselves = subject is null ? null : reading.Expression(SourceText.Plain($"subject.{subject.Key.Name}", act.At));
+            return themselves is null ? [] : [themselves];
+        }
+
+        reading.RefuseEmpty(act, "tell");
+        var tell = new List<RuleExpression>();
+        foreach (var part in node is YamlList list ? list.Items : [node])
+        {
+            if (part is not YamlScalar written)
+            {
+                reading.Problems.Add(YamlTexts.WrongKind(part.At, "'tell'", "a text", part.Kind));
+            }
+            else if (reading.Expression(written) is { } expression)
+            {
+                if (!GivesIds(expression.Checked.Type))
+                {
+                    reading.Problems.Add(RuleTexts.OtherType(
+                        written.At, "who is told", "a personal id or a list of them", expression.Checked.Type.ToString()!));
+                }
+
+                tell.Add(expression);
+            }
+        }
+
+        return tell;
+    }
+
+    private static bool GivesIds(FeelType type) =>
+        type == FeelType.String || type == FeelType.Any || (type is ListType list && (list.Of == FeelType.String || list.Of == FeelType.Any));
 
     private DeadlinePlan? Deadline(MapReader entry)
     {

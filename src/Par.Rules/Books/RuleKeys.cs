@@ -30,9 +30,9 @@ internal static class RuleKeys
     public static readonly KeySet Condition = new("a condition", "id", "if", "law", "met", "unmet", "unknown", "all", "any", "none");
 
     public static readonly KeySet Open = new(
-        "'open'", "procedure", "agency", "once", "deadline", "prefill", "offer", "requestNeeded", "answerWithin", "ifNoLongerTrue");
+        "'open'", "procedure", "agency", "once", "tell", "deadline", "prefill", "offer", "requestNeeded", "answerWithin", "ifNoLongerTrue");
 
-    public static readonly KeySet Remind = new("'remind'", "procedure", "agency", "once", "text");
+    public static readonly KeySet Remind = new("'remind'", "procedure", "agency", "once", "tell", "text");
 
     public static readonly KeySet Agency = new("'agency'", "kind", "area");
 
@@ -45,7 +45,7 @@ internal static class RuleKeys
 
     public static readonly KeySet Given = new("'given'", "event", "subject", "unknown");
 
-    public static readonly KeySet Expect = new("'expect'", "due", "agency", "procedure", "because", "deadline");
+    public static readonly KeySet Expect = new("'expect'", "due", "agency", "procedure", "because", "deadline", "tell");
 
     /// <summary>Every set of keys, by the name of its definition in the JSON schema.</summary>
     public static IReadOnlyDictionary<string, KeySet> All { get; } = new Dictionary<string, KeySet>(StringComparer.Ordinal)

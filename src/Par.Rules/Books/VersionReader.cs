@@ -48,7 +48,8 @@ internal sealed partial class VersionReader
         var title = _reading.Texts(_map.RequiredNode("title"), "'title'");
         var conditions = new ConditionReader(_reading, law);
         var when = conditions.Read(_map);
-        var opening = new OpeningReader(_reading).Read(_map, level, _draft.From, _draft.Until);
+        var opening = new OpeningReader(_reading).Read(
+            _map, level, _draft.From, _draft.Until, triggers.Count == 0 ? null : triggers[0].Subject);
         var examples = eventShape is null ? [] : new ExampleReader(_reading, triggers, eventShape, conditions.Ids).Read(_map);
         var version = title is null || level is null || opening is null || _draft is not { Number: { } number, From: { } from }
             ? null

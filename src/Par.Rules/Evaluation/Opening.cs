@@ -32,6 +32,12 @@ public sealed record Opening
     /// <summary>What, together with the rule's id, makes the dossier open only once.</summary>
     public required string OnceKey { get; init; }
 
+    /// <summary>
+    /// The personal ids of those who are told, each once, in the order of the rule. Empty when none of them is known: then the
+    /// competent agency is told, so that an officer tells the family.
+    /// </summary>
+    public IReadOnlyList<string> Tell { get; init; } = [];
+
     /// <summary>The term of the agency; null for reminders.</summary>
     public Deadline? Deadline { get; init; }
 

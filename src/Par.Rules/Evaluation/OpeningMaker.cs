@@ -51,6 +51,7 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
             Area = area,
             Agency = agency,
             OnceKey = string.Join('|', once.Select(KeyPart)),
+            Tell = [.. _plan.Tell.SelectMany(told => Ids(told.Evaluate(frame))).Distinct(StringComparer.Ordinal)],
             Deadline = _plan.Deadline is null ? null : Deadline(_plan.Deadline, from, agency),
             Prefill = [.. _plan.Prefill.Select(Prefill)],
             RequestNeeded = _plan.RequestNeeded,
@@ -59,6 +60,14 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
             Law = version.Law,
         };
     }
+
+    /// <summary>Nobody on record, or a registry that gave no answer, names nobody; that holds nothing up.</summary>
+    private static IEnumerable<string> Ids(Value told) => told.Kind switch
+    {
+        ValueKind.String when !string.IsNullOrWhiteSpace(told.AsString) => [told.AsString],
+        ValueKind.List => told.AsList.SelectMany(Ids),
+        _ => [],
+    };
 
     private Prefilled Prefill(PrefillPlan plan) => new(
         plan.Name,

@@ -67,7 +67,14 @@ internal static class Mismatches
         {
             yield return $"expected the term to end on {Books.Words.Iso(deadline)}, got {(due is { } day ? Books.Words.Iso(day) : "no term")}.";
         }
+
+        if (expected.Tell is { } tell && !tell.SequenceEqual(opening.Tell))
+        {
+            yield return $"expected those who are told to be {People(tell)}, got {People(opening.Tell)}.";
+        }
     }
+
+    private static string People(IReadOnlyList<string> ids) => ids.Count == 0 ? "nobody, so the agency tells" : string.Join(", ", ids);
 
     private static DateOnly? Due(Opening opening, RuleCatalogue catalogue) =>
         opening is { Deadline: { } deadline, Agency: { } agency } ? deadline.DueBy(catalogue.Calendars[agency.Calendar]).Day : null;

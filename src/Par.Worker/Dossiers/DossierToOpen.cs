@@ -29,6 +29,9 @@ internal sealed record DossierToOpen
 
     public required string OnceKey { get; init; }
 
+    /// <summary>The personal ids of those who are told; when there are none, the agency is.</summary>
+    public required IReadOnlyList<string> Tell { get; init; }
+
     /// <summary>The procedure's own term. Where the rule names none, the setting ServiceLevels:WithoutDeadline stands in.</summary>
     public Term? Deadline { get; init; }
 

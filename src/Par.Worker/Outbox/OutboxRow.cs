@@ -22,4 +22,8 @@ internal sealed record OutboxRow
         Recipient = recipient,
         Body = body.ToJsonString(JsonSerializerOptions.Web),
     };
+
+    /// <summary>The same to each of the recipients, a row with a key of its own to every one.</summary>
+    public static IEnumerable<OutboxRow> ToEach(IEnumerable<string> recipients, string topic, JsonObject body, DateTimeOffset now) =>
+        recipients.Select(recipient => Of(topic, recipient, body, now));
 }

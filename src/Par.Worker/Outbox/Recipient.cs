@@ -8,7 +8,10 @@ internal static class Recipient
 
     public const string Province = "province";
 
-    public static string Person(string subject) => $"person/{subject}";
+    public static string Person(string id) => $"person/{id}";
+
+    /// <summary>Those who are told, by their personal ids; when there are none, the agency, whose officer tells the family.</summary>
+    public static IEnumerable<string> Told(IReadOnlyList<string> people, string agency) => people.Count == 0 ? [Agency(agency)] : people.Select(Person);
 
     public static string Officer(string officer) => $"officer/{officer}";
 

@@ -18,6 +18,9 @@ internal sealed record DossierInHand
 
     public required string Subject { get; init; }
 
+    /// <summary>The personal ids of those who are told.</summary>
+    public required string[] Tell { get; init; }
+
     public required string Agency { get; init; }
 
     public required DossierState State { get; init; }

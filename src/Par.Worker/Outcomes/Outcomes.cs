@@ -167,16 +167,16 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimePro
         chained["kind"] = $"outcome:{hand.Procedure}";
         chained["subject"] = hand.Subject;
         chained["rule"] = hand.Rule;
-        var person = OutboxRow.Of(Topic.NoticeOutcome, Recipient.Person(hand.Subject), told, now);
+        var people = OutboxRow.ToEach(Recipient.Told(hand.Tell, hand.Agency), Topic.NoticeOutcome, told, now);
         var next = OutboxRow.Of(Topic.DossierOutcome, Recipient.Intake, chained, now);
         if (to != DossierState.Declined)
         {
-            return [person, next];
+            return [.. people, next];
         }
 
         var said = About(hand);
         said["answer"] = "no";
-        return [person, next, OutboxRow.Of(Topic.DossierAnswered, Recipient.Agency(hand.Agency), said, now)];
+        return [.. people, next, OutboxRow.Of(Topic.DossierAnswered, Recipient.Agency(hand.Agency), said, now)];
     }
 
     private static JsonObject About(DossierInHand hand) => new()

@@ -41,7 +41,7 @@ internal sealed class Withdrawals(Clocks clocks)
             transaction,
             [
                 .. withdrawn.Select(row => OutboxRow.Of(Topic.DossierWithdrawn, Recipient.Agency(row.Agency), row.Said(grounds[row.Dossier].Reason), now)),
-                .. withdrawn.Select(row => OutboxRow.Of(Topic.NoticeWithdrawn, Recipient.Person(row.Subject), row.Said(grounds[row.Dossier].Reason), now)),
+                .. withdrawn.SelectMany(row => OutboxRow.ToEach(Recipient.Told(row.Tell, row.Agency), Topic.NoticeWithdrawn, row.Said(grounds[row.Dossier].Reason), now)),
                 .. flagged.Select(row => OutboxRow.Of(Topic.DossierFlagged, Recipient.Agency(row.Agency), row.Said(grounds[row.Dossier].Reason), now)),
             ],
             now,
@@ -71,7 +71,7 @@ internal sealed class Withdrawals(Clocks clocks)
 
         public required string Agency { get; init; }
 
-        public required string Subject { get; init; }
+        public required string[] Tell { get; init; }
 
         public required bool Untouched { get; init; }
 

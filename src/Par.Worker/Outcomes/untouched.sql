@@ -9,7 +9,7 @@ select dossier
 select dossier.id      as "Dossier",
        dossier.number  as "Number",
        dossier.agency  as "Agency",
-       dossier.subject as "Subject",
+       dossier.tell    as "Tell",
        coalesce(item.attempt = 0 and dossier.state in ('prepared', 'queued'), false) as "Untouched"
   from par.dossier
   left join par.queue_item item on item.dossier = dossier.id

@@ -3,13 +3,13 @@ using Par.Worker.Outbox;
 
 namespace Par.Worker.Rounds;
 
-/// <summary>Whom an opening is told to: the agency whose queue it is in, and the person.</summary>
+/// <summary>Whom an opening is told to: the agency whose queue it is in, and the people whom the rule names.</summary>
 internal static class OpeningNotices
 {
     public static IEnumerable<OutboxRow> Of(Opening opened, string number, DateTimeOffset now)
     {
         var due = opened.Due;
-        yield return OutboxRow.Of(
+        var forAgency = OutboxRow.Of(
             Topic.DossierOpened,
             Recipient.Agency(due.Agency),
             new JsonObject
@@ -22,9 +22,9 @@ internal static class OpeningNotices
                 ["dueAt"] = opened.Clock!.DueAt,
             },
             now);
-        yield return OutboxRow.Of(
+        var forPeople = OutboxRow.ToEach(
+            Recipient.Told(due.Tell, due.Agency),
             due.Level == 2 ? Topic.NoticeOffer : Topic.NoticeOpened,
-            Recipient.Person(due.Subject),
             new JsonObject
             {
                 ["dossier"] = opened.Id,
@@ -35,11 +35,12 @@ internal static class OpeningNotices
                 ["texts"] = JsonNode.Parse(due.Texts),
             },
             now);
+        return [forAgency, .. forPeople];
     }
 
-    public static OutboxRow OfReminder(Opening reminder, DateTimeOffset now) => OutboxRow.Of(
+    public static IEnumerable<OutboxRow> OfReminder(Opening reminder, DateTimeOffset now) => OutboxRow.ToEach(
+        Recipient.Told(reminder.Due.Tell, reminder.Due.Agency),
         Topic.NoticeReminder,
-        Recipient.Person(reminder.Due.Subject),
         new JsonObject
         {
             ["reminder"] = reminder.Id,

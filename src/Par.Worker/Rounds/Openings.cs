@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Par.Worker.Dossiers;
@@ -36,7 +37,7 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks)
             transaction,
             [
                 .. dossiers.SelectMany((wish, place) => OpeningNotices.Of(wish, taken[place], now)),
-                .. reminders.Select(wish => OpeningNotices.OfReminder(wish, now)),
+                .. reminders.SelectMany(wish => OpeningNotices.OfReminder(wish, now)),
             ],
             now,
             cancellation);
@@ -95,6 +96,7 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks)
             registries = Each(wish => wish.Due.Registry),
             eventUids = Each(wish => wish.Due.EventUid),
             subjects = Each(wish => wish.Due.Subject),
+            tells = Each(wish => JsonSerializer.Serialize(wish.Due.Tell)),
             agencies = Each(wish => wish.Due.Agency),
             requestsNeeded = Each(wish => wish.Due.RequestNeeded),
             prefills = Each(wish => wish.Due.Prefill),

@@ -33,6 +33,7 @@ internal static class Wishes
             Procedure = opening.Procedure.Code,
             Agency = opening.Agency!.Id,
             OnceKey = opening.OnceKey,
+            Tell = opening.Tell,
             Deadline = opening.Deadline?.Term,
             DeadlineFrom = opening.Deadline is { } deadline ? deadline.FromMoment ?? localTime.Start(deadline.FromDay!.Value) : null,
             DeadlineLaw = opening.Deadline?.Law,

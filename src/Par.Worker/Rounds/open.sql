@@ -2,16 +2,17 @@
 -- The gate let each of them through once; all of it is in the transaction that took the keys.
 with opened as (
     insert into par.dossier (
-        id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, agency, state,
+        id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, tell, agency, state,
         request_needed, prefill, texts, opened_at, term, term_law, cut_off)
-    select id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, agency,
+    select id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject,
+           array(select told.id from jsonb_array_elements_text(tell) with ordinality as told (id, place) order by told.place), agency,
            case level when 2 then 'prepared' else 'queued' end,
            request_needed, prefill, texts, @now, term, term_law, cut_off
       from unnest(
                @ids, @numbers, @procedures, @levels, @rules, @ruleVersions, @bookHashes, @findings, @registries, @eventUids, @subjects,
-               @agencies, @requestsNeeded, @prefills::jsonb[], @texts::jsonb[], @terms, @termLaws, @cutOffs)
+               @tells::jsonb[], @agencies, @requestsNeeded, @prefills::jsonb[], @texts::jsonb[], @terms, @termLaws, @cutOffs)
         as wish (id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject,
-               agency, request_needed, prefill, texts, term, term_law, cut_off)
+               tell, agency, request_needed, prefill, texts, term, term_law, cut_off)
  returning id, state, rule, rule_version, finding
 )
 insert into par.dossier_change (dossier, position, at, change, state, actor, detail)

@@ -79,6 +79,7 @@ CREATE TABLE par.dossier (
     registry text NOT NULL,
     event_uid uuid NOT NULL,
     subject text NOT NULL,
+    tell text[] NOT NULL,
     agency text NOT NULL,
     state text NOT NULL,
     request_needed boolean DEFAULT false NOT NULL,

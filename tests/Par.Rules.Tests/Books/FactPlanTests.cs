@@ -47,6 +47,18 @@ public class FactPlanTests
         }
     }
 
+    [Theory]
+    [InlineData("once: [today]", "subject[id]")]
+    [InlineData("once: [today]\n  tell: [event.motherId, subject.mother.mother.id]", "event[motherId] subject[mother(mother(id))]")]
+    public void A_plan_asks_for_those_who_are_told(string written, string plan)
+    {
+        var file = File("a", "1 = 1");
+
+        var book = RuleFolder.Book([.. Catalogue, file with { Text = file.Text.Replace("once: [subject.id]", written, StringComparison.Ordinal) }]);
+
+        Assert.Equal(plan, Written(book.Rules[0].Facts));
+    }
+
     [Fact]
     public void The_plan_of_a_life_event_is_what_all_its_rules_need()
     {

@@ -41,12 +41,13 @@ public class FailingExampleTests
           expected the agency social-insurance/hai-chau, got social-insurance/an-khe.
           expected the procedure 1.000002, got 1.000001.
           expected the term to end on 2025-07-15, got 2025-07-14.
+          expected those who are told to be nobody, so the agency tells, got 049225000001.
           met     under-age: An is 0, under 6.
           unmet   already-insured: No valid card is on record.
         """,
         OnlyFailure(
             "agency: social-insurance/an-khe, procedure: \"1.000001\", because: [under-age], deadline: 2025-07-14",
-            "agency: social-insurance/hai-chau, procedure: \"1.000002\", because: [under-age], deadline: 2025-07-15"));
+            "agency: social-insurance/hai-chau, procedure: \"1.000002\", because: [under-age], deadline: 2025-07-15, tell: []"));
 
     [Fact]
     public void A_rule_that_was_not_in_force_is_reported_with_the_day() => Assert.Equal(

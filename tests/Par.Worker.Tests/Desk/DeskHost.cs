@@ -102,6 +102,7 @@ internal sealed class DeskHost : IAsyncDisposable
             Procedure = "1.004222",
             Agency = agency,
             OnceKey = number.ToString(CultureInfo.InvariantCulture),
+            Tell = [Subject],
             Deadline = Term.Parse(deadline),
             RequestNeeded = requestNeeded,
             Prefill = """{"fullName": {"value": "Phạm Gia Hân", "registry": "population", "asOf": "2026-03-09T01:30:00Z"}, "dateOfBirth": {"value": "2026-03-02", "registry": "civil-status", "asOf": "2026-03-09T01:30:00Z"}}""",

@@ -24,7 +24,7 @@ public sealed class OutcomesTests(PostgreSql postgres)
         Assert.Equal(TimeSpan.FromMinutes(12), (await commune.ClockOf(claim.Dossier, ClockKind.Handling)).Consumed);
         Assert.Equal(0, await commune.Scalar<long>("select count(*) from par.clock where stopped_at is null"));
         Assert.Equal(
-            ["dossier.outcome intake approved outcome:1.004222", "notice.outcome person/048226000001 approved "],
+            ["dossier.outcome intake approved outcome:1.004222", "notice.outcome person/048199000012 approved "],
             await commune.Query<string>(
                 """
                 select concat(topic, ' ', recipient, ' ', body ->> 'outcome', ' ', body ->> 'kind')
@@ -32,6 +32,25 @@ public sealed class OutcomesTests(PostgreSql postgres)
                  where topic like '%outcome'
                  order by topic
                 """));
+    }
+
+    [Theory]
+    [InlineData("person/048098000013 person/048199000012", "048199000012", "048098000013")]
+    [InlineData("agency/commune-police/hai-chau")]
+    public async Task The_outcome_is_told_to_those_who_were_told_of_the_opening(string told, params string[] tell)
+    {
+        await using var commune = await Commune.Found(postgres);
+        var opened = (await commune.Open(await commune.Due() with { Tell = tell })).Dossiers.Single();
+        var claimed = await commune.Queues.Claim(opened.Dossier, await commune.Enlist("lan"), Commune.Cancellation);
+
+        await Approve(commune, Assert.IsType<ClaimAnswer.Claimed>(claimed).Claim);
+
+        foreach (var topic in new[] { "notice.opened", "notice.outcome" })
+        {
+            Assert.Equal(
+                told,
+                await commune.Scalar<string>("select string_agg(recipient, ' ' order by recipient) from par.outbox where topic = @topic", new { topic }));
+        }
     }
 
     [Fact]

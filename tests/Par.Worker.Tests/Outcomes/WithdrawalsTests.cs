@@ -25,8 +25,23 @@ public sealed class WithdrawalsTests(PostgreSql postgres)
         Assert.Empty(await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation));
         Assert.Equal(0, await commune.Scalar<long>("select count(*) from par.clock where stopped_at is null"));
         Assert.Equal(
-            ["dossier.withdrawn agency/commune-police/hai-chau", "notice.withdrawn person/048226000001"],
+            ["dossier.withdrawn agency/commune-police/hai-chau", "notice.withdrawn person/048199000012"],
             await commune.Query<string>("select topic || ' ' || recipient from par.outbox where topic like '%withdrawn' order by topic"));
+    }
+
+    [Theory]
+    [InlineData("person/048098000013 person/048199000012", "048199000012", "048098000013")]
+    [InlineData("agency/commune-police/hai-chau")]
+    public async Task A_withdrawal_is_told_to_those_who_were_told_of_the_opening(string told, params string[] tell)
+    {
+        await using var commune = await Commune.Found(postgres);
+        var opened = (await commune.Open(await commune.Due() with { Tell = tell })).Dossiers.Single();
+
+        await Withdraw(commune, opened.Dossier);
+
+        Assert.Equal(
+            told,
+            await commune.Scalar<string>("select string_agg(recipient, ' ' order by recipient) from par.outbox where topic = 'notice.withdrawn'"));
     }
 
     [Fact]

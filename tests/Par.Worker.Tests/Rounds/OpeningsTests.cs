@@ -22,7 +22,7 @@ public sealed class OpeningsTests(PostgreSql postgres)
         Assert.Equal(("3 working days", "Law on Residence, art. 22", opened.DueAt), (clock.Term, clock.Law, clock.DueAt));
         var item = (await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation)).Single();
         Assert.Equal(("handle", clock.DueAt, 0), (item.Task, item.DueAt, item.Attempt));
-        Assert.Equal(["dossier.opened agency/commune-police/hai-chau", "notice.opened person/048226000001"], await Told(commune));
+        Assert.Equal(["dossier.opened agency/commune-police/hai-chau", "notice.opened person/048199000012"], await Told(commune));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class OpeningsTests(PostgreSql postgres)
         Assert.Equal(DossierState.Prepared, await commune.StateOf(opened.Dossier));
         Assert.Equal("30 working days", (await commune.ClockOf(opened.Dossier, ClockKind.Answer)).Term);
         Assert.Equal("awaitAnswer", (await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation)).Single().Task);
-        Assert.Equal(["dossier.opened agency/commune-police/hai-chau", "notice.offer person/048226000001"], await Told(commune));
+        Assert.Equal(["dossier.opened agency/commune-police/hai-chau", "notice.offer person/048199000012"], await Told(commune));
     }
 
     [Fact]
@@ -51,7 +51,33 @@ public sealed class OpeningsTests(PostgreSql postgres)
         Assert.Equal((0, 0, 1), (again.Dossiers.Count, again.Reminders.Count, again.AlreadyOpen.Count));
         Assert.Equal(1, await commune.Scalar<long>("select count(*) from par.reminder"));
         Assert.Equal(0, await commune.Scalar<long>("select count(*) from par.dossier"));
-        Assert.Equal(["notice.reminder person/048226000001"], await Told(commune));
+        Assert.Equal(["notice.reminder person/048199000012"], await Told(commune));
+    }
+
+    [Theory]
+    [InlineData(1, "notice.reminder")]
+    [InlineData(2, "notice.offer")]
+    [InlineData(3, "notice.opened")]
+    public async Task Everyone_whom_the_rule_names_is_told_with_a_row_of_their_own(int level, string topic)
+    {
+        await using var commune = await Commune.Found(postgres);
+
+        await commune.Open(await commune.Due(level) with { Tell = ["048199000012", "048098000013"] });
+
+        Assert.Equal([$"{topic} person/048098000013", $"{topic} person/048199000012"], (await Told(commune)).Where(told => told.StartsWith("notice.", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(1, "notice.reminder")]
+    [InlineData(2, "notice.offer")]
+    [InlineData(3, "notice.opened")]
+    public async Task When_the_rule_names_nobody_the_agency_tells_the_family(int level, string topic)
+    {
+        await using var commune = await Commune.Found(postgres);
+
+        await commune.Open(await commune.Due(level) with { Tell = [] });
+
+        Assert.Equal([$"{topic} agency/commune-police/hai-chau"], (await Told(commune)).Where(told => told.StartsWith("notice.", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -108,10 +108,11 @@ public sealed class BirthToCompletionTests(PostgreSql postgres)
             await province.Work<string>($"select concat_ws(' ', change, state, actor) from par.dossier_change where dossier = {residence} order by position"));
         Assert.Equal(
             [
-                "dossier.opened agency/commune-police/hai-chau", $"notice.opened person/{child.Id}",
-                $"notice.outcome person/{child.Id}", "dossier.outcome intake",
+                "dossier.opened agency/commune-police/hai-chau", $"notice.opened person/{child.Mother.Id}",
+                $"notice.outcome person/{child.Mother.Id}", "dossier.outcome intake",
             ],
             await province.Work<string>($"select topic || ' ' || recipient from par.outbox where body ->> 'dossier' = {residence}::text order by id"));
+        Assert.Equal(0, await province.Count("par.outbox where recipient = @baby", new { baby = $"person/{child.Id}" }));
 
         var finding = (await province.Work<string>(
             "select explanation::text from par.finding where rule = 'residence.newborn' and answer = 'due' and revision = 1")).Single();
@@ -135,7 +136,7 @@ public sealed class BirthToCompletionTests(PostgreSql postgres)
                  where rule = 'health-insurance.child-under-6'
                 """));
         Assert.Equal(["answer 30 working days"], await province.Work<string>(CardClocks));
-        Assert.Equal(1, await province.Count("par.outbox where topic = 'notice.offer' and recipient = @person", new { person = $"person/{child.Id}" }));
+        Assert.Equal(1, await province.Count("par.outbox where topic = 'notice.offer' and recipient = @person", new { person = $"person/{child.Mother.Id}" }));
     }
 
     private static async Task ThePersonSaysYes(IPage page, Newborn child)

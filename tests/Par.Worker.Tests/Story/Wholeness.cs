@@ -11,7 +11,10 @@ internal static class Wholeness
                ((select count(*) from par.queue_item where queue_item.dossier = dossier.id), 1, 'queue items'),
                ((select count(*) from par.dossier_change where dossier_change.dossier = dossier.id), 1, 'changes'),
                ((select count(*) from par.outbox where topic = 'dossier.opened' and body ->> 'dossier' = dossier.id::text), 1, 'notices to the agency'),
-               ((select count(*) from par.outbox where topic in ('notice.opened', 'notice.offer') and body ->> 'dossier' = dossier.id::text), 1, 'notices to the person'),
+               ((select count(*) from par.outbox where topic in ('notice.opened', 'notice.offer') and body ->> 'dossier' = dossier.id::text), greatest(cardinality(dossier.tell), 1), 'notices to those who are told'),
+               ((select count(*) from par.outbox where topic in ('notice.opened', 'notice.offer') and body ->> 'dossier' = dossier.id::text
+                    and recipient = any (case when dossier.tell = '{}' then array['agency/' || dossier.agency] else array(select 'person/' || id from unnest(dossier.tell) as told (id)) end)),
+                greatest(cardinality(dossier.tell), 1), 'notices to those whom its rule names'),
                ((select count(*) from par.once_key where once_key.dossier = dossier.id), 1, 'once-keys'),
                ((select count(*) from par.inbox where inbox.registry = dossier.registry and inbox.event_uid = dossier.event_uid and inbox.state = 'done'), 1, 'life events done')
                ) as counted (number, wanted, words)

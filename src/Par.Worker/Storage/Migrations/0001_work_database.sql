@@ -143,6 +143,8 @@ create table par.dossier (
     registry       text        not null,
     event_uid      uuid        not null,
     subject        text        not null,
+    -- Personal ids of those who are told, who need not be the subject: of a newborn the parents, of a death its informant. None: the agency.
+    tell           text[]      not null,
     agency         text        not null references par.agency,
     state          text        not null,
     request_needed boolean     not null default false,

@@ -43,8 +43,8 @@ internal sealed class KeptWork(ProvinceDatabases databases)
         var id = Guid.CreateVersion7();
         await Execute(
             """
-            insert into par.dossier (id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, agency, state, prefill, texts, opened_at)
-            values (@id, @id::text, @procedure, 3, 'rule', 1, 'hash', @Finding, 'r', @Finding, @person, 'a', 'queued', '{}', '{}', now());
+            insert into par.dossier (id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, tell, agency, state, prefill, texts, opened_at)
+            values (@id, @id::text, @procedure, 3, 'rule', 1, 'hash', @Finding, 'r', @Finding, @person, array[@person], 'a', 'queued', '{}', '{}', now());
             insert into par.clock (dossier, kind, calendar, calendar_version, term, started_at, running_since, due_at)
             values (@id, 'statutory', 'c', '1', 'P7D', now(), now(), now());
             insert into par.queue_item (dossier, agency, task, due_at, queued_at)
