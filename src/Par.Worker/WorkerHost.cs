@@ -1,9 +1,13 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Par.Worker;
 
 /// <summary>The ground the worker runs on: where settings come from, how it logs, and how long it may take to stop.</summary>
-internal static class WorkerHost
+internal static partial class WorkerHost
 {
     // The promise is ten seconds from SIGTERM to the end of the process; the last one is for the process itself.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
@@ -47,9 +51,26 @@ internal static class WorkerHost
         }
         catch (InvalidDataException wrong)
         {
-            throw new SettingsException([$"The settings file {file} is not valid JSON: {(wrong.InnerException?.InnerException ?? wrong).Message}"]);
+            throw new SettingsException([NotJson(file, wrong.InnerException?.InnerException ?? wrong)]);
         }
     }
+
+    // file:line:column, counted from one as editors do; the reader counts lines from nought and columns in bytes.
+    private static string NotJson(string file, Exception wrong)
+    {
+        if (wrong is not JsonException { LineNumber: { } line, BytePositionInLine: { } bytes })
+        {
+            return $"{file}: the settings file is not valid JSON: {wrong.Message}";
+        }
+
+        var text = Encoding.UTF8.GetBytes(File.ReadLines(file).ElementAtOrDefault((int)line) ?? "");
+        var column = Encoding.UTF8.GetCharCount(text.AsSpan(0, (int)Math.Min(bytes, text.Length))) + 1;
+        var reason = PlaceInMessage.Replace(wrong.Message, "");
+        return string.Create(CultureInfo.InvariantCulture, $"{file}:{line + 1}:{column}: the settings file is not valid JSON: {reason}");
+    }
+
+    [GeneratedRegex(@"\s*(Path: \S* \| )?LineNumber: .*$", RegexOptions.Singleline)]
+    private static partial Regex PlaceInMessage { get; }
 
     private static void Log(WebApplicationBuilder builder)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Par.Worker.Cli;
 
@@ -20,6 +21,15 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync(Misuse.Describe(root, read));
             return Misused;
+        }
+
+        // People type ./par, which starts this program: its help names the command they know.
+        if (read.Action is HelpAction)
+        {
+            await using var help = new StringWriter();
+            var code = await read.InvokeAsync(new InvocationConfiguration { Output = help });
+            await Console.Out.WriteAsync(help.ToString().Replace(RootCommand.ExecutableName, "./par", StringComparison.Ordinal));
+            return code;
         }
 
         // The host and the demo listen to SIGTERM and Ctrl+C themselves, because they have something to finish first.

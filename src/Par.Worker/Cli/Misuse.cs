@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using Par.Rules.Diagnostics;
 
@@ -25,11 +26,37 @@ internal static class Misuse
         {
             return at.Subcommands.Count > 0
                 ? [$"'{Path(root, at)}' needs one more word."]
-                : read.Errors.Select(error => error.Message).Distinct();
+                : read.Errors.Select(Wrong).Distinct();
         }
 
-        return read.UnmatchedTokens.Take(1).Select(word => Unknown(root, at, word));
+        // After an unknown verb the other words mean nothing; unknown options are told one by one, and wrong values with them.
+        var options = read.UnmatchedTokens.Where(word => word.StartsWith('-')).ToList();
+        var unknown = options.Count > 0 && at.Subcommands.Count == 0 ? options : [.. read.UnmatchedTokens.Take(1)];
+        return unknown.Select(word => Unknown(root, at, word)).Concat(read.Errors.Where(error => error.SymbolResult is OptionResult).Select(Wrong)).Distinct();
     }
+
+    private static string Wrong(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Option: var option, Tokens: var tokens })
+        {
+            return error.Message;
+        }
+
+        var mend = Kind(option.ValueType) is { } kind ? $"give {kind}." : "give a value.";
+        return tokens.Count switch
+        {
+            0 => $"{option.Name} has no value: {mend}",
+            1 => $"{option.Name} is '{tokens[0].Value}': {mend}",
+            _ => $"{option.Name} is given more than once: keep one of {string.Join(", ", tokens.Select(token => $"'{token.Value}'"))}.",
+        };
+    }
+
+    private static string? Kind(Type value) => (Nullable.GetUnderlyingType(value) ?? value) switch
+    {
+        var type when type == typeof(int) => "a whole number such as 20000",
+        var type when type == typeof(double) => "a number such as 20 or 0.5",
+        _ => null,
+    };
 
     private static string Unknown(RootCommand root, Command at, string word)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Par.Worker.Decisions;
 
 namespace Par.Worker.Cli;
 
@@ -14,8 +15,8 @@ internal static class RulesVerb
     /// <summary>The folder every verb of this group takes.</summary>
     public static Argument<string> Folder() => new("folder")
     {
-        Description = "The folder of the rules; 'rules' when left out.",
-        DefaultValueFactory = _ => "rules",
+        Description = "The folder of the rules; 'rules' when left out; where there is none, that of the program's sources.",
+        DefaultValueFactory = _ => RuleBookFiles.Find(),
         HelpName = "folder",
     };
 }

@@ -6,6 +6,26 @@ namespace Par.Worker.Decisions;
 /// <summary>Reads the rule book from its folder, once, at start. It never changes while the program runs.</summary>
 internal static class RuleBookFiles
 {
+    /// <summary><c>rules</c> where the program was started; else, where that has none, the folder beside the program's sources.</summary>
+    public static string Find()
+    {
+        const string rules = "rules";
+        if (Directory.Exists(rules))
+        {
+            return rules;
+        }
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Directory.Exists(Path.Combine(folder.FullName, rules, "catalogue")))
+            {
+                return Path.Combine(folder.FullName, rules);
+            }
+        }
+
+        return rules;
+    }
+
     /// <summary>The book, or an exception with everything that is wrong with it.</summary>
     public static RuleBook Load(string folder)
     {

@@ -1,3 +1,4 @@
+using Npgsql;
 using Par.Worker.Embedded;
 
 namespace Par.Worker.Demo;
@@ -25,7 +26,9 @@ internal sealed class DemoDatabases : IAsyncDisposable
     /// <summary>How to look into what was kept.</summary>
     public string HowToLookInside => cluster is null
         ? $"Kept on the server: {string.Join(", ", Databases.Names)}. Drop them, and the roles whose names begin with theirs, when you are done."
-        : $"Kept. Start it with: {cluster.HowToLookInside}";
+        : string.Join(Environment.NewLine, cluster.Commands(WorkDatabase, Databases.Registries[0].Name).Prepend("Kept. To look into it:"));
+
+    private string WorkDatabase => new NpgsqlConnectionStringBuilder(Databases.WorkConnectionString).Database!;
 
     public static async Task<DemoDatabases> Open(DemoOptions options, CancellationToken cancellation)
     {

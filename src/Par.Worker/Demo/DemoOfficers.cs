@@ -1,7 +1,9 @@
+using System.Globalization;
 using Dapper;
 using Npgsql;
 using Par.Worker.Agencies;
 using Par.Worker.Demo.People;
+using Par.Worker.Dossiers;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
 
@@ -19,6 +21,7 @@ internal sealed class DemoOfficers(IServiceProvider worker, NpgsqlDataSource wor
     private readonly AgencyQueues queues = worker.GetRequiredService<AgencyQueues>();
     private readonly Outcomes.Outcomes outcomes = worker.GetRequiredService<Outcomes.Outcomes>();
     private readonly List<Claim> held = [];
+    private int requests;
 
     public async Task Enlist(CancellationToken cancellation)
     {
@@ -66,14 +69,20 @@ internal sealed class DemoOfficers(IServiceProvider worker, NpgsqlDataSource wor
 
     private async Task AnswerOne(CancellationToken stop)
     {
-        const string oldest = "select id, subject from par.dossier where state = 'prepared' order by opened_at, id limit 1 offset @skip";
+        const string oldest = "select id, request_needed from par.dossier where state = 'prepared' order by opened_at, id limit 1 offset @skip";
 
         await using var connection = await work.OpenConnectionAsync(stop);
-        var asked = await connection.QuerySingleOrDefaultAsync<(Guid Dossier, string Person)>(
+        var asked = await connection.QuerySingleOrDefaultAsync<(Guid Dossier, bool RequestNeeded)?>(
             new CommandDefinition(oldest, new { skip = random.Next(20) }, cancellationToken: stop));
-        if (asked.Person is { } person)
+        if (asked is { } one)
         {
-            await outcomes.RecordAnswer(asked.Dossier, random.Chance(0.85), person, stop);
+            var answer = new PersonsAnswer
+            {
+                Yes = random.Chance(0.85),
+                Channel = one.RequestNeeded ? AnswerChannel.Writing : AnswerChannel.VneId,
+                Request = one.RequestNeeded ? string.Create(CultureInfo.InvariantCulture, $"MP-{++requests:0000}") : null,
+            };
+            await outcomes.RecordAnswer(one.Dossier, answer, DossierMove.SimulatedPerson, stop);
         }
     }
 
@@ -106,20 +115,13 @@ internal sealed class DemoOfficers(IServiceProvider worker, NpgsqlDataSource wor
 
         var claim = held[0];
         held.RemoveAt(0);
-        if (claim.Task == QueueTask.Handle)
-        {
-            var decision = random.Chance(0.95) ? Decision.Approved : Decision.Rejected;
-            await outcomes.Complete(
-                claim.Dossier,
-                claim.Officer,
-                claim.Attempt,
-                decision,
-                decision == Decision.Rejected ? "Thông tin trong cơ sở dữ liệu chưa khớp; đã hẹn người dân bổ sung." : null,
-                stop);
-        }
-        else
-        {
-            await queues.Release(claim.Dossier, claim.Officer, claim.Attempt, stop);
-        }
+        var decision = random.Chance(0.95) ? Decision.Approved : Decision.Rejected;
+        await outcomes.Complete(
+            claim.Dossier,
+            claim.Officer,
+            claim.Attempt,
+            decision,
+            decision == Decision.Rejected ? "Thông tin trong cơ sở dữ liệu chưa khớp; đã hẹn người dân bổ sung." : null,
+            stop);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Par.Worker.Decisions;
 
 namespace Par.Worker.Demo;
 
@@ -35,7 +36,25 @@ internal sealed record DemoOptions
     public bool Officers { get; init; } = true;
 
     /// <summary>The folder of the rule files. Default: <c>rules</c> where the program was started, else beside the program's sources.</summary>
-    public string Rules { get; init; } = FindRules();
+    public string Rules { get; init; } = RuleBookFiles.Find();
+
+    /// <summary>The options as they would be typed to have the same demo again, without the seed and without those named; a connection string stays out, for its password.</summary>
+    public string AsTyped(params string[] without)
+    {
+        var usual = new DemoOptions();
+        (string Name, string? Text)[] all =
+        [
+            ("--people", People == usual.People ? null : Invariant($"--people {People}")),
+            ("--speed", Speed.Equals(usual.Speed) ? null : Invariant($"--speed {Speed}")),
+            ("--seconds", Seconds is { } seconds ? Invariant($"--seconds {seconds}") : null),
+            ("--json", Json is null ? null : $"--json {Json}"),
+            ("--keep", Keep ? "--keep" : null),
+            ("--database", Database is null ? null : "--database \"...\""),
+            ("--port", Port == usual.Port ? null : Invariant($"--port {Port}")),
+            ("--no-officers", Officers ? null : "--no-officers"),
+        ];
+        return string.Concat(all.Where(one => one.Text is not null && !without.Contains(one.Name)).Select(one => $" {one.Text}"));
+    }
 
     public string DeskAddress => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
@@ -58,25 +77,6 @@ internal sealed record DemoOptions
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
-
-    private static string FindRules()
-    {
-        const string rules = "rules";
-        if (Directory.Exists(rules))
-        {
-            return rules;
-        }
-
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Directory.Exists(Path.Combine(folder.FullName, rules, "catalogue")))
-            {
-                return Path.Combine(folder.FullName, rules);
-            }
-        }
-
-        return rules;
-    }
 
     private string? PortTrouble()
     {

@@ -67,7 +67,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
 
         await using var worker = await DemoWorker.Start(options, server.Databases, console.Profile.Out.IsTerminal, signals.Life);
         var summary = await LiveAndReckon(server, worker, new Chance(province, residents, clock), filled, signals);
-        foreach (var line in summary.Lines())
+        foreach (var line in summary.Lines(options))
         {
             await Out.WriteLineAsync(line);
         }
@@ -90,7 +90,9 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
         await using var work = NpgsqlDataSource.Create(server.Databases.WorkConnectionString);
         var officers = new DemoOfficers(worker.Services, work, chance.Province.Seed, clock);
         await officers.Enlist(signals.Life);
-        await Say($"Desk        {options.DeskAddress}");
+        await Say($"Desk        {options.DeskAddress}   choose an agency, then a name");
+        await Say($"Played      {(options.Officers ? "officers and citizens work part of the queues by themselves (--no-officers leaves them all to you)" : "nobody: the queues are yours")}");
+        await Say($"Notices     stay in the outbox; the demo sends nothing");
 
         // Before life begins, the worker looks for those whose day came lately; its first work is not in the way of the first birth.
         var birthdays = await worker.LookForBirthdays(signals.Life);

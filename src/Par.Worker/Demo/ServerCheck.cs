@@ -1,30 +1,79 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Npgsql;
+using Par.Rules.Diagnostics;
 
 namespace Par.Worker.Demo;
 
 /// <summary>Whether a server can carry a demo, asked before anything is created on it.</summary>
 internal static class ServerCheck
 {
-    /// <summary>Reads what was given as <c>--database</c>, or says in one sentence what is wrong with it.</summary>
+    private const string Example = "\"Host=db;Username=postgres;Password=...\"";
+
+    private static readonly string[] Usual = ["Host", "Port", "Username", "Password", "Database"];
+
+    /// <summary>Reads what was given as <c>--database</c>, or says everything that is wrong with it.</summary>
     public static string Read(string given)
+    {
+        var read = new NpgsqlConnectionStringBuilder();
+        var problems = new List<string>();
+        foreach (var (key, value) in Parts(given))
+        {
+            if (!read.TryGetValue(key, out _))
+            {
+                var nearest = Nearest.Name(key, Usual);
+                problems.Add($"--database does not know '{key}'{(nearest is null ? $": write it like {Example}." : $": did you mean '{nearest}'?")}");
+                continue;
+            }
+
+            try
+            {
+                read[key] = value;
+            }
+            catch (Exception unfit) when (unfit is ArgumentException or FormatException or InvalidCastException or OverflowException)
+            {
+                problems.Add($"--database has a value for '{key}' that cannot be used: correct it.");
+            }
+        }
+
+        string[] lacking =
+        [
+            .. string.IsNullOrEmpty(read.Host) ? ["Host"] : Array.Empty<string>(),
+            .. string.IsNullOrEmpty(read.Username) ? ["Username"] : Array.Empty<string>(),
+            .. string.IsNullOrEmpty(read.Password) && !PasswordIsElsewhere(read) ? ["Password"] : Array.Empty<string>(),
+        ];
+        if (lacking.Length > 0)
+        {
+            problems.Add($"--database needs Host, Username and Password; it lacks {string.Join(" and ", lacking)}. Write it like {Example}.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new DemoException(string.Join(Environment.NewLine, problems));
+        }
+
+        read.Database ??= "postgres";
+        return read.ConnectionString;
+    }
+
+    private static List<(string Key, string Value)> Parts(string given)
     {
         try
         {
-            var read = new NpgsqlConnectionStringBuilder(given);
-            if (string.IsNullOrEmpty(read.Host) || string.IsNullOrEmpty(read.Username))
-            {
-                throw new DemoException("--database must name a host and a login, such as --database \"Host=db;Username=postgres;Password=...\".");
-            }
-
-            read.Database ??= "postgres";
-            return read.ConnectionString;
+            var parts = new DbConnectionStringBuilder { ConnectionString = given };
+            return [.. parts.Keys.Cast<string>().Select(key => (key, parts[key].ToString() ?? ""))];
         }
         catch (ArgumentException unreadable)
         {
-            throw new DemoException($"--database is no connection string ({unreadable.Message.TrimEnd('.')}): write it like \"Host=db;Username=postgres;Password=...\".", unreadable);
+            throw new DemoException($"--database is no list of names and values: write it like {Example}.", unreadable);
         }
     }
+
+    // PostgreSQL's own ways to keep a password off the command line.
+    private static bool PasswordIsElsewhere(NpgsqlConnectionStringBuilder read) =>
+        !string.IsNullOrEmpty(read.Passfile)
+        || Environment.GetEnvironmentVariable("PGPASSWORD") is { Length: > 0 }
+        || Environment.GetEnvironmentVariable("PGPASSFILE") is { Length: > 0 };
 
     /// <summary>The server answers, is new enough, and lets this login create databases and roles.</summary>
     public static async Task Require(string connectionString, CancellationToken cancellation)

@@ -32,6 +32,7 @@ internal sealed class Cards(PageLanguage language, RuleCatalogue catalogue, Agen
             Offer = Text(texts.RootElement, "offer"),
             Prefilled = Prefill.Read(row.Prefill, language, catalogue, calendar),
             HeldBy = row.Officer is null ? null : Holder(row, reader, holderName, calendar),
+            AwaitsAnswer = row.Task == QueueTask.AwaitAnswer,
             HeldByMe = row.Officer == reader.Id,
             Attempt = row.Attempt,
         };

@@ -71,4 +71,7 @@ internal sealed record HistoryRow
     public string? OfficerName { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>JSON.</summary>
+    public required string Detail { get; init; }
 }

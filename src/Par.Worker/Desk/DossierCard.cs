@@ -39,6 +39,9 @@ public sealed record DossierCard
     /// <summary>Who holds it and until when, or null when nobody does.</summary>
     public string? HeldBy { get; init; }
 
+    /// <summary>Whether it waits for the person; then there is nothing to claim yet.</summary>
+    public bool AwaitsAnswer { get; init; }
+
     public bool HeldByMe { get; init; }
 
     /// <summary>The number of the claim, by which a lost claim is known.</summary>

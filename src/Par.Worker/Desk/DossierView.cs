@@ -15,6 +15,7 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
         }
 
         var card = cards.Card(AsInQueue(row), officer, row.OfficerName);
+        var history = new History(language);
         var changes = await queries.Changes(id, cancellation);
         return new DossierPageView
         {
@@ -27,7 +28,7 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
             MayComplete = row.Task == QueueTask.Handle && card.HeldByMe,
             MayRelease = card.HeldByMe,
             Law = Articles(row.Law),
-            History = [.. changes.Select(change => Line(change, officer))],
+            History = [.. changes.Select(change => history.Line(change, row.Subject, cards.Local(change.At, officer)))],
         };
     }
 
@@ -40,12 +41,6 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
     // Findings kept before articles were in both languages hold a plain text.
     private string? Article(JsonElement name) =>
         name.ValueKind == JsonValueKind.Object ? name.GetProperty(language.Code).GetString() : name.GetString();
-
-    private HistoryLine Line(HistoryRow change, DeskOfficer officer) => new(
-        StateWords.OfChange(change.Change, language),
-        cards.Local(change.At, officer),
-        change.OfficerName ?? language.Say("Hệ thống", "The system"),
-        change.Reason);
 
     // A closed dossier has left the queue; its card shows the day it closed where an open one shows its due date.
     private static QueueRow AsInQueue(DossierAtDesk row) => new()
@@ -95,6 +90,3 @@ internal sealed record DossierPageView
 
     public required IReadOnlyList<HistoryLine> History { get; init; }
 }
-
-/// <summary>One line of the history: what happened, when, who did it, why.</summary>
-internal sealed record HistoryLine(string What, string When, string Who, string? Reason);

@@ -27,9 +27,20 @@ internal static partial class FieldNames
         ["registrationNo"] = ("Số đăng ký", "Registration number"),
         ["registeredOn"] = ("Ngày đăng ký", "Registered on"),
         ["diedOn"] = ("Ngày mất", "Date of death"),
+        ["deathRegistrationNo"] = ("Số đăng ký khai tử", "Death registration number"),
+        ["birthRegistrationNo"] = ("Số đăng ký khai sinh", "Birth registration number"),
+        ["informantName"] = ("Họ và tên người báo tin", "Informant's name"),
         ["informantId"] = ("Số định danh người báo tin", "Informant's personal number"),
-        ["monthlyAmount"] = ("Mức hằng tháng (đồng)", "Monthly amount (VND)"),
+        ["monthlyAmount"] = ("Mức hằng tháng", "Monthly amount"),
+        ["monthlyPensionNow"] = ("Trợ cấp, lương hưu hằng tháng đang hưởng", "Monthly pension paid now"),
     };
+
+    /// <summary>Fields whose number is an amount of money.</summary>
+    private static readonly HashSet<string> Amounts = new(StringComparer.Ordinal) { "monthlyAmount", "monthlyPensionNow" };
+
+    public static bool HasName(string name) => Known.ContainsKey(name);
+
+    public static bool IsAmount(string name) => Amounts.Contains(name);
 
     public static string Of(string name, PageLanguage language) =>
         Known.TryGetValue(name, out var title) ? language.Say(title.Vi, title.En) : InWords(name);

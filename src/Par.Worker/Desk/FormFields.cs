@@ -6,9 +6,15 @@ internal sealed record FormFields
     /// <summary>The number of the claim: an action on a claim that was lost changes nothing.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>Why a dossier is rejected.</summary>
+    /// <summary>Why a dossier is rejected, or why the person said no.</summary>
     public string? Reason { get; init; }
 
     /// <summary>What the person said: yes or no.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>How the answer came, see <see cref="Outcomes.AnswerChannel"/>.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The reference number of the written request.</summary>
+    public string? Request { get; init; }
 }

@@ -19,10 +19,18 @@ internal static class Prefill
         var value = stated.ValueKind == JsonValueKind.Object && stated.TryGetProperty("value", out var inner) ? inner : stated;
         return new PrefilledField(
             FieldNames.Of(field.Name, language),
-            Words(value, language),
+            Words(field.Name, value, language),
             Registry(stated, language, catalogue),
             AsOf(stated, language, calendar));
     }
+
+    private static string Words(string field, JsonElement value, PageLanguage language) => (field, value.ValueKind) switch
+    {
+        ("sex", JsonValueKind.String) when value.ValueEquals("female") => language.Say("Nữ", "Female"),
+        ("sex", JsonValueKind.String) when value.ValueEquals("male") => language.Say("Nam", "Male"),
+        (_, JsonValueKind.Number) when FieldNames.IsAmount(field) => language.Say($"{Words(value, language)} đồng", $"VND {Words(value, language)}"),
+        _ => Words(value, language),
+    };
 
     private static string Words(JsonElement value, PageLanguage language) => value.ValueKind switch
     {

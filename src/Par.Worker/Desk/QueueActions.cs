@@ -55,7 +55,7 @@ internal static class QueueActions
     {
         var officer = await desk.Require(cancellation);
         return await queues.Release(id, officer.Id, form.Attempt, cancellation)
-            ? answers.Done(Queue, "Hồ sơ đã trở lại hàng việc.", "The dossier is back in the queue.")
+            ? answers.Done(Queue, "Hồ sơ đã trở lại danh sách hồ sơ.", "The dossier is back in the queue.")
             : answers.Refused(PageOf(id), Refusal.LostLease.Words);
     }
 
@@ -83,12 +83,18 @@ internal static class QueueActions
             return answers.Refused(PageOf(id), new Wording("Hãy chọn người dân đồng ý hay không.", "Choose whether the person said yes or no."));
         }
 
+        if (!Enum.TryParse<AnswerChannel>(form.Channel, out var channel) || !Enum.IsDefined(channel))
+        {
+            return answers.Refused(PageOf(id), new Wording("Hãy chọn người dân trả lời bằng cách nào.", "Choose how the answer came."));
+        }
+
         var officer = await desk.Require(cancellation);
-        var answer = await outcomes.RecordAnswer(id, form.Answer == "yes", officer.Id, cancellation);
+        var said = new PersonsAnswer { Yes = form.Answer == "yes", Channel = channel, Request = form.Request, Reason = form.Reason };
+        var answer = await outcomes.RecordAnswer(id, said, officer.Id, cancellation);
         return answer is RecordedAnswer.Refused(var why)
             ? answers.Refused(PageOf(id), why.Words)
             : form.Answer == "yes"
-                ? answers.Done(PageOf(id), "Đã ghi: người dân đồng ý. Hồ sơ vào hàng việc.", "Recorded: the person said yes. The dossier is in the queue.")
+                ? answers.Done(PageOf(id), "Đã ghi: người dân đồng ý. Hồ sơ vào danh sách hồ sơ.", "Recorded: the person said yes. The dossier is in the queue.")
                 : answers.Done(Queue, "Đã ghi: người dân không đồng ý. Hồ sơ đã khép lại.", "Recorded: the person said no. The dossier is closed.");
     }
 

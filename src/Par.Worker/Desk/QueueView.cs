@@ -27,7 +27,7 @@ internal sealed class QueueView(
             Capacity = officer.Capacity,
             Paused = officer.PausedReason,
             Held = [.. held.Select(row => cards.Card(row, officer))],
-            Cards = [.. rows.Take(size).Select(row => cards.Card(row, officer, row.Officer is null ? null : names.GetValueOrDefault(row.Officer)))],
+            Cards = [.. rows.Take(size).Where(row => answers || row.Officer != officer.Id).Select(row => cards.Card(row, officer, row.Officer is null ? null : names.GetValueOrDefault(row.Officer)))],
             Next = rows.Count > size ? Written(rows[size - 1].Position) : null,
         };
     }

@@ -4,7 +4,7 @@ namespace Par.Worker.Desk;
 internal static class SecurityHeaders
 {
     private const string Policy =
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; script-src 'none'";
+        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; script-src 'none'";
 
     public static Task Add(HttpContext context, RequestDelegate next)
     {

@@ -21,17 +21,17 @@ internal static class StateWords
 
     public static string OfChange(string change, PageLanguage language) => change switch
     {
-        "opened" => language.Say("Hồ sơ được mở", "The dossier was opened"),
-        "claimed" => language.Say("Cán bộ nhận hồ sơ", "Claimed by an officer"),
-        "released" => language.Say("Trả lại hàng việc", "Released to the queue"),
-        "leaseEnded" => language.Say("Hết thời gian giữ, trở lại hàng việc", "The claim ran out; back in the queue"),
-        "accepted" => language.Say("Người dân đồng ý", "The person said yes"),
-        "groundFell" => language.Say("Căn cứ không còn", "Its ground fell away"),
-        "approved" => Of(DossierState.Approved, language),
-        "rejected" => Of(DossierState.Rejected, language),
-        "withdrawn" => Of(DossierState.Withdrawn, language),
-        "declined" => Of(DossierState.Declined, language),
-        "expired" => Of(DossierState.Expired, language),
+        ChangeWord.Opened => language.Say("Hồ sơ được mở", "The dossier was opened"),
+        ChangeWord.Claimed => language.Say("Cán bộ nhận hồ sơ", "Claimed by an officer"),
+        ChangeWord.Released => language.Say("Trả lại danh sách hồ sơ", "Released to the queue"),
+        ChangeWord.LeaseEnded => language.Say("Hết thời gian giữ, trở lại danh sách hồ sơ", "The claim ran out; back in the queue"),
+        ChangeWord.Accepted => language.Say("Người dân đồng ý", "The person said yes"),
+        ChangeWord.GroundFell => language.Say("Căn cứ của hồ sơ không còn đúng", "The ground of the dossier fell away"),
+        "approved" => language.Say("Cán bộ chấp thuận", "Approved by an officer"),
+        "rejected" => language.Say("Cán bộ từ chối", "Rejected by an officer"),
+        "declined" => language.Say("Người dân không đồng ý", "The person said no"),
+        "expired" => language.Say("Đóng vì hết thời gian chờ trả lời", "Closed without an answer"),
+        ChangeWord.Withdrawn => language.Say("Hồ sơ được rút lại", "The dossier was withdrawn"),
         // A newer program may have written it.
         _ => change,
     };

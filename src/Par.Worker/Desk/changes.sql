@@ -5,7 +5,8 @@ select c.position as "Position",
        c.state    as "State",
        c.actor    as "Actor",
        o.name     as "OfficerName",
-       c.reason   as "Reason"
+       c.reason   as "Reason",
+       c.detail   as "Detail"
   from par.dossier_change c
   left join par.officer o on o.id = c.actor
  where c.dossier = @dossier

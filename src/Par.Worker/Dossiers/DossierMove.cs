@@ -11,7 +11,7 @@ internal sealed record DossierMove
     /// <summary>What happened, in one word of the story: claimed, released, approved.</summary>
     public required string Change { get; init; }
 
-    /// <summary>An officer's id, the person's, or <see cref="Engine"/>.</summary>
+    /// <summary>An officer's id, the person's, <see cref="SimulatedPerson"/> or <see cref="Engine"/>.</summary>
     public required string Actor { get; init; }
 
     public string? Reason { get; init; }
@@ -23,4 +23,7 @@ internal sealed record DossierMove
     public int? Version { get; init; }
 
     public const string Engine = "par";
+
+    /// <summary>A person of the demo who does not exist and answered all the same.</summary>
+    public const string SimulatedPerson = "person (simulated)";
 }

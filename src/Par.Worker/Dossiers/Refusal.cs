@@ -49,6 +49,10 @@ internal sealed record Refusal(RefusalKind Kind, Wording Words)
         "Hồ sơ còn chờ người dân trả lời. Hãy ghi câu trả lời trước.",
         "This dossier still awaits the person's answer. Record the answer first."));
 
+    public static Refusal RequestMissing { get; } = new(RefusalKind.RequestMissing, new(
+        "Luật cần văn bản đề nghị. Hãy ghi số của văn bản đã nhận.",
+        "The law wants a written request. Give the reference number of the one you received."));
+
     public static Refusal NotAwaitingAnAnswer { get; } = new(RefusalKind.NotAwaitingAnAnswer, new(
         "Hồ sơ này không còn chờ người dân trả lời.",
         "This dossier does not await the person's answer any more."));

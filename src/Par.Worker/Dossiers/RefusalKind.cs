@@ -14,6 +14,7 @@ internal enum RefusalKind
     LostLease,
     ReasonMissing,
     AwaitsThePerson,
+    RequestMissing,
     NotAwaitingAnAnswer,
     StillTimeToAnswer,
     IllegalMove,

@@ -43,10 +43,18 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     /// <summary>For whoever creates databases and logins.</summary>
     public string AdminConnectionString => ConnectionString("postgres", Administrator, password);
 
-    /// <summary>The words for a person who kept the folder and wants to look into it.</summary>
-    public string HowToLookInside =>
-        $"{(user is null ? "" : $"runuser -u {user} -- ")}{binaries.Folder}/pg_ctl -D '{Folder}/data' -o '-p {Port}' -l '{Folder}/log' start"
-        + $"  (user {Administrator}, password in {Folder}/password)";
+    /// <summary>Ready commands for a person who kept the folder: start it, look into databases, stop it, delete it.</summary>
+    public IReadOnlyList<string> Commands(params IReadOnlyList<string> databases)
+    {
+        var control = $"{(user is null ? "" : $"runuser -u {user} -- ")}{binaries.Folder}/pg_ctl -D '{Folder}/data'";
+        return
+        [
+            $"start   {control} -o '-p {Port}' -l '{Folder}/log' start",
+            .. databases.Select(database => $"look    PGPASSWORD=$(cat '{Folder}/password') {binaries.Folder}/psql -h 127.0.0.1 -p {Port} -U {Administrator} -d {database}"),
+            $"stop    {control} -m fast stop",
+            $"delete  rm -rf '{Folder}'",
+        ];
+    }
 
     /// <summary>Makes a new cluster and starts it. When that fails, nothing of it is left.</summary>
     public static async Task<EmbeddedCluster> Start(EmbeddedOptions options, CancellationToken cancellation)

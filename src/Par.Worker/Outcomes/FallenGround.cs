@@ -1,3 +1,5 @@
+using Par.Rules.Catalogue;
+
 namespace Par.Worker.Outcomes;
 
 /// <summary>A dossier whose ground no longer stands: a life event was corrected or annulled, and it would not open today.</summary>
@@ -6,7 +8,7 @@ internal sealed record FallenGround
     public required Guid Dossier { get; init; }
 
     /// <summary>Why, in a sentence for the officer and the person.</summary>
-    public required string Reason { get; init; }
+    public required Wording Reason { get; init; }
 
     /// <summary>What the rule wants: withdraw an untouched dossier, or only flag it.</summary>
     public required bool Withdraw { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
@@ -22,9 +23,9 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimePro
         InHand<CompleteAnswer>(dossier, officer, why => new CompleteAnswer.Refused(why), async (transaction, hand, now) =>
         {
             var to = decision == Decision.Approved ? DossierState.Approved : DossierState.Rejected;
-            var refused = hand.RefuseClaim(officer, attempt, now)
-                ?? (hand.State == DossierState.Prepared ? Refusal.AwaitsThePerson
-                    : !Moves.Allows(hand.State, to) ? Refusal.IllegalMove(hand.State, to)
+            var refused = hand.State == DossierState.Prepared && hand.ActorAgency == hand.Agency ? Refusal.AwaitsThePerson
+                : hand.RefuseClaim(officer, attempt, now)
+                ?? (!Moves.Allows(hand.State, to) ? Refusal.IllegalMove(hand.State, to)
                     : decision == Decision.Rejected && string.IsNullOrWhiteSpace(reason) ? Refusal.ReasonMissing
                     : null);
             if (refused is not null)
@@ -38,9 +39,9 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimePro
 
     /// <summary>
     /// The person's yes or no to a prepared dossier, recorded by the person or by an officer of the agency. A yes puts it before
-    /// the officers and starts the procedure's own term; where the law wants a request, the yes stands for the signed one. A no ends it.
+    /// the officers and starts the procedure's own term; where the law wants a request, the yes names the written one. A no ends it.
     /// </summary>
-    public Task<RecordedAnswer> RecordAnswer(Guid dossier, bool yes, string actor, CancellationToken cancellation) =>
+    public Task<RecordedAnswer> RecordAnswer(Guid dossier, PersonsAnswer answer, string actor, CancellationToken cancellation) =>
         InHand<RecordedAnswer>(dossier, actor, why => new RecordedAnswer.Refused(why), async (transaction, hand, now) =>
         {
             if (hand.ActorAgency is not null && hand.ActorAgency != hand.Agency)
@@ -53,13 +54,18 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimePro
                 return new RecordedAnswer.Refused(hand.State.IsClosed ? Refusal.AlreadyClosed : Refusal.NotAwaitingAnAnswer);
             }
 
-            if (!yes)
+            if (!answer.Yes)
             {
-                await Close(transaction, hand, DossierState.Declined, actor, reason: null, now, cancellation);
+                await Close(transaction, hand, DossierState.Declined, actor, Given(answer.Reason), now, cancellation, Detail(answer));
                 return new RecordedAnswer.Recorded(DossierState.Declined, null);
             }
 
-            var due = await Queue(transaction, hand, actor, now, cancellation);
+            if (hand.RequestNeeded && Given(answer.Request) is null)
+            {
+                return new RecordedAnswer.Refused(Refusal.RequestMissing);
+            }
+
+            var due = await Queue(transaction, hand, answer, actor, now, cancellation);
             return new RecordedAnswer.Recorded(DossierState.Queued, due);
         }, cancellation);
 
@@ -119,9 +125,9 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimePro
     }
 
     private async Task Close(
-        NpgsqlTransaction transaction, DossierInHand hand, DossierState to, string actor, string? reason, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, DossierInHand hand, DossierState to, string actor, string? reason, DateTimeOffset now, CancellationToken cancellation, JsonObject? detail = null)
     {
-        var move = new DossierMove { Dossier = hand.Dossier, To = to, Change = to.Word, Actor = actor, Reason = reason };
+        var move = new DossierMove { Dossier = hand.Dossier, To = to, Change = to.Word, Actor = actor, Reason = reason, Detail = (detail ?? []).ToJsonString() };
         await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Sql.Read("Outcomes/close.sql"), new { dossiers = new[] { hand.Dossier } }, transaction, cancellationToken: cancellation));
@@ -130,20 +136,23 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimePro
     }
 
     private async Task<DateTimeOffset> Queue(
-        NpgsqlTransaction transaction, DossierInHand hand, string actor, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, DossierInHand hand, PersonsAnswer answer, string actor, DateTimeOffset now, CancellationToken cancellation)
     {
         await clocks.Stop(transaction, [hand.Dossier], now, cancellation, ClockKind.Answer, ClockKind.Handling);
         Term? term = hand.Term is null ? null : Term.Parse(hand.Term);
         var statutory = clocks.Statutory(hand.Dossier, hand.Agency, term, hand.TermLaw, now, hand.CutOff);
         await Clocks.Write(transaction, [statutory], cancellation);
 
+        var detail = Detail(answer);
+        detail["requestSigned"] = hand.RequestNeeded;
+        detail["dueAt"] = statutory.DueAt;
         var move = new DossierMove
         {
             Dossier = hand.Dossier,
             To = DossierState.Queued,
-            Change = "accepted",
+            Change = ChangeWord.Accepted,
             Actor = actor,
-            Detail = new JsonObject { ["requestSigned"] = hand.RequestNeeded, ["dueAt"] = statutory.DueAt }.ToJsonString(),
+            Detail = detail.ToJsonString(),
         };
         await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
         await transaction.Connection!.ExecuteAsync(
@@ -177,6 +186,19 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimePro
         var said = About(hand);
         said["answer"] = "no";
         return [.. people, next, OutboxRow.Of(Topic.DossierAnswered, Recipient.Agency(hand.Agency), said, now)];
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static JsonObject Detail(PersonsAnswer answer)
+    {
+        var detail = new JsonObject { ["channel"] = JsonNamingPolicy.CamelCase.ConvertName(answer.Channel.ToString()) };
+        if (Given(answer.Request) is { } request)
+        {
+            detail["request"] = request;
+        }
+
+        return detail;
     }
 
     private static JsonObject About(DossierInHand hand) => new()

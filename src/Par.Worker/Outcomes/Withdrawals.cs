@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
+using Par.Rules.Catalogue;
 using Par.Worker.Dossiers;
 using Par.Worker.Outbox;
 using Par.Worker.ServiceLevels;
@@ -29,8 +30,8 @@ internal sealed class Withdrawals(Clocks clocks)
         await Dossiers.Dossiers.Move(
             transaction,
             [
-                .. withdrawn.Select(row => Move(grounds[row.Dossier], DossierState.Withdrawn, "withdrawn")),
-                .. flagged.Select(row => Move(grounds[row.Dossier], to: null, "groundFell")),
+                .. withdrawn.Select(row => Move(grounds[row.Dossier], DossierState.Withdrawn, ChangeWord.Withdrawn)),
+                .. flagged.Select(row => Move(grounds[row.Dossier], to: null, ChangeWord.GroundFell)),
             ],
             now,
             cancellation);
@@ -61,7 +62,17 @@ internal sealed class Withdrawals(Clocks clocks)
     }
 
     private static DossierMove Move(FallenGround ground, DossierState? to, string change) =>
-        new() { Dossier = ground.Dossier, To = to, Change = change, Actor = DossierMove.Engine, Reason = ground.Reason };
+        new()
+        {
+            Dossier = ground.Dossier,
+            To = to,
+            Change = change,
+            Actor = DossierMove.Engine,
+            Reason = ground.Reason.Vi,
+            Detail = new JsonObject { ["reason"] = Both(ground.Reason) }.ToJsonString(),
+        };
+
+    private static JsonObject Both(Wording words) => new() { ["vi"] = words.Vi, ["en"] = words.En };
 
     private sealed record GroundRow
     {
@@ -75,12 +86,12 @@ internal sealed class Withdrawals(Clocks clocks)
 
         public required bool Untouched { get; init; }
 
-        public JsonObject Said(string reason) => new()
+        public JsonObject Said(Wording reason) => new()
         {
             ["dossier"] = Dossier,
             ["number"] = Number,
             ["agency"] = Agency,
-            ["reason"] = reason,
+            ["reason"] = Both(reason),
         };
     }
 }

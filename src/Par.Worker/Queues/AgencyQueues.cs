@@ -85,7 +85,7 @@ internal sealed class AgencyQueues(NpgsqlDataSource database, Clocks clocks, IOp
             return false;
         }
 
-        await GiveBack(transaction, [new RescuedItem { Dossier = dossier, Task = task, Officer = officer }], "released", officer, now, cancellation);
+        await GiveBack(transaction, [new RescuedItem { Dossier = dossier, Task = task, Officer = officer }], ChangeWord.Released, officer, now, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }
@@ -103,7 +103,7 @@ internal sealed class AgencyQueues(NpgsqlDataSource database, Clocks clocks, IOp
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             var late = (await connection.QueryAsync<RescuedItem>(
                 new CommandDefinition(Sql.Read("Queues/rescue.sql"), new { now, limit = batch }, transaction, cancellationToken: cancellation))).AsList();
-            await GiveBack(transaction, late, "leaseEnded", DossierMove.Engine, now, cancellation);
+            await GiveBack(transaction, late, ChangeWord.LeaseEnded, DossierMove.Engine, now, cancellation);
             await transaction.CommitAsync(cancellation);
             taken = late.Count;
             rescued += taken;
@@ -152,7 +152,7 @@ internal sealed class AgencyQueues(NpgsqlDataSource database, Clocks clocks, IOp
         {
             Dossier = claim.Dossier,
             To = claim.Task == QueueTask.Handle ? DossierState.InProgress : null,
-            Change = "claimed",
+            Change = ChangeWord.Claimed,
             Actor = officer,
         };
         await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);

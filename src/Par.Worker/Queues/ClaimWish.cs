@@ -13,6 +13,8 @@ internal sealed record ClaimWish
 
     public required bool Closed { get; init; }
 
+    public required bool AwaitsThePerson { get; init; }
+
     public required string? HeldBy { get; init; }
 
     public required bool Paused { get; init; }
@@ -23,6 +25,7 @@ internal sealed record ClaimWish
         : OfficerAgency is null ? Dossiers.Refusal.NoSuchOfficer
         : OfficerAgency != DossierAgency ? Dossiers.Refusal.OtherAgency
         : Closed ? Dossiers.Refusal.AlreadyClosed
+        : AwaitsThePerson ? Dossiers.Refusal.AwaitsThePerson
         : HeldBy == officer ? Dossiers.Refusal.AlreadyYours
         : HeldBy is not null ? Dossiers.Refusal.HeldByAnother
         : Paused ? Dossiers.Refusal.AgencyPaused

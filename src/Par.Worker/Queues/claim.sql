@@ -1,4 +1,4 @@
--- Takes the most pressing item of an agency for an officer, or the one item that is named, and counts it among what the officer holds.
+-- Takes the most pressing item an officer of the agency can decide, or the one item that is named, and counts it among what the officer holds.
 -- The officer's row is locked first, so capacity is never passed; 'skip locked' lets officers claim side by side; the pick is a
 -- fence, so the limit is applied once; coalesce, because 'limit null' would take the whole queue.
 with officer as materialized (
@@ -13,6 +13,7 @@ with officer as materialized (
       from par.queue_item item
      where item.agency = @agency
        and item.officer is null
+       and item.task = 'handle'
        and (@dossier::uuid is null or item.dossier = @dossier)
        and exists (select from par.agency where id = @agency and paused_at is null)
      order by item.priority, item.due_at, item.dossier

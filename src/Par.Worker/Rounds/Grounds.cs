@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Npgsql;
 using Par.Rules.Books;
+using Par.Rules.Catalogue;
 using Par.Rules.Evaluation;
 using Par.Worker.Decisions;
 using Par.Worker.Intake;
@@ -15,14 +16,14 @@ namespace Par.Worker.Rounds;
 /// </summary>
 internal sealed class Grounds(RuleBook book)
 {
-    private const string Annulled =
-        "Sự kiện làm căn cứ đã bị hủy trong sổ gốc. The life event it stands on was annulled in its registry.";
+    private static readonly Wording Annulled = new(
+        "Sự kiện làm căn cứ đã bị hủy trong sổ gốc.", "The life event it stands on was annulled in its registry.");
 
-    private const string NoLongerDue =
-        "Sau khi cải chính, điều kiện không còn đủ. After a correction the conditions are no longer met.";
+    private static readonly Wording NoLongerDue = new(
+        "Sau khi cải chính, điều kiện không còn đủ.", "After a correction the conditions are no longer met.");
 
-    private const string OtherNow =
-        "Sau khi cải chính, nội dung hồ sơ đã khác. After a correction the dossier would say something else.";
+    private static readonly Wording OtherNow = new(
+        "Sau khi cải chính, nội dung hồ sơ đã khác.", "After a correction the dossier would say something else.");
 
     /// <summary>With one statement, in the caller's transaction; with none where nothing was asked again.</summary>
     public async Task<IReadOnlyList<FallenGround>> Fallen(
@@ -48,7 +49,7 @@ internal sealed class Grounds(RuleBook book)
         ];
     }
 
-    private static string? Reason(
+    private static Wording? Reason(
         StandingDossier dossier, Agenda agenda, Dictionary<(EventKey Event, string Rule), DecidedQuestion> again)
     {
         if (agenda.Annulled.ContainsKey(dossier.Event))

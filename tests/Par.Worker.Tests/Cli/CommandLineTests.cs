@@ -31,6 +31,32 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Every_wrong_value_is_said_at_once_in_our_own_words()
+    {
+        var (code, said, error) = await WorkerProcess.Run(Repository.Root, null, "demo", "--people", "20,000", "--seed", "abc", "--speed", "fast", "--colour", "red");
+
+        Assert.Equal((2, ""), (code, said));
+        Assert.Equal(
+            [
+                "--people is '20,000': give a whole number such as 20000.",
+                "--seed is 'abc': give a whole number such as 20000.",
+                "--speed is 'fast': give a number such as 20 or 0.5.",
+                "There is no option '--colour' of 'demo'.",
+            ],
+            error.Split('\n')[..^1].Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Help_names_the_command_that_people_type()
+    {
+        var (code, said, _) = await WorkerProcess.Run(Repository.Root, null, "demo", "--help");
+
+        Assert.Equal(0, code);
+        Assert.Contains("./par demo [options]", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("par-worker", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_wrong_setting_is_reported_at_once()
     {
         var settings = new Dictionary<string, string>
@@ -64,10 +90,11 @@ public sealed class CommandLineTests
             var missing = await WorkerProcess.Run(folder.FullName, null, "migrate", "--settings", "none.json");
             Assert.Equal((1, $"There is no settings file {Path.Combine(folder.FullName, "none.json")}: check the path."), (missing.Code, missing.Error));
 
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "bad.json"), "{ nonsense", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "bad.json"), "{\n  \"Desk\": nonsense", TestContext.Current.CancellationToken);
             var bad = await WorkerProcess.Run(folder.FullName, null, "migrate", "--settings", "bad.json");
             Assert.Equal(1, bad.Code);
-            Assert.StartsWith($"The settings file {Path.Combine(folder.FullName, "bad.json")} is not valid JSON: ", bad.Error, StringComparison.Ordinal);
+            Assert.StartsWith($"{Path.Combine(folder.FullName, "bad.json")}:2:12: the settings file is not valid JSON: ", bad.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("LineNumber", bad.Error, StringComparison.Ordinal);
         }
         finally
         {

@@ -13,6 +13,15 @@ public sealed class RulesVerbTests
     }
 
     [Fact]
+    public async Task Where_there_are_no_rules_those_of_the_repository_are_read()
+    {
+        var (code, said, _) = await WorkerProcess.Run("/", null, "rules", "check");
+
+        Assert.Equal(0, code);
+        Assert.Contains("files read, no problems", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_problem_is_a_line_with_its_place_and_its_mend()
     {
         using var copy = new RulesCopy();

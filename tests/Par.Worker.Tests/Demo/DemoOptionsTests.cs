@@ -69,11 +69,23 @@ public sealed class DemoOptionsTests
     }
 
     [Theory]
-    [InlineData("Host=", "--database must name a host and a login, such as --database \"Host=db;Username=postgres;Password=...\".")]
-    [InlineData("Username=a", "--database must name a host and a login, such as --database \"Host=db;Username=postgres;Password=...\".")]
-    [InlineData("Hst=db", "--database is no connection string (Couldn't set hst (Parameter 'hst')): write it like \"Host=db;Username=postgres;Password=...\".")]
+    [InlineData("Host=", "--database needs Host, Username and Password; it lacks Host and Username and Password. Write it like \"Host=db;Username=postgres;Password=...\".")]
+    [InlineData("Host=db;Password=x", "--database needs Host, Username and Password; it lacks Username. Write it like \"Host=db;Username=postgres;Password=...\".")]
+    [InlineData("Hst=db;Host=db;Username=a;Password=b", "--database does not know 'hst': did you mean 'Host'?")]
+    [InlineData("Colour=red;Host=db;Username=a;Password=b", "--database does not know 'colour': write it like \"Host=db;Username=postgres;Password=...\".")]
+    [InlineData("Port=many;Host=db;Username=a;Password=b", "--database has a value for 'port' that cannot be used: correct it.")]
+    [InlineData("nonsense", "--database is no list of names and values: write it like \"Host=db;Username=postgres;Password=...\".")]
     public void A_database_that_is_no_connection_string_is_refused(string given, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<DemoException>(() => ServerCheck.Read(given)).Message);
+
+    [Fact]
+    public void Options_are_told_as_they_were_typed_but_for_the_password()
+    {
+        var options = new DemoOptions { People = 500, Speed = 0.5, Seconds = 9, Keep = true, Database = "Host=db;Password=hush", Officers = false };
+
+        Assert.Equal(" --people 500 --seconds 9 --keep --database \"...\" --no-officers", options.AsTyped("--speed"));
+        Assert.Equal("", new DemoOptions().AsTyped());
+    }
 
     [Fact]
     public async Task A_server_that_does_not_answer_is_refused()

@@ -53,7 +53,7 @@ public sealed class DemoRunTests(PostgreSql postgres)
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
 
         Assert.Equal(2, await DemoRun.Run(DemoOptionsTests.Free() with { People = 3, Json = file }, Cancellation));
-        Assert.Equal(2, await DemoRun.Run(DemoOptionsTests.Free() with { Json = file, Database = "Host=127.0.0.1;Port=1;Username=a" }, Cancellation));
+        Assert.Equal(2, await DemoRun.Run(DemoOptionsTests.Free() with { Json = file, Database = "Host=127.0.0.1;Port=1;Username=a;Password=b" }, Cancellation));
 
         Assert.False(File.Exists(file));
     }

@@ -93,6 +93,7 @@ public sealed class DeskSafetyTests(PostgreSql postgres)
             await visitor.Go(page);
             var policy = string.Join(' ', visitor.Answer.Headers.GetValues("Content-Security-Policy"));
             Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+            Assert.Contains("img-src 'self' data:", policy, StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
             Assert.Equal("nosniff", visitor.Answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.True(visitor.Answer.Headers.CacheControl!.NoStore);

@@ -1,5 +1,7 @@
 using System.Net;
 using Dapper;
+using Par.Worker.Dossiers;
+using Par.Worker.Outcomes;
 using Par.Worker.Queues;
 
 namespace Par.Worker.Tests.Desk;
@@ -83,7 +85,7 @@ public sealed class DeskTests(PostgreSql postgres)
         await using var desk = await DeskHost.Start(postgres);
         using var officer = await Visitor.SignedIn(desk, "an", DeskHost.Police);
 
-        Assert.Contains("Hàng việc đang trống.", officer.Page, StringComparison.Ordinal);
+        Assert.Contains("Danh sách hồ sơ đang trống.", officer.Page, StringComparison.Ordinal);
         await officer.Post("/queue/claim-next");
         Assert.Contains("Không có hồ sơ nào đang chờ.", officer.Page, StringComparison.Ordinal);
     }
@@ -162,7 +164,7 @@ public sealed class DeskTests(PostgreSql postgres)
 
         await officer.Post($"/dossiers/{dossier}/release", ("Attempt", officer.Hidden("Attempt")));
 
-        Assert.Contains("Hồ sơ đã trở lại hàng việc.", officer.Page, StringComparison.Ordinal);
+        Assert.Contains("Hồ sơ đã trở lại danh sách hồ sơ.", officer.Page, StringComparison.Ordinal);
         Assert.Equal("queued", await desk.StateOf(dossier));
     }
 
@@ -183,7 +185,7 @@ public sealed class DeskTests(PostgreSql postgres)
 
         Assert.Equal("/queue", officer.Path);
         Assert.Contains("Bạn đang giữ đủ số hồ sơ được giao.", officer.Page, StringComparison.Ordinal);
-        Assert.Contains("<b>3/3</b>", officer.Html, StringComparison.Ordinal);
+        Assert.Contains("bạn đang giữ 3 trong tối đa 3 hồ sơ", officer.Page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,16 +195,109 @@ public sealed class DeskTests(PostgreSql postgres)
         var yes = await desk.Open(level: 2, requestNeeded: true);
         var no = await desk.Open(level: 2);
         using var officer = await Visitor.SignedIn(desk, "an", DeskHost.Police);
-        Assert.Contains("Hàng việc đang trống.", officer.Page, StringComparison.Ordinal);
+        Assert.Contains("Danh sách hồ sơ đang trống.", officer.Page, StringComparison.Ordinal);
 
         await officer.Go($"/dossiers/{yes}");
         Assert.Contains("Bạn có muốn làm thủ tục này không?", officer.Page, StringComparison.Ordinal);
         Assert.Contains("chỉ ghi đồng ý khi đã nhận văn bản", officer.Page, StringComparison.Ordinal);
         await officer.Post($"/dossiers/{yes}/answer", ("Answer", "yes"));
-        await officer.Post($"/dossiers/{no}/answer", ("Answer", "no"));
+        Assert.Contains("Hãy chọn người dân trả lời bằng cách nào.", officer.Page, StringComparison.Ordinal);
+        await officer.Post($"/dossiers/{yes}/answer", ("Answer", "yes"), ("Channel", "Phone"));
+        Assert.Contains("Luật cần văn bản đề nghị. Hãy ghi số của văn bản đã nhận.", officer.Page, StringComparison.Ordinal);
+        Assert.Equal("prepared", await desk.StateOf(yes));
+
+        await officer.Post($"/dossiers/{yes}/answer", ("Answer", "yes"), ("Channel", "Writing"), ("Request", "12/MP"));
+        await officer.Post($"/dossiers/{no}/answer", ("Answer", "no"), ("Channel", "Phone"), ("Reason", "Đã tự làm rồi."));
 
         Assert.Equal("queued", await desk.StateOf(yes));
         Assert.Equal("declined", await desk.StateOf(no));
+        await officer.Go($"/dossiers/{yes}");
+        Assert.Contains("Văn bản đề nghị số 12/MP", officer.Page, StringComparison.Ordinal);
+        await officer.Go($"/dossiers/{no}?lang=en");
+        await officer.Go($"/dossiers/{no}");
+        Assert.Contains("The person said no", officer.Page, StringComparison.Ordinal);
+        Assert.Contains("By phone", officer.Page, StringComparison.Ordinal);
+        Assert.Contains("Đã tự làm rồi.", officer.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_awaits_the_person_offers_to_record_the_answer_and_not_to_claim()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        var dossier = await desk.Open(level: 2);
+        using var officer = await Visitor.SignedIn(desk, "an", DeskHost.Police);
+
+        await officer.Go("/queue/answers");
+        Assert.Contains($"/dossiers/{dossier}#answer", officer.Links());
+        Assert.Contains("Ghi câu trả lời", officer.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/dossiers/{dossier}/claim", officer.Html, StringComparison.Ordinal);
+
+        await officer.Post($"/dossiers/{dossier}/claim");
+        Assert.Contains("Hồ sơ còn chờ người dân trả lời. Hãy ghi câu trả lời trước.", officer.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_person_of_the_demo_said_is_not_put_down_to_the_system()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        var dossier = await desk.Open(level: 2);
+        var said = new PersonsAnswer { Yes = true, Channel = AnswerChannel.VneId };
+        await desk.Get<Par.Worker.Outcomes.Outcomes>().RecordAnswer(dossier, said, DossierMove.SimulatedPerson, TestContext.Current.CancellationToken);
+        using var officer = await Visitor.SignedIn(desk, "an", DeskHost.Police);
+
+        await officer.Go($"/dossiers/{dossier}");
+
+        Assert.Matches("Người dân đồng ý</span>\\s*<span class=\"when\">[^<]* · Người dân \\(mô phỏng\\)", officer.Page);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_tells_its_reason_in_the_language_of_the_page()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        var dossier = await desk.Open();
+        var fallen = new FallenGround { Dossier = dossier, Reason = new("Khai sinh đã bị hủy.", "The birth was annulled."), Withdraw = true };
+        await using (var connection = await desk.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await desk.Get<Withdrawals>().Withdraw(transaction, [fallen], desk.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var officer = await Visitor.SignedIn(desk, "an", DeskHost.Police);
+
+        await officer.Go($"/dossiers/{dossier}");
+        Assert.Contains("Khai sinh đã bị hủy.", officer.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("annulled", officer.Page, StringComparison.Ordinal);
+        await officer.Go($"/dossiers/{dossier}?lang=en");
+        await officer.Go($"/dossiers/{dossier}");
+        Assert.Contains("The birth was annulled.", officer.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Khai sinh đã bị hủy.", officer.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_I_hold_is_listed_once()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        var dossier = await desk.Open();
+        var other = await desk.Open();
+        using var officer = await Visitor.SignedIn(desk, "an", DeskHost.Police);
+        await officer.Post($"/dossiers/{dossier}/claim");
+
+        await officer.Go("/queue");
+
+        Assert.Single(officer.Links(), link => link == $"/dossiers/{dossier}");
+        Assert.Single(officer.Links(), link => link == $"/dossiers/{other}");
+    }
+
+    [Fact]
+    public async Task The_sign_in_page_names_the_agency()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        using var visitor = new Visitor(desk.Address);
+
+        await visitor.Go($"/sign-in?agency={Uri.EscapeDataString(DeskHost.Police)}");
+
+        Assert.Matches("<strong>Công an[^<]*Hải Châu</strong>", visitor.Page);
     }
 
     [Fact]

@@ -139,13 +139,17 @@ public sealed class EmbeddedClusterTests
         {
         }
 
-        var command = kept.HowToLookInside[..kept.HowToLookInside.IndexOf("  (", StringComparison.Ordinal)];
-        Assert.EndsWith($"  (user par_admin, password in {kept.Folder}/password)", kept.HowToLookInside, StringComparison.Ordinal);
-        Command.Output("sh", "-c", command);
+        var commands = kept.Commands("postgres");
+        Assert.Equal(["start ", "look  ", "stop  ", "delete"], commands.Select(command => command[..6]));
+        string Line(int place) => commands[place][8..];
+        Command.Output("sh", "-c", Line(0));
+        Assert.Equal("here", Command.Output("sh", "-c", Line(1) + " -tA -c 'select words from memory'").Trim());
         Assert.Equal(Password(kept), File.ReadAllText($"{kept.Folder}/password").Trim());
         Assert.Equal("here", await Ask(kept, "select words from memory"));
         NpgsqlConnection.ClearAllPools();
-        Command.Output("sh", "-c", command.Replace(" start", " -m immediate stop", StringComparison.Ordinal));
+        Command.Output("sh", "-c", Line(2));
+        Command.Output("sh", "-c", Line(3));
+        Assert.False(Directory.Exists(kept.Folder));
     }
 
     [Fact]

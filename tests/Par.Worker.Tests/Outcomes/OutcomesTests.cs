@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Par.Worker.Dossiers;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
@@ -149,12 +150,12 @@ public sealed class OutcomesTests(PostgreSql postgres)
         await commune.Enlist("lan");
         await commune.Enlist("minh", Commune.Committee);
         var claim = await commune.OpenAndClaim("lan");
-        var offer = await commune.OpenAndClaim("lan", level: 2);
+        var offer = await commune.OpenOne(level: 2);
 
         Assert.Equal(RefusalKind.OtherAgency, Kind(await Approve(commune, claim with { Officer = "minh" })));
         Assert.Equal(RefusalKind.NoSuchOfficer, Kind(await Approve(commune, claim with { Officer = "nobody" })));
         Assert.Equal(RefusalKind.NoSuchDossier, Kind(await Approve(commune, claim with { Dossier = Guid.NewGuid() })));
-        Assert.Equal(RefusalKind.AwaitsThePerson, Kind(await Approve(commune, offer)));
+        Assert.Equal(RefusalKind.AwaitsThePerson, Kind(await commune.Outcomes.Complete(offer.Dossier, "lan", 0, Decision.Approved, null, Commune.Cancellation)));
         await Approve(commune, claim);
         Assert.Equal(RefusalKind.AlreadyClosed, Kind(await Approve(commune, claim)));
     }
@@ -163,10 +164,10 @@ public sealed class OutcomesTests(PostgreSql postgres)
     public async Task A_yes_puts_the_dossier_before_the_officers_and_starts_its_own_term()
     {
         await using var commune = await Commune.Found(postgres);
-        var claim = await commune.OpenAndClaim(await commune.Enlist("lan"), level: 2);
+        var claim = await commune.OpenOne(level: 2);
         commune.Clock.Now = Commune.Wednesday.AddDays(5).ToUniversalTime();
 
-        var answer = Assert.IsType<RecordedAnswer.Recorded>(await commune.Outcomes.RecordAnswer(claim.Dossier, yes: true, "048226000001", Commune.Cancellation));
+        var answer = Assert.IsType<RecordedAnswer.Recorded>(await commune.Outcomes.RecordAnswer(claim.Dossier, Yes with { Request = " 12/MP " }, "048226000001", Commune.Cancellation));
 
         // Monday 31 August; the two days off and two weekends lie between it and seven working days later.
         Assert.Equal((DossierState.Queued, new DateTimeOffset(2026, 9, 11, 10, 30, 0, TimeSpan.Zero)), (answer.State, answer.DueAt!.Value));
@@ -175,26 +176,56 @@ public sealed class OutcomesTests(PostgreSql postgres)
         Assert.Null(item.Officer);
         Assert.False((await commune.ClockOf(claim.Dossier, ClockKind.Answer)).IsRunning);
         Assert.Equal("Law on Residence, art. 22", (await commune.ClockOf(claim.Dossier, ClockKind.Statutory)).Law);
-        Assert.Equal(0, await commune.Holding("lan"));
         var change = (await commune.Dossiers.History(claim.Dossier, Commune.Cancellation))[^1];
         Assert.Equal(("accepted", "048226000001"), (change.Change, change.Actor));
-        Assert.Contains("\"requestSigned\": true", change.Detail, StringComparison.Ordinal);
-        Assert.Equal(RefusalKind.LostLease, Kind(await Approve(commune, claim)));
+        using var detail = JsonDocument.Parse(change.Detail);
+        Assert.True(detail.RootElement.GetProperty("requestSigned").GetBoolean());
+        Assert.Equal(
+            ("phone", "12/MP"), (detail.RootElement.GetProperty("channel").GetString(), detail.RootElement.GetProperty("request").GetString()));
     }
 
     [Fact]
-    public async Task A_no_ends_it_without_a_reason()
+    public async Task A_no_ends_it_with_or_without_a_reason()
     {
         await using var commune = await Commune.Found(postgres);
         var opened = await commune.OpenOne(level: 2);
 
-        var answer = await commune.Outcomes.RecordAnswer(opened.Dossier, yes: false, "048226000001", Commune.Cancellation);
+        var answer = await commune.Outcomes.RecordAnswer(opened.Dossier, No, "048226000001", Commune.Cancellation);
 
         Assert.Equal(new RecordedAnswer.Recorded(DossierState.Declined, null), answer);
         Assert.Empty(await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation));
         Assert.Equal(
             RefusalKind.AlreadyClosed,
-            Assert.IsType<RecordedAnswer.Refused>(await commune.Outcomes.RecordAnswer(opened.Dossier, yes: true, "048226000001", Commune.Cancellation)).Why.Kind);
+            Assert.IsType<RecordedAnswer.Refused>(await commune.Outcomes.RecordAnswer(opened.Dossier, Yes, "048226000001", Commune.Cancellation)).Why.Kind);
+    }
+
+    [Fact]
+    public async Task A_no_keeps_how_it_came_and_the_reason_that_was_given()
+    {
+        await using var commune = await Commune.Found(postgres);
+        var opened = await commune.OpenOne(level: 2);
+
+        await commune.Outcomes.RecordAnswer(opened.Dossier, No with { Reason = "Đã tự làm rồi." }, DossierMove.SimulatedPerson, Commune.Cancellation);
+
+        var change = (await commune.Dossiers.History(opened.Dossier, Commune.Cancellation))[^1];
+        Assert.Equal(("declined", "person (simulated)", "Đã tự làm rồi."), (change.Change, change.Actor, change.Reason));
+        using var detail = JsonDocument.Parse(change.Detail);
+        Assert.Equal("vneId", detail.RootElement.GetProperty("channel").GetString());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public async Task Where_the_law_wants_a_request_a_yes_names_it(string? request)
+    {
+        await using var commune = await Commune.Found(postgres);
+        var opened = await commune.OpenOne(level: 2);
+
+        var answer = await commune.Outcomes.RecordAnswer(opened.Dossier, Yes with { Request = request }, "048226000001", Commune.Cancellation);
+
+        var refused = Assert.IsType<RecordedAnswer.Refused>(answer).Why;
+        Assert.Equal("The law wants a written request. Give the reference number of the one you received.", refused.Words.En);
+        Assert.Equal(DossierState.Prepared, await commune.StateOf(opened.Dossier));
     }
 
     [Fact]
@@ -207,10 +238,10 @@ public sealed class OutcomesTests(PostgreSql postgres)
 
         Assert.Equal(
             RefusalKind.NotAwaitingAnAnswer,
-            Assert.IsType<RecordedAnswer.Refused>(await commune.Outcomes.RecordAnswer(queued.Dossier, yes: true, "048226000001", Commune.Cancellation)).Why.Kind);
+            Assert.IsType<RecordedAnswer.Refused>(await commune.Outcomes.RecordAnswer(queued.Dossier, Yes, "048226000001", Commune.Cancellation)).Why.Kind);
         Assert.Equal(
             RefusalKind.OtherAgency,
-            Assert.IsType<RecordedAnswer.Refused>(await commune.Outcomes.RecordAnswer(offer.Dossier, yes: true, "minh", Commune.Cancellation)).Why.Kind);
+            Assert.IsType<RecordedAnswer.Refused>(await commune.Outcomes.RecordAnswer(offer.Dossier, Yes, "minh", Commune.Cancellation)).Why.Kind);
     }
 
     [Fact]
@@ -227,6 +258,10 @@ public sealed class OutcomesTests(PostgreSql postgres)
         Assert.Equal(
             new CompleteAnswer.Completed(DossierState.Expired, commune.Clock.Now), await commune.Outcomes.CloseExpired(offer.Dossier, "lan", Commune.Cancellation));
     }
+
+    private static PersonsAnswer Yes => new() { Yes = true, Channel = AnswerChannel.Phone };
+
+    private static PersonsAnswer No => new() { Yes = false, Channel = AnswerChannel.VneId };
 
     private static Task<CompleteAnswer> Approve(Commune commune, Claim claim) =>
         commune.Outcomes.Complete(claim.Dossier, claim.Officer, claim.Attempt, Decision.Approved, null, Commune.Cancellation);

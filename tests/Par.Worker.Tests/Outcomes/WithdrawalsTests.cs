@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Par.Rules.Catalogue;
 using Par.Worker.Dossiers;
 using Par.Worker.Outcomes;
 
@@ -5,7 +7,7 @@ namespace Par.Worker.Tests.Outcomes;
 
 public sealed class WithdrawalsTests(PostgreSql postgres)
 {
-    private const string Reason = "The birth registration was annulled.";
+    private static readonly Wording Reason = new("Đăng ký khai sinh đã bị hủy.", "The birth registration was annulled.");
 
     [Theory]
     [InlineData(2)]
@@ -21,7 +23,9 @@ public sealed class WithdrawalsTests(PostgreSql postgres)
         Assert.Empty(done.Flagged);
         Assert.Equal(DossierState.Withdrawn, await commune.StateOf(opened.Dossier));
         var change = (await commune.Dossiers.History(opened.Dossier, Commune.Cancellation))[^1];
-        Assert.Equal(("withdrawn", "par", Reason), (change.Change, change.Actor, change.Reason));
+        Assert.Equal(("withdrawn", "par", Reason.Vi), (change.Change, change.Actor, change.Reason));
+        using var detail = JsonDocument.Parse(change.Detail);
+        Assert.Equal((Reason.Vi, Reason.En), (detail.RootElement.GetProperty("reason").GetProperty("vi").GetString(), detail.RootElement.GetProperty("reason").GetProperty("en").GetString()));
         Assert.Empty(await commune.Queues.Show(Commune.Police, null, 10, null, Commune.Cancellation));
         Assert.Equal(0, await commune.Scalar<long>("select count(*) from par.clock where stopped_at is null"));
         Assert.Equal(
@@ -62,7 +66,7 @@ public sealed class WithdrawalsTests(PostgreSql postgres)
         Assert.Equal(DossierState.InProgress, await commune.StateOf(held.Dossier));
         Assert.Equal(DossierState.Queued, await commune.StateOf(released.Dossier));
         Assert.Equal(DossierState.Approved, await commune.StateOf(finished.Dossier));
-        Assert.Equal(3, await commune.Scalar<long>("select count(*) from par.dossier_change where change = 'groundFell' and reason = @Reason", new { Reason }));
+        Assert.Equal(3, await commune.Scalar<long>("select count(*) from par.dossier_change where change = 'groundFell' and reason = @Vi", new { Reason.Vi }));
         Assert.Equal(3, await commune.Scalar<long>("select count(*) from par.outbox where topic = 'dossier.flagged'"));
         Assert.Equal(1, await commune.Holding("lan"));
     }

@@ -36,16 +36,19 @@ public sealed class AgencyQueuesTests(PostgreSql postgres)
     }
 
     [Fact]
-    public async Task A_claimed_offer_stays_prepared()
+    public async Task What_awaits_the_person_is_not_claimed_and_stands_in_nobodys_way()
     {
         await using var commune = await Commune.Found(postgres);
+        await commune.Enlist("lan");
+        var offer = await commune.OpenOne(level: 2);
 
-        var claim = await commune.OpenAndClaim(await commune.Enlist("lan"), level: 2);
+        var refused = Assert.IsType<ClaimAnswer.Refused>(await commune.Queues.Claim(offer.Dossier, "lan", Commune.Cancellation)).Why;
+        Assert.Equal("This dossier still awaits the person's answer. Record the answer first.", refused.Words.En);
+        Assert.Null(await commune.Queues.ClaimNext(Commune.Police, "lan", Commune.Cancellation));
 
-        Assert.Equal(QueueTask.AwaitAnswer, claim.Task);
-        Assert.Equal(DossierState.Prepared, await commune.StateOf(claim.Dossier));
-        Assert.True(await commune.Queues.Release(claim.Dossier, "lan", claim.Attempt, Commune.Cancellation));
-        Assert.Equal(DossierState.Prepared, await commune.StateOf(claim.Dossier));
+        var work = await commune.OpenOne();
+        Assert.Equal(work.Dossier, (await commune.Queues.ClaimNext(Commune.Police, "lan", Commune.Cancellation))?.Dossier);
+        Assert.Equal(DossierState.Prepared, await commune.StateOf(offer.Dossier));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class CorrectionTests(PostgreSql postgres)
         Assert.Equal(["withdrawn"], await bench.Rows<string>("select distinct state from par.dossier"));
         Assert.Equal(0, await bench.Scalar<int>("select count(*)::int from par.queue_item"));
         Assert.Equal(
-            ["Sự kiện làm căn cứ đã bị hủy trong sổ gốc. The life event it stands on was annulled in its registry."],
+            ["Sự kiện làm căn cứ đã bị hủy trong sổ gốc."],
             await bench.Rows<string>("select distinct reason from par.dossier_change where change = 'withdrawn'"));
     }
 

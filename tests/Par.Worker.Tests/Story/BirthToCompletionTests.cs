@@ -145,6 +145,7 @@ public sealed class BirthToCompletionTests(PostgreSql postgres)
         await page.Locator("tbody th a").ClickAsync();
         await Assertions.Expect(page.Locator("blockquote")).ToContainTextAsync(
             $"The application for {child.Name}'s health-insurance card has been prepared from the birth registration. Shall it be submitted?");
+        await page.Locator("#yes-channel").SelectOptionAsync("By phone");
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Recorded: the person said yes. The dossier is in the queue.");
     }

@@ -71,7 +71,7 @@ internal sealed class DemoScreen(IAnsiConsole console, Counting counting, string
         IRenderable latency = new Markup(string.Create(
             CultureInfo.InvariantCulture,
             $"From registry to queue: p50 [bold]{counts.P50 ?? 0:0} ms[/], p99 [bold]{counts.P99 ?? 0:0} ms[/]"));
-        return new Rows(figures, latency, queues, new Markup($"Desk: [link]{desk}[/] (pick an officer)   Stop: Ctrl+C"));
+        return new Rows(figures, latency, queues, new Markup($"Desk: [link]{desk}[/] (choose an agency, then a name)   Stop: Ctrl+C"));
     }
 
     private static void Add(Grid figures, string left, long leftValue, string right, long rightValue) => figures.AddRow(

@@ -87,7 +87,7 @@ internal sealed record Summary
     public string ToJson() => JsonSerializer.Serialize(this, Written) + "\n";
 
     /// <summary>The figures in words, and what to try next.</summary>
-    public IEnumerable<string> Lines()
+    public IEnumerable<string> Lines(DemoOptions options)
     {
         yield return Invariant($"{LifeEvents} life events of {People} people (seed {Seed}); {DuplicatesSeen} came again and were known.");
         yield return Invariant($"{Findings.Due} findings due, {Findings.NotDue} not due, {Findings.Undecided} undecided.");
@@ -104,9 +104,13 @@ internal sealed record Summary
         }
 
         yield return "";
-        yield return Invariant($"Next: ./par demo --seed {Seed} --speed 200   the same people, ten times the life");
-        yield return "      ./par demo --keep                     keeps the databases, to look into them";
-        yield return "      rules/README.md                       write a rule of your own in ten minutes";
+        yield return Invariant($"Next: ./par demo --seed {Seed}{options.AsTyped("--speed")} --speed {options.Speed * 10}   the same people, ten times the life");
+        if (!options.Keep)
+        {
+            yield return Invariant($"      ./par demo --seed {Seed}{options.AsTyped()} --keep   keeps the databases, to look into them");
+        }
+
+        yield return "      rules/README.md   write a rule of your own in ten minutes";
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
