@@ -47,7 +47,7 @@ public class WhoIsToldTests
             version: 1
             title: {vi: x, en: x}
             level: 1
-            law: [{ref: x, says: x, source: x}]
+            law: [{ref: {vi: x, en: x}, says: {vi: x, en: x}, source: x, checked: 2026-01-05}]
             inForce: {from: 2024-06-01}
             lawDate: today
             trigger: [{event: birth.registered, subject: Person}]
