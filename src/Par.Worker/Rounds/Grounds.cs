@@ -23,7 +23,7 @@ internal sealed class Grounds(RuleBook book)
         "Sau khi cải chính, điều kiện không còn đủ.", "After a correction the conditions are no longer met.");
 
     private static readonly Wording OtherNow = new(
-        "Sau khi cải chính, nội dung hồ sơ đã khác.", "After a correction the dossier would say something else.");
+        "Thông tin làm căn cứ cho hồ sơ đã được cải chính.", "A correction has changed what the dossier rests on.");
 
     /// <summary>With one statement, in the caller's transaction; with none where nothing was asked again.</summary>
     public async Task<IReadOnlyList<FallenGround>> Fallen(
