@@ -48,7 +48,7 @@ internal sealed class Cards(PageLanguage language, RuleCatalogue catalogue, Agen
 
     private string Level(int level) => level == 2
         ? language.Say("Mức 2: chuẩn bị sẵn và hỏi người dân", "Level 2: prepared, the person is asked")
-        : language.Say("Mức 3: mở ngay theo luật", "Level 3: opened at once under the law");
+        : language.Say("Mức 3: mở ngay, không chờ đơn", "Level 3: opened at once, without a request");
 
     private string Holder(QueueRow row, DeskOfficer reader, string? name, WorkingCalendar calendar)
     {
