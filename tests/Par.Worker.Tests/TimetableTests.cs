@@ -6,19 +6,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Par.Worker.Agencies;
-using Par.Worker.Decisions;
-using Par.Worker.Dossiers;
 using Par.Worker.Escalation;
-using Par.Worker.FactGathering;
-using Par.Worker.Intake;
 using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
-using Par.Worker.Registries;
 using Par.Worker.Retention;
-using Par.Worker.Rounds;
 using Par.Worker.ServiceLevels;
-using Par.Worker.Storage;
 using Quartz;
 
 namespace Par.Worker.Tests;
@@ -168,7 +161,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         return builder.Build();
     }
 
-    /// <summary>The whole worker without its desk, with the repository's rule book.</summary>
+    /// <summary>The whole worker, with the repository's rule book.</summary>
     private static IHost Worker(Commune commune, LinkedRegistries registries)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
@@ -179,24 +172,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         });
         builder.Configuration.AddInMemoryCollection(Par.Worker.Demo.RegistrySchema.All.Select(schema => KeyValuePair.Create(
             $"Registries:{schema.Registry}:ConnectionString", (string?)registries.ConnectionString(schema.Registry))));
-        builder.Services
-            .AddLogging()
-            .AddSingleton<TimeProvider>(commune.Clock)
-            .AddStorage()
-            .AddOutbox()
-            .AddAgencies()
-            .AddRegistries()
-            .AddIntake()
-            .AddFactGathering()
-            .AddDecisions()
-            .AddDossiers()
-            .AddServiceLevels()
-            .AddQueues()
-            .AddEscalation()
-            .AddOutcomes()
-            .AddRounds()
-            .AddRetention()
-            .AddTimetable();
+        Program.AddEverything(builder.Services.AddLogging().AddSingleton<TimeProvider>(commune.Clock));
         return builder.Build();
     }
 
