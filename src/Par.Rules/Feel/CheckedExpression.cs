@@ -44,5 +44,5 @@ public sealed class CheckedExpression
     }
 
     /// <summary>Makes the expression ready to run fast; worth it for what runs more than once.</summary>
-    public CompiledExpression Compile() => new Compiler(Source, _interpreter).Compile(Root, _locals);
+    public CompiledExpression Compile() => new(Root, new Compiler(Source, _interpreter), Source.PositionAt(0), _locals);
 }

@@ -1,20 +1,39 @@
 using Par.Rules.Diagnostics;
+using Par.Rules.Feel.Machine;
+using Par.Rules.Feel.Reading;
 using Par.Rules.Feel.Running;
 
 namespace Par.Rules.Feel;
 
-/// <summary>An expression made ready to run fast. It gives what the interpreter gives, and needs no memory for conditions over numbers and days.</summary>
+/// <summary>
+/// An expression made ready to run fast. It gives what the interpreter gives, and needs no memory for conditions over numbers and
+/// days. Once it has run often enough it becomes machine code.
+/// </summary>
 public sealed class CompiledExpression
 {
+    /// <summary>Machine code takes half a millisecond to make and saves some 30 nanoseconds a run; what runs less often is done sooner without.</summary>
+    private const int RunsBeforeMachineCode = 10_000;
+
+    private readonly Node _root;
+    private readonly Compiler _compiler;
     private readonly Code _code;
     private readonly SourcePosition _at;
     private readonly int _locals;
+    private MachineCode? _machine;
+    private int _runs;
 
-    internal CompiledExpression(Code code, SourcePosition at, int locals)
+    internal CompiledExpression(Node root, Compiler compiler, SourcePosition at, int locals)
     {
-        _code = code;
-        _at = at;
-        _locals = locals;
+        (_root, _compiler, _at, _locals) = (root, compiler, at, locals);
+        _code = compiler.Make(root);
+    }
+
+    /// <summary>Makes the machine code now, instead of after some runs.</summary>
+    public CompiledExpression WarmUp()
+    {
+        _runs = RunsBeforeMachineCode;
+        _machine = MachineCode.Of(_root, _compiler.Make);
+        return this;
     }
 
     /// <summary>Works out the value.</summary>
@@ -22,6 +41,13 @@ public sealed class CompiledExpression
     {
         ArgumentNullException.ThrowIfNull(frame);
         frame.Reserve(_locals);
+        var value = default(Value);
+        if (_machine is { } machine && machine.Run(frame, ref value))
+        {
+            return value;
+        }
+
+        Count();
         frame.Step(_at);
         return _code.Run(frame);
     }
@@ -31,7 +57,22 @@ public sealed class CompiledExpression
     {
         ArgumentNullException.ThrowIfNull(frame);
         frame.Reserve(_locals);
+        if (_machine is { } machine && machine.Test(frame) is var answer and <= Ternary.True)
+        {
+            return answer;
+        }
+
+        Count();
         frame.Step(_at);
         return _code.Test(frame);
+    }
+
+    private void Count()
+    {
+        // Threads may lose a count to one another, or make the code twice: both do no harm.
+        if (_runs < RunsBeforeMachineCode && ++_runs >= RunsBeforeMachineCode)
+        {
+            WarmUp();
+        }
     }
 }

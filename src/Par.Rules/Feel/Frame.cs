@@ -66,6 +66,9 @@ public sealed class Frame
         (StepsLeft, NestingLimit, Cancellation, Now, Depth) = (DefaultSteps, DefaultNesting, default, null, 0);
     }
 
+    /// <summary>Takes a step where that needs no words: false when the next <see cref="Step"/> would stop the evaluation.</summary>
+    internal bool TakesTurn() => --StepsLeft >= 0 && ((StepsLeft & 63) != 0 || !Cancellation.IsCancellationRequested);
+
     internal void Step(SourcePosition at)
     {
         _at = at;

@@ -47,7 +47,7 @@ internal static class Engines
     {
         var reading = Par.Rules.Feel.Feel.Read(SourceText.Bare(text), Catalogue.Scope);
         return reading.Expression is { } expression
-            ? expression.Compile()
+            ? expression.Compile().WarmUp()
             : throw new InvalidOperationException(string.Join(Environment.NewLine, reading.Diagnostics));
     }
 

@@ -24,13 +24,13 @@ internal static class RuleConditions
         [.. Enumerable.Range(0, Rules * InARule).Select(n => SourceText.Bare(string.Create(CultureInfo.InvariantCulture, $"{Kinds[n % Kinds.Length](n)}")))];
 
     /// <summary>Reads, checks and compiles every condition.</summary>
-    public static void Eagerly() => Array.ForEach(Texts, text => Read(text).Compile());
+    public static void Eagerly() => Array.ForEach(Texts, text => Read(text).Compile().WarmUp());
 
     /// <summary>Reads and checks every condition, and compiles those of the first rule that is asked; the others wait until they are.</summary>
     public static void Lazily()
     {
         var read = Array.ConvertAll(Texts, Read);
-        Array.ForEach(read[..InARule], condition => condition.Compile());
+        Array.ForEach(read[..InARule], condition => condition.Compile().WarmUp());
     }
 
     private static CheckedExpression Read(SourceText text)

@@ -42,6 +42,7 @@ public sealed class AgreementTests
                 var interpreted = Outcome(values, read.Expression!.Interpret);
                 var compiled = read.Expression.Compile();
                 Assert.Equal(interpreted, Outcome(values, compiled.Evaluate));
+                Assert.Equal(interpreted, Outcome(values, compiled.WarmUp().Evaluate));
                 Assert.Equal(interpreted.Stopped, Outcome(values, frame => Value.Of(compiled.EvaluateCondition(frame) == Given.AsTernary(interpreted.Value))).Stopped);
             },
             iter: 700,
@@ -70,7 +71,7 @@ public sealed class AgreementTests
         foreach (var text in written)
         {
             var expression = Given.Read(text, scope).Expression!;
-            var compiled = expression.Compile();
+            var compiled = expression.Compile().WarmUp();
             foreach (var x in values)
             {
                 foreach (var y in values)
@@ -89,7 +90,7 @@ public sealed class AgreementTests
         Gen.Select(Expressions, Frames).Sample(
             (text, values) =>
             {
-                var compiled = Par.Rules.Feel.Feel.Read(SourceText.Bare(text), Scope).Expression!.Compile();
+                var compiled = Par.Rules.Feel.Feel.Read(SourceText.Bare(text), Scope).Expression!.Compile().WarmUp();
                 return compiled.EvaluateCondition(FrameOf(values)) == Given.AsTernary(compiled.Evaluate(FrameOf(values)));
             },
             iter: 200,

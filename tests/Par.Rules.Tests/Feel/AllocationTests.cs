@@ -20,7 +20,7 @@ public sealed class AllocationTests
     {
         var cards = Given.List(Value.Of(Given.CardOf(Given.Day(2024, 1, 1), Given.Day(2024, 12, 31))));
         var frame = Given.Frame(Given.PersonOf(Given.Day(2020, 2, 29), cards));
-        var condition = Given.Read(text).Expression!.Compile();
+        var condition = Given.Read(text).Expression!.Compile().WarmUp();
         Repeat(condition, frame, 100);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

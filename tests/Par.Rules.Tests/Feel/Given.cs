@@ -73,7 +73,7 @@ internal static class Given
         var expression = reading.Expression!;
         frame ??= Frame();
         var interpreted = expression.Interpret(frame);
-        var compiled = expression.Compile();
+        var compiled = expression.Compile().WarmUp();
         Assert.Equal(interpreted, compiled.Evaluate(frame));
         Assert.Equal(AsTernary(interpreted), compiled.EvaluateCondition(frame));
         return interpreted;

@@ -14,7 +14,7 @@ public sealed class LimitTests
     {
         var expression = Given.Read(text).Expression!;
         Assert.Equal(FeelLimit.Steps, Assert.Throws<FeelLimitException>(() => expression.Interpret(Given.Frame())).Limit);
-        Assert.Equal(FeelLimit.Steps, Assert.Throws<FeelLimitException>(() => expression.Compile().Evaluate(Given.Frame())).Limit);
+        Assert.Equal(FeelLimit.Steps, Assert.Throws<FeelLimitException>(() => expression.Compile().WarmUp().Evaluate(Given.Frame())).Limit);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class LimitTests
         var expression = Given.Read("{f: function(n: number) f(n + 1), r: f(1)}.r").Expression!;
         var stopped = Assert.Throws<FeelLimitException>(() => expression.Interpret(Given.Frame()));
         Assert.Equal("expression:1:5: functions call one another too deeply. Look for a function that calls itself without an end.", stopped.Message);
-        Assert.Equal(FeelLimit.Nesting, Assert.Throws<FeelLimitException>(() => expression.Compile().Evaluate(Given.Frame())).Limit);
+        Assert.Equal(FeelLimit.Nesting, Assert.Throws<FeelLimitException>(() => expression.Compile().WarmUp().Evaluate(Given.Frame())).Limit);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class LimitTests
         var frame = Given.Frame();
         frame.Cancellation = stop.Token;
         var expression = Given.Read("count(for i in 1..1000 return i) > 0").Expression!;
-        Assert.Equal(FeelLimit.Cancelled, Assert.Throws<FeelLimitException>(() => expression.Compile().Evaluate(frame)).Limit);
+        Assert.Equal(FeelLimit.Cancelled, Assert.Throws<FeelLimitException>(() => expression.Compile().WarmUp().Evaluate(frame)).Limit);
     }
 
     [Theory]

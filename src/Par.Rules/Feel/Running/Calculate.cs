@@ -202,6 +202,9 @@ internal static class Calculate
 
     private static Value Day(Int128 number) => InCalendar(number, out var day) ? Value.OfDay(day) : Value.Null;
 
+    /// <summary>Whether FEEL's calendar has a day.</summary>
+    public static bool IsInCalendar(long day) => day >= FirstDay && day <= LastDay;
+
     private static bool InCalendar(Int128 number, out long day)
     {
         var fits = number >= FirstDay && number <= LastDay;

@@ -9,9 +9,7 @@ namespace Par.Rules.Feel.Running;
 /// </summary>
 internal sealed class Compiler(SourceText source, Interpreter interpreter)
 {
-    public CompiledExpression Compile(Node root, int locals) => new(Make(root), source.PositionAt(0), locals);
-
-    private Code Make(Node node) => node switch
+    public Code Make(Node node) => node switch
     {
         Constant constant => new ConstantCode(constant.Value),
         SlotName slot => new SlotCode(slot.Slot),

@@ -1,0 +1,92 @@
+using System.Reflection;
+using Par.Rules.Feel.Reading;
+using Par.Rules.Feel.Running;
+
+namespace Par.Rules.Feel.Machine;
+
+/// <summary>A built-in function over bare values: what it takes, what it gives, and the method that does it.</summary>
+internal sealed record Known(string Name, Raw[] Takes, Raw Gives, MethodInfo Method);
+
+/// <summary>
+/// The built-in functions that conditions call most, over bare values, and the parts of days. A function that has no answer for
+/// its values gives <see cref="NoAnswer"/>; then the whole condition is worked out the careful way.
+/// </summary>
+internal static class Calls
+{
+    public const long NoAnswer = long.MinValue;
+
+    private static readonly Known[] All =
+    [
+        new("age", [Raw.Day, Raw.Day], Raw.Whole, Method(nameof(Age))),
+        new("years and months duration", [Raw.Day, Raw.Day], Raw.Months, Method(nameof(MonthsBetween))),
+        new("count", [Raw.List], Raw.Whole, Method(nameof(Count))),
+        new("abs", [Raw.Number], Raw.Number, Method(nameof(Abs))),
+    ];
+
+    private static readonly Dictionary<(Raw, string), MethodInfo> Parts = new()
+    {
+        [(Raw.Day, "year")] = Method(nameof(Year)),
+        [(Raw.Day, "month")] = Method(nameof(Month)),
+        [(Raw.Day, "day")] = Method(nameof(DayOfMonth)),
+        [(Raw.Day, "weekday")] = Method(nameof(Weekday)),
+        [(Raw.Months, "years")] = Method(nameof(Years)),
+        [(Raw.Months, "months")] = Method(nameof(MonthsOfYear)),
+        [(Raw.Days, "days")] = Method(nameof(Same)),
+    };
+
+    public static MethodInfo AddMonths { get; } = Method(nameof(LaterByMonths));
+
+    public static MethodInfo AddDays { get; } = Method(nameof(LaterByDays));
+
+    public static Known? Find(BuiltInCall call)
+    {
+        foreach (var known in All)
+        {
+            if (known.Name == call.Function.Name && known.Takes.Length == call.Arguments.Length
+                && call.Arguments.Zip(known.Takes).All(pair => Raws.Shared(Raws.Of(pair.First), pair.Second) == pair.Second))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
+    public static MethodInfo Part(Raw of, string name) => Parts[(of, name)];
+
+    private static MethodInfo Method(string name) => typeof(Calls).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    private static long Age(long birth, long on)
+    {
+        var months = CalendarDay.MonthsBetween(birth, on);
+        return on < birth ? NoAnswer : months / 12;
+    }
+
+    private static long MonthsBetween(long from, long to) => CalendarDay.MonthsBetween(from, to);
+
+    private static long Count(FeelList list) => list.Count;
+
+    private static decimal Abs(decimal number) => Math.Abs(number);
+
+    private static long Year(long day) => CalendarDay.Parts(day).Year;
+
+    private static long Month(long day) => CalendarDay.Parts(day).Month;
+
+    private static long DayOfMonth(long day) => CalendarDay.Parts(day).Day;
+
+    private static long Weekday(long day) => CalendarDay.Weekday(day);
+
+    private static long Years(long months) => months / 12;
+
+    private static long MonthsOfYear(long months) => months % 12;
+
+    private static long Same(long days) => days;
+
+    // The days that .NET's dates know, and lengths of up to 8,000 years around them, go the short way.
+    private static long LaterByMonths(long day, long months) =>
+        day >= 0 && months >= 0 && day + (months * 31) <= DateOnly.MaxValue.DayNumber && months < 96_000
+            ? DateOnly.FromDayNumber((int)day).AddMonths((int)months).DayNumber
+            : CalendarDay.AddMonths(day, months) ?? NoAnswer;
+
+    private static long LaterByDays(long day, long days) => Calculate.IsInCalendar(day + days) ? day + days : NoAnswer;
+}

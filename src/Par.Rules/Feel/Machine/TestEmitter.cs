@@ -1,0 +1,288 @@
+using System.Reflection.Emit;
+using Par.Rules.Feel.Reading;
+using Par.Rules.Feel.Running;
+
+namespace Par.Rules.Feel.Machine;
+
+/// <summary>Writes machine code for conditions: it jumps to one place where the condition holds and to another where it does not.</summary>
+internal sealed class TestEmitter(ILGenerator il, Func<Node, Code> rest) : ValueEmitter(il, rest)
+{
+    /// <summary>Whether machine code tests it itself; otherwise it asks <see cref="Code"/>.</summary>
+    public static bool IsOwn(Node node) => node switch
+    {
+        Joined => true,
+        Compared compared => IsNullTest(compared) || Comparable(compared.Relation, Raws.Of(compared.Left), Raws.Of(compared.Right)),
+        Between between => Comparable(Relation.Less, Raws.Of(between.Low), Raws.Of(between.Value)) && Comparable(Relation.Less, Raws.Of(between.Value), Raws.Of(between.High)),
+        Meets meets => meets.Tests.All(test => IsOwn(test, Raws.Of(meets.Value))),
+        Quantified { Iterations: [{ End: null } only] } => Raws.Of(only.Source) == Raw.List,
+        If choice => IsOwn(choice.Then) && IsOwn(choice.Else),
+        BuiltInCall { Function.Name: "not", Arguments: [var of] } => IsOwn(of),
+        _ => false,
+    };
+
+    /// <summary>A whole method that gives true, false, or neither.</summary>
+    public void WriteTest(Node root)
+    {
+        var (yes, no) = (IL.DefineLabel(), IL.DefineLabel());
+        Begin(root);
+        Test(root, yes, no);
+        Return(yes, Ternary.True);
+        Return(no, Ternary.False);
+        Return(GiveUp, Ternary.Null);
+    }
+
+    /// <summary>A whole method that puts a value where its caller wants it, or gives up.</summary>
+    public void WriteRun(Node root)
+    {
+        Begin(root);
+        var result = Bare(root);
+        IL.Emit(OpCodes.Ldarg_2);
+        Push(result, result.Raw == Raw.Whole ? Raw.Number : result.Raw);
+        IL.Emit(OpCodes.Call, typeof(Wrap).GetMethod(result.Raw switch { Raw.Whole => nameof(Raw.Number), var raw => raw.ToString() })!);
+        IL.Emit(OpCodes.Ldc_I4_1);
+        IL.Emit(OpCodes.Ret);
+        IL.MarkLabel(GiveUp);
+        IL.Emit(OpCodes.Ldc_I4_0);
+        IL.Emit(OpCodes.Ret);
+    }
+
+    protected override Operand Choice(Raw raw, If choice)
+    {
+        var (then, otherwise, done) = (IL.DefineLabel(), IL.DefineLabel(), IL.DefineLabel());
+        var local = IL.DeclareLocal(Raws.TypeOf(raw));
+        Test(choice.Condition, then, otherwise);
+        IL.MarkLabel(then);
+        Push(Bare(choice.Then), raw);
+        IL.Emit(OpCodes.Stloc, local);
+        IL.Emit(OpCodes.Br, done);
+        IL.MarkLabel(otherwise);
+        Push(Bare(choice.Else), raw);
+        IL.Emit(OpCodes.Stloc, local);
+        IL.MarkLabel(done);
+        return new Operand(raw, local, default);
+    }
+
+    private static bool IsOwn(Test test, Raw tested) => test switch
+    {
+        RelationTest relation => Comparable(relation.Relation, tested, Raws.Of(relation.With)),
+        RangeTest { Range: { HasOpenEnd: false, IsAllBut: false } range } => Comparable(Relation.Less, tested, Raws.Of(range.Start)) && Comparable(Relation.Less, tested, Raws.Of(range.End)),
+        ValueTest value => (!value.MayBeCondition || value.Of is Constant) && Comparable(Relation.Equal, tested, Raws.Of(value.Of)),
+        _ => false,
+    };
+
+    private static bool IsNullTest(Compared compared) =>
+        compared.Relation is Relation.Equal or Relation.NotEqual && (IsNull(compared.Left) ^ IsNull(compared.Right));
+
+    private static bool IsNull(Node node) => node is Constant { Value.IsNull: true };
+
+    private static bool Comparable(Relation relation, Raw left, Raw right) => Raws.Shared(left, right) switch
+    {
+        Raw.None or Raw.Flag or Raw.List => false,
+        Raw.Text => relation is Relation.Equal or Relation.NotEqual,
+        _ => true,
+    };
+
+    private void Return(Label label, Ternary answer)
+    {
+        IL.MarkLabel(label);
+        IL.Emit(OpCodes.Ldc_I4, (int)answer);
+        IL.Emit(OpCodes.Ret);
+    }
+
+    private void Test(Node node, Label yes, Label no)
+    {
+        switch (node)
+        {
+            case Joined joined:
+                Join(joined, yes, no);
+                break;
+            case BuiltInCall { Function.Name: "not", Arguments: [var of] } when IsOwn(of):
+                Test(of, no, yes);
+                break;
+            case If choice when IsOwn(choice):
+                var (then, otherwise) = (IL.DefineLabel(), IL.DefineLabel());
+                Test(choice.Condition, then, otherwise);
+                IL.MarkLabel(then);
+                Test(choice.Then, yes, no);
+                IL.MarkLabel(otherwise);
+                Test(choice.Else, yes, no);
+                break;
+            case Compared compared when IsNullTest(compared):
+                TestForNull(Place(IsNull(compared.Left) ? compared.Right : compared.Left), compared.Relation == Relation.Equal ? yes : no, compared.Relation == Relation.Equal ? no : yes);
+                break;
+            case Compared compared when IsOwn(compared):
+                Compare(compared.Relation, Bare(compared.Left), Bare(compared.Right), yes, no);
+                break;
+            case Between between when IsOwn(between):
+                var (value, low, high) = (Bare(between.Value), Bare(between.Low), Bare(between.High));
+                Within(value, low, true, high, true, yes, no);
+                break;
+            case Meets meets when IsOwn(meets):
+                Meet(meets, yes, no);
+                break;
+            case Quantified quantified when IsOwn(quantified):
+                Quantify(quantified, yes, no);
+                break;
+            default:
+                Ask(node, yes, no);
+                break;
+        }
+    }
+
+    private void Join(Joined joined, Label yes, Label no)
+    {
+        foreach (var part in joined.Parts[..^1])
+        {
+            var next = IL.DefineLabel();
+            Test(part, joined.All ? next : yes, joined.All ? no : next);
+            IL.MarkLabel(next);
+        }
+
+        Test(joined.Parts[^1], yes, no);
+    }
+
+    private void TestForNull(LocalBuilder place, Label isNull, Label isNot)
+    {
+        PushKind(place);
+        IL.Emit(OpCodes.Ldc_I4, (int)ValueKind.Null);
+        IL.Emit(OpCodes.Beq, isNull);
+        PushKind(place);
+        IL.Emit(OpCodes.Ldc_I4, (int)ValueKind.Unknown);
+        IL.Emit(OpCodes.Beq, GiveUp);
+        IL.Emit(OpCodes.Br, isNot);
+    }
+
+    private void Compare(Relation relation, Operand left, Operand right, Label yes, Label no)
+    {
+        var raw = Raws.Shared(left.Raw, right.Raw);
+        Push(left, raw);
+        Push(right, raw);
+        switch (raw)
+        {
+            case Raw.Number:
+                IL.Emit(OpCodes.Call, typeof(decimal).GetMethod(
+                    relation switch
+                    {
+                        Relation.Equal => "op_Equality",
+                        Relation.NotEqual => "op_Inequality",
+                        Relation.Less => "op_LessThan",
+                        Relation.LessOrEqual => "op_LessThanOrEqual",
+                        Relation.Greater => "op_GreaterThan",
+                        _ => "op_GreaterThanOrEqual",
+                    },
+                    [typeof(decimal), typeof(decimal)])!);
+                IL.Emit(OpCodes.Brtrue, yes);
+                IL.Emit(OpCodes.Br, no);
+                break;
+            case Raw.Text:
+                IL.Emit(OpCodes.Call, typeof(string).GetMethod(nameof(string.Equals), [typeof(string), typeof(string)])!);
+                IL.Emit(OpCodes.Brtrue, relation == Relation.Equal ? yes : no);
+                IL.Emit(OpCodes.Br, relation == Relation.Equal ? no : yes);
+                break;
+            default:
+                IL.Emit(
+                    relation switch
+                    {
+                        Relation.Equal => OpCodes.Beq,
+                        Relation.NotEqual => OpCodes.Bne_Un,
+                        Relation.Less => OpCodes.Blt,
+                        Relation.LessOrEqual => OpCodes.Ble,
+                        Relation.Greater => OpCodes.Bgt,
+                        _ => OpCodes.Bge,
+                    },
+                    yes);
+                IL.Emit(OpCodes.Br, no);
+                break;
+        }
+    }
+
+    private void Within(Operand value, Operand low, bool lowIncluded, Operand high, bool highIncluded, Label yes, Label no)
+    {
+        var above = IL.DefineLabel();
+        Compare(lowIncluded ? Relation.LessOrEqual : Relation.Less, low, value, above, no);
+        IL.MarkLabel(above);
+        Compare(highIncluded ? Relation.LessOrEqual : Relation.Less, value, high, yes, no);
+    }
+
+    private void Meet(Meets meets, Label yes, Label no)
+    {
+        var value = Bare(meets.Value);
+        foreach (var test in meets.Tests)
+        {
+            var next = IL.DefineLabel();
+            switch (test)
+            {
+                case RelationTest relation:
+                    Compare(relation.Relation, value, Bare(relation.With), yes, next);
+                    break;
+                case RangeTest { Range: var range }:
+                    var (low, high) = (Bare(range.Start), Bare(range.End));
+                    Within(value, low, range.StartIncluded, high, range.EndIncluded, yes, next);
+                    break;
+                case ValueTest among:
+                    Compare(Relation.Equal, value, Bare(among.Of), yes, next);
+                    break;
+            }
+
+            IL.MarkLabel(next);
+        }
+
+        IL.Emit(OpCodes.Br, no);
+    }
+
+    private void Quantify(Quantified quantified, Label yes, Label no)
+    {
+        var iteration = quantified.Iterations[0];
+        var list = Bare(iteration.Source);
+        var (index, item) = (IL.DeclareLocal(typeof(int)), IL.DeclareLocal(typeof(Value).MakeByRefType()));
+        var (turn, next, done) = (IL.DefineLabel(), IL.DefineLabel(), IL.DefineLabel());
+        IL.Emit(OpCodes.Ldc_I4_0);
+        IL.Emit(OpCodes.Stloc, index);
+        IL.MarkLabel(turn);
+        IL.Emit(OpCodes.Ldloc, index);
+        Push(list, Raw.List);
+        IL.Emit(OpCodes.Call, typeof(FeelList).GetProperty(nameof(FeelList.Count))!.GetMethod!);
+        IL.Emit(OpCodes.Bge, done);
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Call, typeof(Frame).GetMethod(nameof(Frame.TakesTurn), Inside)!);
+        IL.Emit(OpCodes.Brfalse, GiveUp);
+        Push(list, Raw.List);
+        IL.Emit(OpCodes.Ldloc, index);
+        IL.Emit(OpCodes.Call, typeof(FeelList).GetMethod(nameof(FeelList.At), Inside)!);
+        IL.Emit(OpCodes.Stloc, item);
+        WithItem(
+            iteration.Local,
+            item,
+            ShapeOf(quantified.Condition, iteration.Local),
+            () => Test(quantified.Condition, quantified.Every ? next : yes, quantified.Every ? no : next));
+        IL.MarkLabel(next);
+        IL.Emit(OpCodes.Ldloc, index);
+        IL.Emit(OpCodes.Ldc_I4_1);
+        IL.Emit(OpCodes.Add);
+        IL.Emit(OpCodes.Stloc, index);
+        IL.Emit(OpCodes.Br, turn);
+        IL.MarkLabel(done);
+        IL.Emit(OpCodes.Br, quantified.Every ? yes : no);
+    }
+
+    // The shape that the fields of a loop's items are read by; null when none are.
+    private static RecordShape? ShapeOf(Node node, int local) =>
+        node is PathTo { Shape: { } shape, Source: LocalName name } && name.Local == local
+            ? shape
+            : node.Children.Select(child => ShapeOf(child, local)).FirstOrDefault(found => found is not null);
+
+    private void Ask(Node node, Label yes, Label no)
+    {
+        var answer = IL.DeclareLocal(typeof(int));
+        PushOther(node);
+        IL.Emit(OpCodes.Callvirt, typeof(Code).GetMethod(nameof(Code.Test))!);
+        IL.Emit(OpCodes.Stloc, answer);
+        IL.Emit(OpCodes.Ldloc, answer);
+        IL.Emit(OpCodes.Ldc_I4, (int)Ternary.True);
+        IL.Emit(OpCodes.Beq, yes);
+        IL.Emit(OpCodes.Ldloc, answer);
+        IL.Emit(OpCodes.Ldc_I4, (int)Ternary.False);
+        IL.Emit(OpCodes.Beq, no);
+        IL.Emit(OpCodes.Br, GiveUp);
+    }
+}

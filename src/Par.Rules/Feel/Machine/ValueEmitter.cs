@@ -1,0 +1,335 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Par.Rules.Feel.Reading;
+using Par.Rules.Feel.Running;
+
+namespace Par.Rules.Feel.Machine;
+
+/// <summary>Writes machine code that works out bare values. Whatever is not as its type says leads to <see cref="GiveUp"/>.</summary>
+internal class ValueEmitter
+{
+    protected const BindingFlags Inside = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+    private static readonly Type ValueRef = typeof(Value).MakeByRefType();
+    private readonly Func<Node, Code> _rest;
+    private readonly Dictionary<int, LocalBuilder> _slots = [];
+    private readonly Dictionary<int, LocalBuilder> _items = [];
+    private readonly Dictionary<(LocalBuilder Place, RecordShape Shape), LocalBuilder> _fields = [];
+
+    public ValueEmitter(ILGenerator il, Func<Node, Code> rest)
+    {
+        (IL, _rest) = (il, rest);
+        GiveUp = il.DefineLabel();
+    }
+
+    public Held Held { get; } = new();
+
+    /// <summary>Whether the code calculates with decimal numbers, which may grow too large.</summary>
+    public bool MayOverflow { get; private set; }
+
+    protected ILGenerator IL { get; }
+
+    /// <summary>Where the code goes that found something null, unknown or of another kind than declared.</summary>
+    protected Label GiveUp { get; }
+
+    /// <summary>Looks every variable up once, and takes records apart, before anything else runs.</summary>
+    protected void Begin(Node root)
+    {
+        var places = new HashSet<int>();
+        var taken = new HashSet<(int Slot, RecordShape Shape)>();
+        Collect(root, places, taken);
+        foreach (var slot in places)
+        {
+            var place = IL.DeclareLocal(ValueRef);
+            IL.Emit(OpCodes.Ldarg_1);
+            IL.Emit(OpCodes.Call, typeof(Frame).GetProperty(nameof(Frame.Slots), Inside)!.GetMethod!);
+            IL.Emit(OpCodes.Ldc_I4, slot);
+            IL.Emit(OpCodes.Ldelema, typeof(Value));
+            IL.Emit(OpCodes.Stloc, place);
+            _slots[slot] = place;
+        }
+
+        foreach (var (slot, shape) in taken)
+        {
+            _fields[(_slots[slot], shape)] = Fields(_slots[slot], shape);
+        }
+    }
+
+    private static void Collect(Node node, HashSet<int> places, HashSet<(int, RecordShape)> taken)
+    {
+        if (node is SlotName slot)
+        {
+            places.Add(slot.Slot);
+        }
+        else if (node is PathTo { Shape: { } shape, Source: SlotName source })
+        {
+            taken.Add((source.Slot, shape));
+        }
+
+        foreach (var child in node.Children)
+        {
+            Collect(child, places, taken);
+        }
+    }
+
+    /// <summary>The bare value of an expression whose kind is known.</summary>
+    protected Operand Bare(Node node)
+    {
+        var raw = Raws.Of(node);
+        switch (node)
+        {
+            case Constant constant:
+                return new Operand(raw, null, constant.Value);
+            case PathTo { Shape: null } path when Raws.IsOwn(path):
+                var from = Bare(path.Source);
+                Push(from, from.Raw);
+                IL.Emit(OpCodes.Call, Calls.Part(from.Raw, path.Name));
+                return Store(raw);
+            case Arithmetic arithmetic when Raws.IsOwn(arithmetic):
+                return Arithmetic(raw, arithmetic.Operation, Bare(arithmetic.Left), Bare(arithmetic.Right));
+            case BuiltInCall call when Calls.Find(call) is { } known:
+                return Call(known, call);
+            case If choice when raw != Raw.None:
+                return Choice(raw, choice);
+            default:
+                return Unwrap(raw, Place(node));
+        }
+    }
+
+    /// <summary>Where a value stands: a variable, a field of a record, the item of a loop, or what other code gave.</summary>
+    protected LocalBuilder Place(Node node)
+    {
+        switch (node)
+        {
+            case SlotName slot:
+                return _slots[slot.Slot];
+            case LocalName local when _items.TryGetValue(local.Local, out var item):
+                return item;
+            case PathTo { Shape: { } shape } path:
+                var source = Place(path.Source);
+                if (!_fields.TryGetValue((source, shape), out var fields))
+                {
+                    fields = Fields(source, shape);
+                }
+
+                var place = IL.DeclareLocal(ValueRef);
+                IL.Emit(OpCodes.Ldloc, fields);
+                IL.Emit(OpCodes.Ldc_I4, path.Index);
+                IL.Emit(OpCodes.Ldelema, typeof(Value));
+                IL.Emit(OpCodes.Stloc, place);
+                return place;
+            default:
+                return Other(node);
+        }
+    }
+
+    /// <summary>Pushes the code for an expression that machine code does not know, and the frame to run it on.</summary>
+    protected void PushOther(Node node)
+    {
+        foreach (var (local, item) in _items)
+        {
+            IL.Emit(OpCodes.Ldarg_1);
+            IL.Emit(OpCodes.Call, typeof(Frame).GetProperty(nameof(Frame.Locals), Inside)!.GetMethod!);
+            IL.Emit(OpCodes.Ldc_I4, local);
+            IL.Emit(OpCodes.Ldelema, typeof(Value));
+            IL.Emit(OpCodes.Ldloc, item);
+            IL.Emit(OpCodes.Ldobj, typeof(Value));
+            IL.Emit(OpCodes.Stobj, typeof(Value));
+        }
+
+        PushHeld(nameof(Held.Codes), Held.Add(ref Held.Codes, _rest(node)));
+        IL.Emit(OpCodes.Ldelem_Ref);
+        IL.Emit(OpCodes.Ldarg_1);
+    }
+
+    /// <summary>Writes the body of a loop in which a name stands for an item; its record is taken apart once for each item.</summary>
+    protected void WithItem(int local, LocalBuilder item, RecordShape? shape, Action body)
+    {
+        _items[local] = item;
+        if (shape is not null)
+        {
+            _fields[(item, shape)] = Fields(item, shape);
+        }
+
+        body();
+        _items.Remove(local);
+    }
+
+    /// <summary>Gives up unless what stands somewhere is of a kind.</summary>
+    protected void Expect(LocalBuilder place, ValueKind kind)
+    {
+        PushKind(place);
+        IL.Emit(OpCodes.Ldc_I4, (int)kind);
+        IL.Emit(OpCodes.Bne_Un, GiveUp);
+    }
+
+    protected void PushKind(LocalBuilder place)
+    {
+        IL.Emit(OpCodes.Ldloc, place);
+        IL.Emit(OpCodes.Call, Getter(nameof(Value.Kind)));
+    }
+
+    /// <summary>Puts a bare value on the stack, as another bare kind where the two share one.</summary>
+    protected void Push(Operand operand, Raw wanted)
+    {
+        if (operand.Local is null)
+        {
+            PushConstant(wanted, operand.Constant);
+            return;
+        }
+
+        IL.Emit(OpCodes.Ldloc, operand.Local);
+        if (operand.Raw == Raw.Whole && wanted == Raw.Number)
+        {
+            IL.Emit(OpCodes.Call, typeof(decimal).GetMethod("op_Implicit", [typeof(long)])!);
+        }
+    }
+
+    protected Operand Store(Raw raw)
+    {
+        var local = IL.DeclareLocal(Raws.TypeOf(raw));
+        IL.Emit(OpCodes.Stloc, local);
+        return new Operand(raw, local, default);
+    }
+
+    protected virtual Operand Choice(Raw raw, If choice) => throw new InvalidOperationException("Only conditions choose.");
+
+    private Operand Call(Known known, BuiltInCall call)
+    {
+        var given = Array.ConvertAll(call.Arguments, Bare);
+        for (var i = 0; i < given.Length; i++)
+        {
+            Push(given[i], known.Takes[i]);
+        }
+
+        IL.Emit(OpCodes.Call, known.Method);
+        return known.Gives == Raw.Number ? Store(known.Gives) : UnlessNoAnswer(Store(known.Gives));
+    }
+
+    private Operand UnlessNoAnswer(Operand answer)
+    {
+        Push(answer, answer.Raw);
+        IL.Emit(OpCodes.Ldc_I8, Calls.NoAnswer);
+        IL.Emit(OpCodes.Beq, GiveUp);
+        return answer;
+    }
+
+    private Operand Arithmetic(Raw raw, Operation operation, Operand left, Operand right)
+    {
+        if (raw == Raw.Number)
+        {
+            return Decimal(operation, left, right);
+        }
+
+        Push(left, left.Raw);
+        Push(right, right.Raw);
+        if (raw == Raw.Days)
+        {
+            IL.Emit(OpCodes.Sub);
+            return Store(raw);
+        }
+
+        if (operation == Operation.Subtract)
+        {
+            IL.Emit(OpCodes.Neg);
+        }
+
+        IL.Emit(OpCodes.Call, right.Raw == Raw.Months ? Calls.AddMonths : Calls.AddDays);
+        return UnlessNoAnswer(Store(raw));
+    }
+
+    private Operand Decimal(Operation operation, Operand left, Operand right)
+    {
+        MayOverflow = true;
+        Push(left, Raw.Number);
+        Push(right, Raw.Number);
+        IL.Emit(OpCodes.Call, typeof(decimal).GetMethod(
+            operation switch
+            {
+                Operation.Add => "op_Addition",
+                Operation.Subtract => "op_Subtraction",
+                Operation.Multiply => "op_Multiply",
+                _ => "op_Division",
+            },
+            [typeof(decimal), typeof(decimal)])!);
+        return Store(Raw.Number);
+    }
+
+    private void PushConstant(Raw raw, Value value)
+    {
+        switch (raw)
+        {
+            case Raw.Number:
+                PushHeld(nameof(Held.Numbers), Held.Add(ref Held.Numbers, value.RawNumber));
+                IL.Emit(OpCodes.Ldelem, typeof(decimal));
+                break;
+            case Raw.Text:
+                PushHeld(nameof(Held.Texts), Held.Add(ref Held.Texts, value.RawString));
+                IL.Emit(OpCodes.Ldelem_Ref);
+                break;
+            case Raw.Flag:
+                IL.Emit(value.RawBoolean ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
+                break;
+            case Raw.Whole:
+                IL.Emit(OpCodes.Ldc_I8, (long)value.RawNumber);
+                break;
+            case Raw.Day:
+                IL.Emit(OpCodes.Ldc_I8, value.RawDay);
+                break;
+            case Raw.Days:
+                IL.Emit(OpCodes.Ldc_I8, (long)(value.RawSpan / FeelTime.Day));
+                break;
+            default:
+                IL.Emit(OpCodes.Ldc_I8, value.RawMonths);
+                break;
+        }
+    }
+
+    private Operand Unwrap(Raw raw, LocalBuilder place)
+    {
+        Expect(place, Raws.KindOf(raw));
+        IL.Emit(OpCodes.Ldloc, place);
+        IL.Emit(OpCodes.Call, Getter(raw switch
+        {
+            Raw.Number => nameof(Value.RawNumber),
+            Raw.Day => nameof(Value.RawDay),
+            Raw.Months => nameof(Value.RawMonths),
+            Raw.Text => nameof(Value.RawString),
+            Raw.List => nameof(Value.RawList),
+            _ => nameof(Value.RawBoolean),
+        }));
+        return Store(raw);
+    }
+
+    // The values of a record of a known shape; anything else gives up.
+    private LocalBuilder Fields(LocalBuilder place, RecordShape shape)
+    {
+        var fields = IL.DeclareLocal(typeof(Value[]));
+        IL.Emit(OpCodes.Ldloc, place);
+        PushHeld(nameof(Held.Shapes), Held.Add(ref Held.Shapes, shape));
+        IL.Emit(OpCodes.Ldelem_Ref);
+        IL.Emit(OpCodes.Call, typeof(Record).GetMethod(nameof(Record.ValuesOf), Inside)!);
+        IL.Emit(OpCodes.Stloc, fields);
+        IL.Emit(OpCodes.Ldloc, fields);
+        IL.Emit(OpCodes.Brfalse, GiveUp);
+        return fields;
+    }
+
+    private LocalBuilder Other(Node node)
+    {
+        var (room, place) = (IL.DeclareLocal(typeof(Value)), IL.DeclareLocal(ValueRef));
+        PushOther(node);
+        IL.Emit(OpCodes.Ldloca, room);
+        IL.Emit(OpCodes.Callvirt, typeof(Code).GetMethod(nameof(Code.Get), Inside)!);
+        IL.Emit(OpCodes.Stloc, place);
+        return place;
+    }
+
+    private void PushHeld(string field, int index)
+    {
+        IL.Emit(OpCodes.Ldarg_0);
+        IL.Emit(OpCodes.Ldfld, typeof(Held).GetField(field, Inside)!);
+        IL.Emit(OpCodes.Ldc_I4, index);
+    }
+
+    private static MethodInfo Getter(string property) => typeof(Value).GetProperty(property, Inside)!.GetMethod!;
+}
