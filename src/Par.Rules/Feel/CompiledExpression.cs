@@ -19,7 +19,8 @@ public sealed class CompiledExpression
     private readonly Code _code;
     private readonly SourcePosition _at;
     private readonly int _locals;
-    private MachineCode? _machine;
+    private MachineTest? _test;
+    private MachineRun? _run;
     private int _runs;
 
     internal CompiledExpression(Node root, Compiler compiler, SourcePosition at, int locals)
@@ -32,7 +33,8 @@ public sealed class CompiledExpression
     public CompiledExpression WarmUp()
     {
         _runs = RunsBeforeMachineCode;
-        _machine = MachineCode.Of(_root, _compiler.Make);
+        _test = MachineCode.Test(_root, _compiler.Make, _at);
+        _run = MachineCode.Run(_root, _compiler.Make, _at);
         return this;
     }
 
@@ -41,10 +43,21 @@ public sealed class CompiledExpression
     {
         ArgumentNullException.ThrowIfNull(frame);
         frame.Reserve(_locals);
-        var value = default(Value);
-        if (_machine is { } machine && machine.Run(frame, ref value))
+        if (_run is { } run)
         {
-            return value;
+            return run(frame);
+        }
+
+        if (_test is { } test)
+        {
+            var left = frame.StepsLeft;
+            var answer = test(frame);
+            if (answer <= Ternary.True)
+            {
+                return Value.Of(answer == Ternary.True);
+            }
+
+            frame.StepsLeft = left;
         }
 
         Count();
@@ -57,9 +70,9 @@ public sealed class CompiledExpression
     {
         ArgumentNullException.ThrowIfNull(frame);
         frame.Reserve(_locals);
-        if (_machine is { } machine && machine.Test(frame) is var answer and <= Ternary.True)
+        if (_test is { } test)
         {
-            return answer;
+            return test(frame);
         }
 
         Count();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Par.Rules.Diagnostics;
 
 namespace Par.Rules.Feel;
@@ -14,6 +15,7 @@ public sealed class Frame
     /// <summary>How deeply functions may call one another when nothing else is said.</summary>
     public const int DefaultNesting = 200;
 
+    private int _stepsLeft = DefaultSteps;
     private SourcePosition _at = new("expression", 1, 1);
 
     /// <summary>A frame for the variables of a scope; each is null until it is set.</summary>
@@ -33,7 +35,11 @@ public sealed class Frame
     }
 
     /// <summary>How many steps are left; each turn of a loop and each call takes one.</summary>
-    public int StepsLeft { get; set; } = DefaultSteps;
+    public int StepsLeft
+    {
+        get => _stepsLeft;
+        set => _stepsLeft = value;
+    }
 
     /// <summary>How deeply functions may call one another.</summary>
     public int NestingLimit { get; set; } = DefaultNesting;
@@ -43,6 +49,11 @@ public sealed class Frame
 
     /// <summary>The moment that <c>now()</c> and <c>today()</c> give; without one they give null, because rules have no clock of their own.</summary>
     public DateTimeOffset? Now { get; set; }
+
+    /// <summary>How many steps go by between two looks at <see cref="Cancellation"/>; a power of two.</summary>
+    internal const int StepsBetweenLooks = 64;
+
+    internal bool IsCancelled => Cancellation.IsCancellationRequested;
 
     internal Value[] Slots { get; private set; }
 
@@ -66,9 +77,6 @@ public sealed class Frame
         (StepsLeft, NestingLimit, Cancellation, Now, Depth) = (DefaultSteps, DefaultNesting, default, null, 0);
     }
 
-    /// <summary>Takes a step where that needs no words: false when the next <see cref="Step"/> would stop the evaluation.</summary>
-    internal bool TakesTurn() => --StepsLeft >= 0 && ((StepsLeft & 63) != 0 || !Cancellation.IsCancellationRequested);
-
     internal void Step(SourcePosition at)
     {
         _at = at;
@@ -77,7 +85,7 @@ public sealed class Frame
             throw new FeelLimitException(FeelLimit.Steps, at);
         }
 
-        if ((StepsLeft & 63) == 0 && Cancellation.IsCancellationRequested)
+        if ((StepsLeft & (StepsBetweenLooks - 1)) == 0 && IsCancelled)
         {
             throw new FeelLimitException(FeelLimit.Cancelled, at);
         }
@@ -105,6 +113,9 @@ public sealed class Frame
         Depth = Depth + 1,
         _at = _at,
     };
+
+    /// <summary>Where machine code counts its steps.</summary>
+    internal static FieldInfo StepCount { get; } = typeof(Frame).GetField(nameof(_stepsLeft), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     internal void Reserve(int locals)
     {

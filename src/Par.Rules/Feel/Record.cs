@@ -36,10 +36,6 @@ public sealed class Record : FeelContext
 
     internal ref readonly Value At(int index) => ref _values[index];
 
-    /// <summary>The values of what is a record of a shape; null for anything else.</summary>
-    internal static Value[]? ValuesOf(in Value value, RecordShape shape) =>
-        value.Kind == ValueKind.Context && value.RawContext is Record record && ReferenceEquals(record.Shape, shape) ? record._values : null;
-
     /// <inheritdoc/>
     public override bool TryGet(string name, out Value value)
     {

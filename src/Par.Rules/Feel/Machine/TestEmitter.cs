@@ -5,7 +5,7 @@ using Par.Rules.Feel.Running;
 namespace Par.Rules.Feel.Machine;
 
 /// <summary>Writes machine code for conditions: it jumps to one place where the condition holds and to another where it does not.</summary>
-internal sealed class TestEmitter(ILGenerator il, Func<Node, Code> rest) : ValueEmitter(il, rest)
+internal sealed class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : ValueEmitter(il, held, rest)
 {
     /// <summary>Whether machine code tests it itself; otherwise it asks <see cref="Code"/>.</summary>
     public static bool IsOwn(Node node) => node switch
@@ -20,31 +20,67 @@ internal sealed class TestEmitter(ILGenerator il, Func<Node, Code> rest) : Value
         _ => false,
     };
 
-    /// <summary>A whole method that gives true, false, or neither.</summary>
-    public void WriteTest(Node root)
+    /// <summary>The whole of a method that tests a condition.</summary>
+    public void WriteTest(Node root) => Write(root, typeof(Ternary), nameof(Held.Test), give =>
     {
         var (yes, no) = (IL.DefineLabel(), IL.DefineLabel());
-        Begin(root);
         Test(root, yes, no);
-        Return(yes, Ternary.True);
-        Return(no, Ternary.False);
-        Return(GiveUp, Ternary.Null);
-    }
+        IL.MarkLabel(yes);
+        IL.Emit(OpCodes.Ldc_I4, (int)Ternary.True);
+        give();
+        IL.MarkLabel(no);
+        IL.Emit(OpCodes.Ldc_I4, (int)Ternary.False);
+        give();
+    });
 
-    /// <summary>A whole method that puts a value where its caller wants it, or gives up.</summary>
-    public void WriteRun(Node root)
+    /// <summary>The whole of a method that works out a value.</summary>
+    public void WriteRun(Node root) => Write(root, typeof(Value), nameof(Held.Run), give =>
     {
-        Begin(root);
         var result = Bare(root);
-        IL.Emit(OpCodes.Ldarg_2);
         Push(result, result.Raw == Raw.Whole ? Raw.Number : result.Raw);
         IL.Emit(OpCodes.Call, typeof(Wrap).GetMethod(result.Raw switch { Raw.Whole => nameof(Raw.Number), var raw => raw.ToString() })!);
-        IL.Emit(OpCodes.Ldc_I4_1);
-        IL.Emit(OpCodes.Ret);
-        IL.MarkLabel(GiveUp);
-        IL.Emit(OpCodes.Ldc_I4_0);
+        give();
+    });
+
+    private void Write(Node root, Type gives, string careful, Action<Action> body)
+    {
+        var stepsLeft = Begin();
+        if (MayOverflow(root))
+        {
+            // A decimal number that grows too large is null, and only the careful way knows null.
+            var (result, over) = (IL.DeclareLocal(gives), IL.DefineLabel());
+            var done = IL.BeginExceptionBlock();
+            TakeApart(root);
+            body(() =>
+            {
+                IL.Emit(OpCodes.Stloc, result);
+                IL.Emit(OpCodes.Leave, done);
+            });
+            IL.MarkLabel(GiveUp);
+            IL.Emit(OpCodes.Leave, over);
+            IL.BeginCatchBlock(typeof(ArithmeticException));
+            IL.Emit(OpCodes.Pop);
+            IL.Emit(OpCodes.Leave, over);
+            IL.EndExceptionBlock();
+            IL.Emit(OpCodes.Ldloc, result);
+            IL.Emit(OpCodes.Ret);
+            IL.MarkLabel(over);
+        }
+        else
+        {
+            TakeApart(root);
+            body(() => IL.Emit(OpCodes.Ret));
+            IL.MarkLabel(GiveUp);
+        }
+
+        IL.Emit(OpCodes.Ldarg_0);
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldloc, stepsLeft);
+        IL.Emit(OpCodes.Call, typeof(Held).GetMethod(careful)!);
         IL.Emit(OpCodes.Ret);
     }
+
+    private static bool MayOverflow(Node node) => (node is Arithmetic && Raws.Of(node) == Raw.Number) || node.Children.Any(MayOverflow);
 
     protected override Operand Choice(Raw raw, If choice)
     {
@@ -81,13 +117,6 @@ internal sealed class TestEmitter(ILGenerator il, Func<Node, Code> rest) : Value
         Raw.Text => relation is Relation.Equal or Relation.NotEqual,
         _ => true,
     };
-
-    private void Return(Label label, Ternary answer)
-    {
-        IL.MarkLabel(label);
-        IL.Emit(OpCodes.Ldc_I4, (int)answer);
-        IL.Emit(OpCodes.Ret);
-    }
 
     private void Test(Node node, Label yes, Label no)
     {
@@ -243,9 +272,7 @@ internal sealed class TestEmitter(ILGenerator il, Func<Node, Code> rest) : Value
         Push(list, Raw.List);
         IL.Emit(OpCodes.Call, typeof(FeelList).GetProperty(nameof(FeelList.Count))!.GetMethod!);
         IL.Emit(OpCodes.Bge, done);
-        IL.Emit(OpCodes.Ldarg_1);
-        IL.Emit(OpCodes.Call, typeof(Frame).GetMethod(nameof(Frame.TakesTurn), Inside)!);
-        IL.Emit(OpCodes.Brfalse, GiveUp);
+        TakeStep();
         Push(list, Raw.List);
         IL.Emit(OpCodes.Ldloc, index);
         IL.Emit(OpCodes.Call, typeof(FeelList).GetMethod(nameof(FeelList.At), Inside)!);

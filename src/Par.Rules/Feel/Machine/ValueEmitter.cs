@@ -15,25 +15,33 @@ internal class ValueEmitter
     private readonly Dictionary<int, LocalBuilder> _items = [];
     private readonly Dictionary<(LocalBuilder Place, RecordShape Shape), LocalBuilder> _fields = [];
 
-    public ValueEmitter(ILGenerator il, Func<Node, Code> rest)
+    public ValueEmitter(ILGenerator il, Held held, Func<Node, Code> rest)
     {
-        (IL, _rest) = (il, rest);
+        (IL, Held, _rest) = (il, held, rest);
         GiveUp = il.DefineLabel();
     }
 
-    public Held Held { get; } = new();
-
-    /// <summary>Whether the code calculates with decimal numbers, which may grow too large.</summary>
-    public bool MayOverflow { get; private set; }
+    public Held Held { get; }
 
     protected ILGenerator IL { get; }
 
     /// <summary>Where the code goes that found something null, unknown or of another kind than declared.</summary>
     protected Label GiveUp { get; }
 
-    /// <summary>Looks every variable up once, and takes records apart, before anything else runs.</summary>
-    protected void Begin(Node root)
+    /// <summary>Keeps the number of steps left in mind, for starting over.</summary>
+    protected LocalBuilder Begin()
     {
+        var stepsLeft = IL.DeclareLocal(typeof(int));
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldfld, Frame.StepCount);
+        IL.Emit(OpCodes.Stloc, stepsLeft);
+        return stepsLeft;
+    }
+
+    /// <summary>Takes the first step, looks every variable up once, and takes records apart, before anything else runs.</summary>
+    protected void TakeApart(Node root)
+    {
+        TakeStep();
         var places = new HashSet<int>();
         var taken = new HashSet<(int Slot, RecordShape Shape)>();
         Collect(root, places, taken);
@@ -69,6 +77,31 @@ internal class ValueEmitter
         {
             Collect(child, places, taken);
         }
+    }
+
+    /// <summary>Takes a step; where none is left, or where it is time to look up whether to stop, the careful way does that.</summary>
+    protected void TakeStep()
+    {
+        var (steps, goesOn) = (IL.DeclareLocal(typeof(int)), IL.DefineLabel());
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldfld, Frame.StepCount);
+        IL.Emit(OpCodes.Ldc_I4_1);
+        IL.Emit(OpCodes.Sub);
+        IL.Emit(OpCodes.Stloc, steps);
+        IL.Emit(OpCodes.Ldloc, steps);
+        IL.Emit(OpCodes.Stfld, Frame.StepCount);
+        IL.Emit(OpCodes.Ldloc, steps);
+        IL.Emit(OpCodes.Ldc_I4_0);
+        IL.Emit(OpCodes.Blt, GiveUp);
+        IL.Emit(OpCodes.Ldloc, steps);
+        IL.Emit(OpCodes.Ldc_I4, Frame.StepsBetweenLooks - 1);
+        IL.Emit(OpCodes.And);
+        IL.Emit(OpCodes.Brtrue, goesOn);
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Call, typeof(Frame).GetProperty(nameof(Frame.IsCancelled), Inside)!.GetMethod!);
+        IL.Emit(OpCodes.Brtrue, GiveUp);
+        IL.MarkLabel(goesOn);
     }
 
     /// <summary>The bare value of an expression whose kind is known.</summary>
@@ -165,7 +198,7 @@ internal class ValueEmitter
     protected void PushKind(LocalBuilder place)
     {
         IL.Emit(OpCodes.Ldloc, place);
-        IL.Emit(OpCodes.Call, Getter(nameof(Value.Kind)));
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Kind);
     }
 
     /// <summary>Puts a bare value on the stack, as another bare kind where the two share one.</summary>
@@ -239,7 +272,6 @@ internal class ValueEmitter
 
     private Operand Decimal(Operation operation, Operand left, Operand right)
     {
-        MayOverflow = true;
         Push(left, Raw.Number);
         Push(right, Raw.Number);
         IL.Emit(OpCodes.Call, typeof(decimal).GetMethod(
@@ -288,29 +320,49 @@ internal class ValueEmitter
     {
         Expect(place, Raws.KindOf(raw));
         IL.Emit(OpCodes.Ldloc, place);
-        IL.Emit(OpCodes.Call, Getter(raw switch
+        switch (raw)
         {
-            Raw.Number => nameof(Value.RawNumber),
-            Raw.Day => nameof(Value.RawDay),
-            Raw.Months => nameof(Value.RawMonths),
-            Raw.Text => nameof(Value.RawString),
-            Raw.List => nameof(Value.RawList),
-            _ => nameof(Value.RawBoolean),
-        }));
+            case Raw.Number:
+                IL.Emit(OpCodes.Ldflda, ValueLayout.Bits);
+                IL.Emit(OpCodes.Ldobj, typeof(decimal));
+                break;
+            case Raw.Text or Raw.List:
+                IL.Emit(OpCodes.Ldfld, ValueLayout.Held);
+                break;
+            default:
+                IL.Emit(OpCodes.Ldflda, ValueLayout.Bits);
+                IL.Emit(OpCodes.Ldfld, raw == Raw.Flag ? ValueLayout.Low : ValueLayout.High);
+                break;
+        }
+
+        if (raw == Raw.Flag)
+        {
+            IL.Emit(OpCodes.Ldc_I4_0);
+            IL.Emit(OpCodes.Conv_I8);
+            IL.Emit(OpCodes.Cgt_Un);
+        }
+
         return Store(raw);
     }
 
     // The values of a record of a known shape; anything else gives up.
     private LocalBuilder Fields(LocalBuilder place, RecordShape shape)
     {
-        var fields = IL.DeclareLocal(typeof(Value[]));
+        var (record, fields) = (IL.DeclareLocal(typeof(Record)), IL.DeclareLocal(typeof(Value[])));
         IL.Emit(OpCodes.Ldloc, place);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Held);
+        IL.Emit(OpCodes.Isinst, typeof(Record));
+        IL.Emit(OpCodes.Stloc, record);
+        IL.Emit(OpCodes.Ldloc, record);
+        IL.Emit(OpCodes.Brfalse, GiveUp);
+        IL.Emit(OpCodes.Ldloc, record);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Shape);
         PushHeld(nameof(Held.Shapes), Held.Add(ref Held.Shapes, shape));
         IL.Emit(OpCodes.Ldelem_Ref);
-        IL.Emit(OpCodes.Call, typeof(Record).GetMethod(nameof(Record.ValuesOf), Inside)!);
+        IL.Emit(OpCodes.Bne_Un, GiveUp);
+        IL.Emit(OpCodes.Ldloc, record);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Values);
         IL.Emit(OpCodes.Stloc, fields);
-        IL.Emit(OpCodes.Ldloc, fields);
-        IL.Emit(OpCodes.Brfalse, GiveUp);
         return fields;
     }
 
@@ -331,5 +383,4 @@ internal class ValueEmitter
         IL.Emit(OpCodes.Ldc_I4, index);
     }
 
-    private static MethodInfo Getter(string property) => typeof(Value).GetProperty(property, Inside)!.GetMethod!;
 }

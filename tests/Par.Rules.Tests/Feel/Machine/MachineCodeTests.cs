@@ -1,5 +1,7 @@
+using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
 using Par.Rules.Feel.Machine;
+using Par.Rules.Feel.Reading;
 using Par.Rules.Feel.Running;
 
 namespace Par.Rules.Tests.Feel.Machine;
@@ -61,15 +63,16 @@ public sealed class MachineCodeTests
     public void What_rules_ask_most_is_answered_by_it(string text)
     {
         var read = Given.Read(text, Scope).Expression!;
-        var machine = MachineCode.Of(read.Root, new Compiler(read.Source, new Interpreter(read.Source)).Make);
-        var result = default(Value);
-        Assert.True(machine?.Run(Frame(Ordinary()), ref result));
+        var rest = new Compiler(read.Source, new Interpreter(read.Source));
+        Code Rest(Node node) => node == read.Root ? new NeverRun() : rest.Make(node);
+        var at = read.Source.PositionAt(0);
+        var result = MachineCode.Run(read.Root, Rest, at)?.Invoke(Frame(Ordinary())) ?? Value.Of(MachineCode.Test(read.Root, Rest, at)!(Frame(Ordinary())) == Ternary.True);
         Assert.Equal(read.Interpret(Frame(Ordinary())), result);
     }
 
     [Fact]
     public void It_is_not_made_of_endless_expressions() =>
-        Assert.Null(MachineCode.Of(Given.Read($"n in ({string.Join(", ", Enumerable.Range(0, 1_000))})", Scope).Expression!.Root, _ => throw new InvalidOperationException()));
+        Assert.Null(MachineCode.Test(Given.Read($"n in ({string.Join(", ", Enumerable.Range(0, 1_000))})", Scope).Expression!.Root, _ => throw new InvalidOperationException(), new SourcePosition("x", 1, 1)));
 
     [Fact]
     public void It_takes_the_steps_that_the_interpreter_takes()
@@ -144,5 +147,11 @@ public sealed class MachineCodeTests
         }
 
         return frame;
+    }
+
+    /// <summary>The careful way, where it must not be needed.</summary>
+    private sealed class NeverRun : Code
+    {
+        public override ref readonly Value Get(Frame frame, ref Value room) => throw new InvalidOperationException("Machine code gave up.");
     }
 }

@@ -1,0 +1,35 @@
+using Par.Rules.Diagnostics;
+using Par.Rules.Feel.Running;
+
+namespace Par.Rules.Feel.Machine;
+
+/// <summary>What machine code cannot hold in itself and keeps beside it; and the careful way, for when it gives up.</summary>
+internal sealed class Held(Code whole, SourcePosition at)
+{
+    public decimal[] Numbers = [];
+    public string[] Texts = [];
+    public RecordShape[] Shapes = [];
+    public Code[] Codes = [];
+
+    public static int Add<T>(ref T[] held, T one)
+    {
+        held = [.. held, one];
+        return held.Length - 1;
+    }
+
+    /// <summary>Starts over with the steps that were left at first.</summary>
+    public Ternary Test(Frame frame, int stepsLeft)
+    {
+        frame.StepsLeft = stepsLeft;
+        frame.Step(at);
+        return whole.Test(frame);
+    }
+
+    /// <summary>Starts over with the steps that were left at first.</summary>
+    public Value Run(Frame frame, int stepsLeft)
+    {
+        frame.StepsLeft = stepsLeft;
+        frame.Step(at);
+        return whole.Run(frame);
+    }
+}
