@@ -1,4 +1,5 @@
 using Par.Rules.Diagnostics;
+using Par.Rules.Dmn.Tables;
 using Par.Rules.Feel;
 using Par.Rules.Feel.Running;
 
@@ -19,6 +20,7 @@ internal sealed class TableBox(
     : Boxed(at, type)
 {
     private readonly int[] _tested = new int[inputs.Count];
+    private readonly Lazy<TableIndex?> _index = new(() => TableIndex.Of([.. rules.Select(rule => rule.Tests.Select(test => test.Root).ToArray())]));
 
     public IReadOnlyList<TableOutput> Outputs => outputs;
 
@@ -61,23 +63,41 @@ internal sealed class TableBox(
 
     protected override Value Work(Surroundings around)
     {
-        var tested = new Surroundings[inputs.Count];
-        for (var i = 0; i < tested.Length; i++)
+        var values = new Value[inputs.Count];
+        for (var i = 0; i < values.Length; i++)
         {
-            var value = inputs[i].Expression.Evaluate(around);
-            tested[i] = around.With(_tested[i], value);
-            if (!value.IsNull && !value.IsUnknown && inputs[i].Allowed is { } allowed && !allowed.Allows(value, around))
+            values[i] = inputs[i].Expression.Evaluate(around);
+            if (!values[i].IsNull && !values[i].IsUnknown && inputs[i].Allowed is { } allowed && !allowed.Allows(values[i], around))
             {
-                around.Run.Note(DmnTexts.NotInput(inputs[i].Expression.At, $"input column {i + 1} '{inputs[i].Label}'", ItemType.Shortened(value)));
+                around.Run.Note(DmnTexts.NotInput(inputs[i].Expression.At, $"input column {i + 1} '{inputs[i].Label}'", ItemType.Shortened(values[i])));
                 return Value.Null;
             }
         }
 
         var hits = new List<int>();
+        var undecided = _index.Value is { } index && Candidates(index, values) is { } rows
+            ? Collect(hits, rows, index.IsAsked, values, around)
+            : Collect(hits, null, null, values, around);
+
+        // A rule of which nobody knows whether it holds leaves the table undecided.
+        return undecided.IsUnknown ? undecided : policy.Decide(this, hits, around);
+    }
+
+    private static ulong[]? Candidates(TableIndex index, Value[] values)
+    {
+        var rows = new ulong[index.Words];
+        return index.Find(values, rows) ? rows : null;
+    }
+
+    // Goes through the rules that may hold, and asks the cells of those that are not settled by the index.
+    private Value Collect(List<int> hits, ulong[]? rows, IReadOnlyList<bool>? isAsked, Value[] values, Surroundings around)
+    {
         var undecided = Value.False;
-        for (var rule = 0; rule < rules.Count; rule++)
+        var tested = default(Surroundings[]);
+        for (var rule = Next(rows, 0); rule >= 0; rule = Next(rows, rule + 1))
         {
-            var holds = Holds(rules[rule], tested);
+            around.Frame.Step(rules[rule].At);
+            var holds = isAsked is not null && !isAsked[rule] ? Value.True : Holds(rules[rule], tested ??= Tested(values, around));
             undecided = holds.IsUnknown ? Logic.Or(undecided, holds) : undecided;
             if (holds.Kind == ValueKind.Boolean && holds.AsBoolean)
             {
@@ -89,9 +109,12 @@ internal sealed class TableBox(
             }
         }
 
-        // A rule of which nobody knows whether it holds leaves the table undecided.
-        return undecided.IsUnknown ? undecided : policy.Decide(this, hits, around);
+        return undecided;
     }
+
+    private int Next(ulong[]? rows, int from) => rows is not null ? TableIndex.Next(rows, from) : from < rules.Count ? from : -1;
+
+    private Surroundings[] Tested(Value[] values, Surroundings around) => [.. values.Select((value, i) => around.With(_tested[i], value))];
 
     /// <summary>What a rule answers, column by column.</summary>
     public Value[] Answer(int rule, Surroundings around)

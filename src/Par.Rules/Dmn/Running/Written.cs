@@ -1,5 +1,6 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
+using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Dmn.Running;
 
@@ -18,6 +19,9 @@ internal sealed class Written(SourceText text, bool isTests)
     public SourceText Text => text;
 
     public FeelType Type => Read().Expression?.Type ?? FeelType.Any;
+
+    /// <summary>The expression as it was read; null when it could not be.</summary>
+    public Node? Root => Read().Expression?.Root;
 
     public IReadOnlyList<Diagnostic> Diagnostics => Read().Diagnostics;
 

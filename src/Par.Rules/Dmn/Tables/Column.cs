@@ -1,0 +1,173 @@
+using System.Collections.Frozen;
+using Par.Rules.Feel;
+
+namespace Par.Rules.Dmn.Tables;
+
+/// <summary>
+/// One input column of a decision table, cut into pieces at every value that any cell names: in each piece every cell accepts all values
+/// or none, so that the rows of a value are found without looking at a single cell. Piece 2i lies before the i-th value, piece
+/// 2i + 1 is that value.
+/// </summary>
+internal sealed class Column
+{
+    private readonly Value[] _values;
+    private readonly long[]? _numbers;
+    private readonly FrozenDictionary<string, int>? _texts;
+    private readonly ulong[][] _rows;
+
+    private Column(ValueKind kind, Value[] values, ulong[][] rows)
+    {
+        (Kind, _values, _rows) = (kind, values, rows);
+        _numbers = values.All(IsBare) ? Array.ConvertAll(values, Bare) : null;
+
+        // Where no text between the named ones differs from another, the named ones are looked up.
+        var between = rows.Where((_, piece) => piece % 2 == 0).ToArray();
+        _texts = kind == ValueKind.String && between.All(row => row.AsSpan().SequenceEqual(between[0]))
+            ? values.Select((text, i) => KeyValuePair.Create(text.AsString, i)).ToFrozenDictionary(StringComparer.Ordinal)
+            : null;
+    }
+
+    /// <summary>The kind of the values in its cells.</summary>
+    public ValueKind Kind { get; }
+
+    /// <summary>How many pieces there are.</summary>
+    public int Pieces => _rows.Length;
+
+    /// <summary>The rows that accept the values of a piece, a bit for each.</summary>
+    public ReadOnlySpan<ulong> Rows(int piece) => _rows[piece];
+
+    /// <summary>The column of some cells, one for each row; a row without a set accepts whatever comes. Null when no cell has a set of values.</summary>
+    /// <param name="cells">The sets of the cells; all of one kind.</param>
+    /// <param name="mostBits">How much memory the column may take.</param>
+    public static Column? Of(IReadOnlyList<CellSet?> cells, int mostBits)
+    {
+        if (cells.FirstOrDefault(cell => cell?.Kind is not null) is not { Kind: { } kind })
+        {
+            return null;
+        }
+
+        var values = cells.OfType<CellSet>().SelectMany(cell => cell.Intervals).SelectMany(interval => new[] { interval.From, interval.To }).OfType<Cut>()
+            .Select(cut => cut.At).ToList();
+        values.Sort(Cut.Order);
+        values = [.. values.Where((value, i) => i == 0 || Cut.Order(values[i - 1], value) != 0)];
+        if ((long)cells.Count * ((2 * values.Count) + 1) > mostBits)
+        {
+            return null;
+        }
+
+        var words = (cells.Count + 63) / 64;
+        var rows = Enumerable.Range(0, (2 * values.Count) + 1).Select(_ => new ulong[words]).ToArray();
+        for (var row = 0; row < cells.Count; row++)
+        {
+            foreach (var interval in (cells[row] ?? CellSet.Everything).Intervals)
+            {
+                var end = interval.To is { } to ? PieceAt(values, to) : rows.Length;
+                for (var piece = interval.From is { } from ? PieceAt(values, from) : 0; piece < end; piece++)
+                {
+                    rows[piece][row / 64] |= 1UL << (row % 64);
+                }
+            }
+        }
+
+        return new Column(kind, [.. values], rows);
+    }
+
+    /// <summary>The piece that a value lies in; -1 when it is of another kind.</summary>
+    public int PieceOf(in Value value)
+    {
+        if (value.Kind != Kind)
+        {
+            return -1;
+        }
+
+        if (_texts is not null)
+        {
+            return _texts.TryGetValue(value.RawString, out var found) ? (2 * found) + 1 : 0;
+        }
+
+        if (_numbers is not null)
+        {
+            return PieceOfBare(in value);
+        }
+
+        var (low, high) = (0, _values.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var order = Cut.Order(_values[middle], value);
+            if (order == 0)
+            {
+                return (2 * middle) + 1;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return 2 * low;
+    }
+
+    /// <summary>A value in a piece, for telling people about it; for a piece between two values the one before and the one after it.</summary>
+    public (Value? After, Value? Before, Value? Exactly) Describe(int piece) => piece % 2 == 1
+        ? (null, null, _values[piece / 2])
+        : (piece == 0 ? null : _values[(piece / 2) - 1], piece / 2 == _values.Length ? null : _values[piece / 2], null);
+
+    private int PieceOfBare(in Value value)
+    {
+        var (wanted, isWhole) = IsBare(value) ? (Bare(value), true) : (0, false);
+        if (!isWhole)
+        {
+            var below = decimal.Floor(value.RawNumber);
+            if (Math.Abs(below) >= long.MaxValue)
+            {
+                return below < 0 ? 0 : Pieces - 1;
+            }
+
+            (wanted, isWhole) = ((long)below, below == value.RawNumber);
+        }
+
+        var numbers = _numbers!;
+        var (low, high) = (0, numbers.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (numbers[middle] < wanted)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < numbers.Length && numbers[low] == wanted ? (2 * low) + (isWhole ? 1 : 2) : 2 * low;
+    }
+
+    // Days, months, true and false are whole numbers of the machine; so are numbers without a fraction.
+    private static bool IsBare(Value value) => value.Kind switch
+    {
+        ValueKind.Number => value.RawNumber.Scale == 0 && Math.Abs(value.RawNumber) < long.MaxValue,
+        ValueKind.Date or ValueKind.YearsAndMonths or ValueKind.Boolean => true,
+        _ => false,
+    };
+
+    private static long Bare(Value value) => value.Kind switch
+    {
+        ValueKind.Number => (long)value.RawNumber,
+        ValueKind.Date => value.RawDay,
+        ValueKind.YearsAndMonths => value.RawMonths,
+        _ => value.RawBoolean ? 1 : 0,
+    };
+
+    private static int PieceAt(List<Value> values, Cut cut)
+    {
+        var (low, high) = (0, values.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Cut.Order(values[middle], cut.At) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return (2 * low) + (cut.IsAfter ? 2 : 1);
+    }
+}
