@@ -24,6 +24,9 @@ internal sealed class TableBox(
 
     public IReadOnlyList<TableOutput> Outputs => outputs;
 
+    /// <summary>Whether it gives the answer of one rule, and not a list of them or a sum.</summary>
+    public bool IsOneAnswer => policy.IsSingle;
+
     public override IEnumerable<Boxed> Parts =>
         [.. inputs.Select(input => input.Expression), .. rules.SelectMany(rule => rule.Answers), .. outputs.Select(output => output.Default).OfType<Boxed>()];
 

@@ -51,9 +51,14 @@ internal sealed partial class Parser
 
     private Node NamelessOrItem(Token token)
     {
+        if (Current.Is("(") && _scope.Offered(token.Text) is { } offered)
+        {
+            return Offered(token.At, offered);
+        }
+
         if (Current.Is("("))
         {
-            Refuse(FeelTypeTexts.UnknownFunction(At(token.At), token.Text, Nearest.Name(token.Text, Library.Names)));
+            Refuse(FeelTypeTexts.UnknownFunction(At(token.At), token.Text, Nearest.Name(token.Text, Library.Names.Concat(_scope.OfferedNames))));
         }
         else if (_names.OpenFilter is { } open)
         {
