@@ -10,13 +10,7 @@ internal static class Numbers
             return Finite(Math.Pow((double)number, (double)exponent));
         }
 
-        if (number == 0 && exponent < 0)
-        {
-            return null;
-        }
-
-        var power = WholePower(number, (int)Math.Abs(exponent));
-        return exponent < 0 ? 1 / power : power;
+        return exponent < 0 ? Inverse(number, (int)-exponent) : WholePower(number, (int)exponent);
     }
 
     public static Value FromDouble(double number) => Value.OfNumber(Finite(number));
@@ -78,6 +72,19 @@ internal static class Numbers
         }
 
         return toWhole(whole + fraction) - whole;
+    }
+
+    // A power without a digit left has no inverse among the numbers; the inverse of one too large has no digit left.
+    private static decimal? Inverse(decimal number, int exponent)
+    {
+        try
+        {
+            return WholePower(number, exponent) is var power and not 0 ? 1 / power : null;
+        }
+        catch (OverflowException)
+        {
+            return 0;
+        }
     }
 
     private static decimal WholePower(decimal number, int exponent)
