@@ -1,5 +1,6 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Dmn;
+using Par.Rules.Dmn.Running;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
 
@@ -17,12 +18,16 @@ internal sealed class DecideCall(PreparedDecision decision, IReadOnlyList<string
         ? null
         : new RecordShape(decision.Name).Define(given.Select(name => new ShapeField(name, FeelType.Any)));
 
+    private readonly Lazy<LookedUp?> _lookUp = new(() => given is null ? null : decision.LookUp(given));
+
     public override IReadOnlyList<string> Parameters { get; } = given ?? ["inputs"];
 
     /// <summary>The type that the model declares of what is handed over at a place.</summary>
     public FeelType Takes(int place) => given is null
         ? FeelType.Context(decision.Inputs.Select(input => new ShapeField(input.Name, input.Type)))
         : decision.Inputs.FirstOrDefault(input => input.Name == given[place])?.Type ?? FeelType.Any;
+
+    internal override LookUp? LookUp => _lookUp.Value;
 
     internal override Value Invoke(Frame caller, Value[] arguments)
     {

@@ -35,6 +35,9 @@ internal sealed class PreparedDecision
     /// <summary>The type of the answer.</summary>
     public FeelType Gives { get; }
 
+    /// <summary>Its look-up for inputs handed in under some names; null when it does more than looking up.</summary>
+    public LookedUp? LookUp(IReadOnlyList<string> given) => _element is Decision decision ? LookedUp.Of(decision, given) : null;
+
     public DmnAnswer Decide(FeelContext inputs, Frame frame) => _element switch
     {
         DecisionService service => _model.Call(service, inputs, frame),

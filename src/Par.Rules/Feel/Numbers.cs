@@ -1,8 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace Par.Rules.Feel;
 
 /// <summary>Powers, roots and roundings of decimal numbers.</summary>
 internal static class Numbers
 {
+    /// <summary>A number written without digits behind the point that fits a machine word; seen from its parts, without calculating.</summary>
+    public static bool IsWhole(decimal number, out long whole)
+    {
+        var (flags, high, low) = Unsafe.BitCast<decimal, Parts>(number);
+        whole = flags < 0 ? -(long)(low & long.MaxValue) : (long)(low & long.MaxValue);
+        return (flags & int.MaxValue) == 0 && high == 0 && low <= long.MaxValue;
+    }
+
     public static decimal? Power(decimal number, decimal exponent)
     {
         if (exponent != decimal.Truncate(exponent) || Math.Abs(exponent) > 10_000)
@@ -102,4 +112,7 @@ internal static class Numbers
 
         return result;
     }
+
+    // A decimal number of .NET: sign and places behind the point, then the digits, 96 bits of them.
+    private readonly record struct Parts(int Flags, uint High, ulong Low);
 }

@@ -21,6 +21,8 @@ public sealed class TypedAgreementTests
                 var interpreted = Outcome(expression.Interpret, scope, values);
                 var compiled = expression.Compile();
                 Assert.Equal(interpreted, Outcome(compiled.Evaluate, scope, values));
+                compiled.WarmUp();
+                Assert.Equal(interpreted, Outcome(compiled.Evaluate, scope, values));
                 Assert.Equal(interpreted.Condition, Outcome(frame => AsValue(compiled.EvaluateCondition(frame)), scope, values).Condition);
             },
             iter: 3_000,

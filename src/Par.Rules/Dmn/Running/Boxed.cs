@@ -1,5 +1,6 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
+using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Dmn.Running;
 
@@ -7,6 +8,9 @@ namespace Par.Rules.Dmn.Running;
 internal abstract class Boxed(SourcePosition at, ItemType? type)
 {
     public SourcePosition At => at;
+
+    /// <summary>The type it is declared to have; null when none is.</summary>
+    public ItemType? Declared => type;
 
     /// <summary>The type that whoever uses the value may count on.</summary>
     public FeelType Known => type?.Feel is { } declared && declared != FeelType.Any ? declared : Found;
@@ -32,9 +36,11 @@ internal abstract class Boxed(SourcePosition at, ItemType? type)
     public Value Evaluate(Surroundings around)
     {
         around.Frame.Step(at);
-        var value = Work(around);
-        return type is null ? value : type.Fit(value, around, at, "the value here");
+        return Fit(Work(around), around);
     }
+
+    /// <summary>A value as one of the type that is declared.</summary>
+    public Value Fit(Value value, Surroundings around) => type is null ? value : type.Fit(value, around, at, "the value here");
 
     protected abstract Value Work(Surroundings around);
 }
@@ -45,6 +51,9 @@ internal sealed class LiteralBox(SourceText text, SourcePosition at, ItemType? t
     private readonly Written _written = new(text, isTests: false);
 
     public override IEnumerable<Written> Pieces => [_written];
+
+    /// <summary>The expression as it was read; null when it could not be.</summary>
+    public Node? Root => _written.Root;
 
     public override FeelType Inferred => Known == FeelType.Any ? _written.Type : Known;
 

@@ -22,7 +22,17 @@ internal sealed class TableBox(
     private readonly int[] _tested = new int[inputs.Count];
     private readonly Lazy<TableIndex?> _index = new(() => TableIndex.Of([.. rules.Select(rule => rule.Tests.Select(test => test.Root).ToArray())]));
 
+    public IReadOnlyList<TableInput> Inputs => inputs;
+
     public IReadOnlyList<TableOutput> Outputs => outputs;
+
+    public IReadOnlyList<TableRule> Rules => rules;
+
+    /// <summary>The rules by what their cells accept; null when the cells do not tell.</summary>
+    public TableIndex? Index => _index.Value;
+
+    /// <summary>Whether of several rules that hold the first one counts.</summary>
+    public bool TakesFirst => policy.Hit == Hit.First;
 
     /// <summary>Whether it gives the answer of one rule, and not a list of them or a sum.</summary>
     public bool IsOneAnswer => policy.IsSingle;
@@ -78,7 +88,7 @@ internal sealed class TableBox(
         }
 
         var hits = new List<int>();
-        var undecided = _index.Value is { } index && Candidates(index, values) is { } rows
+        var undecided = Index is { } index && Candidates(index, values) is { } rows
             ? Collect(hits, rows, index.IsAsked, values, around)
             : Collect(hits, null, null, values, around);
 
