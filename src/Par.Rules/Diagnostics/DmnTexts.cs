@@ -60,6 +60,9 @@ internal static class DmnTexts
     public static Diagnostic LongChain(SourcePosition at, string name, int limit) => Of("PAR328", at,
         $"'{name}' needs others along a chain of more than {limit}.", "Put several of them into one decision with a context.");
 
+    public static Diagnostic ManyImports(SourcePosition at, string name, string space, IEnumerable<string> files) => Of("PAR329", at,
+        $"the import '{name}' may be any of {string.Join(", ", files)}: all of them have the namespace '{space}'.", "Give each model a namespace of its own.");
+
     public static Diagnostic WrongValue(SourcePosition at, string what, string type, string value) => Of("PAR340", at,
         $"{what} should be a {type}, and is {value}: null is taken instead.", "Correct the value or the type.");
 

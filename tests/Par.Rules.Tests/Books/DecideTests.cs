@@ -75,6 +75,17 @@ public class DecideTests
             Wrong("1 = 1", importing, new RuleFile(broken.Path, broken.Text)));
     }
 
+    [Fact]
+    public void An_import_that_may_be_of_two_files_is_refused()
+    {
+        var importing = File("x.dmn", "<import name=\"rates\" namespace=\"rates\"/>");
+        RuleFile[] both = [.. new[] { "a.dmn", "b.dmn" }.Select(path => new RuleFile(path, Model.File("", space: "rates").Text))];
+
+        Assert.Equal(
+            "x.dmn:2:2: error PAR329: the import 'rates' may be any of a.dmn, b.dmn: all of them have the namespace 'rates'. Give each model a namespace of its own.",
+            Wrong("1 = 1", [importing, .. both]));
+    }
+
     [Theory]
     [InlineData("decide(\"x.dmn\", {person: subject})", "dateOfBirth diedOn id motherId name mother[dateOfBirth diedOn id motherId name]")]
     [InlineData("decide(\"x.dmn\", {person: {dateOfBirth: subject.dateOfBirth, mother: {name: subject.name}}})", "dateOfBirth id name")]
