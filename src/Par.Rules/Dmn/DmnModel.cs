@@ -84,6 +84,22 @@ public sealed class DmnModel
         var given = service.Inputs.Select(input => inputs.TryGet(input.Element.Variable, out var value) ? value : Value.Null).ToArray();
         return new DmnAnswer(service.Call(new Deciding(inputs, problems, RunsBeforeCompiling), frame, given), problems);
     }
+
+    /// <summary>Calls a business knowledge model with values by the names of its parameters; null when the model has no such one.</summary>
+    internal DmnAnswer? CallKnowledge(string knowledge, FeelContext given, Frame frame)
+    {
+        if (_definitions.Find<KnowledgeModel>(knowledge) is not { } found)
+        {
+            return null;
+        }
+
+        var problems = new List<Diagnostic>();
+        var function = new Deciding(FeelContext.Of([]), problems, RunsBeforeCompiling).ValueOf(found, frame);
+        var value = function.Kind == ValueKind.Function
+            ? function.AsFunction.Invoke(frame, [.. function.AsFunction.Parameters.Select(name => given.TryGet(name, out var one) ? one : Value.Null)])
+            : Value.Null;
+        return new DmnAnswer(value, problems);
+    }
 }
 
 /// <summary>What a model decided.</summary>
