@@ -20,7 +20,8 @@ internal static class FeelTypeTexts
         function == "contains()" && given.StartsWith("list", StringComparison.Ordinal) ? "Write list contains(list, value), or 'value in list'." : $"Give it a {wanted}.");
 
     public static Diagnostic NeverEqual(SourcePosition at, string left, string right) => Of("PAR206", at,
-        $"a {left} is compared with a {right}, which can never hold.", null, Conversion(left, right));
+        $"a {left} is compared with a {right}, which can never hold.", null,
+        (left, right) is ("date", "number") or ("number", "date") ? Conversion("date", "string") : Conversion(left, right));
 
     public static Diagnostic WrongOperands(SourcePosition at, string sign, string left, string right) => Of("PAR207", at,
         $"'{sign}' does not work between a {left} and a {right}.", null, Conversion(left, right));
@@ -49,7 +50,7 @@ internal static class FeelTypeTexts
     private static string Conversion(string left, string right) =>
         (left, right) switch
         {
-            ("string", "date") or ("date", "string") or ("date", "number") or ("number", "date") => "Write a day as date(\"2024-07-01\").",
+            ("string", "date") or ("date", "string") => "Write a day as date(\"2024-07-01\").",
             ("boolean", "number") => "Write two comparisons joined by 'and', or a range: 'age in [18..60)'.",
             ("string", "number") or ("number", "string") => "Write a number without quotes, or turn it into a text with string(...).",
             ("date and time", "date") or ("date", "date and time") => "Take the day of the moment with date(...).",

@@ -68,7 +68,7 @@ public sealed class SenseTests
     [InlineData("limit > 5 and limit < 10")]
     [InlineData("limit >= 5 and limit <= 5")]
     [InlineData("limit > 5 and limit < 6")]
-    [InlineData("today.weekday in [1..9]")]
+    [InlineData("today.weekday in [5..9]")]
     [InlineData("today.month = 12 or today.month = 1")]
     [InlineData("subject.name = \"A\" or subject.name = \"B\"")]
     [InlineData("subject.name != \"A\" and subject.name != \"B\"")]
@@ -169,7 +169,7 @@ public sealed class SenseTests
             return;
         }
 
-        foreach (var found in Given.Read(text, Strict).Diagnostics)
+        foreach (var found in Given.Read(text, Strict).Diagnostics.Where(found => found.Code is "PAR222" or "PAR224"))
         {
             var result = Result(text, values);
             Assert.True(result != (found.Code == "PAR224" ? otherwise : then), $"{text} with {string.Join(", ", values)}: {found}");

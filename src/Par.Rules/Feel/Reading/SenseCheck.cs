@@ -148,13 +148,17 @@ internal sealed class SenseCheck(SourceText source, Scope scope, List<Diagnostic
             case Compared { Left: Constant left } compared when OperandOf(compared.Right) is { } operand && operand.Takes(left.Value):
                 return Of(operand, Mirrored(compared.Relation), left.Value);
             case Between { Low: Constant low, High: Constant high } between when OperandOf(between.Value) is { } operand:
-                return Within(operand, new RangeOf(node.At, FeelType.Any, low, true, high, true)) is { } within ? Answers.Of(operand, within, operand.Possible.And(within.Rest)) : Answers.Open;
+                return Within(operand, new RangeOf(node.At, FeelType.Any, low, true, high, true)) is { } within ? Answers.Of(operand, within, operand.Possible.And(within.Rest).WithoutNull) : Answers.Open;
             case Meets meets when OperandOf(meets.Value) is { } operand:
-                return Listed(operand, meets) is { } listed ? Answers.Of(operand, listed, operand.Possible.And(listed.Rest)) : Answers.Open;
+                return Listed(operand, meets) is { } listed ? Answers.Of(operand, listed, Failing(operand, meets, listed)) : Answers.Open;
             default:
                 return OperandOf(node) is { Kind: ValueKind.Boolean } flag ? Of(flag, Relation.Equal, Value.True) with { NotFalse = Known.Nothing } : Answers.Open;
         }
     }
+
+    // Null within a range has no answer; null among values may be false.
+    private static ValueSet Failing(Operand operand, Meets meets, ValueSet passing) =>
+        operand.Possible.And(passing.Rest) is var rest && Array.TrueForAll(meets.Tests, test => test is RangeTest) ? rest.WithoutNull : rest;
 
     private static Answers Of(Operand operand, Relation relation, Value to) =>
         Answers.Of(operand, operand.Standing(relation, to), operand.Standing(Opposite(relation), to));
