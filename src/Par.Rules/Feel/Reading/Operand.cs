@@ -7,12 +7,19 @@ internal sealed record Operand(string Key, string Written, ValueKind Kind, bool 
 {
     private static readonly Dictionary<string, (int Low, int? High)> Parts = new(StringComparer.Ordinal)
     {
-        ["month"] = (1, 12), ["day"] = (1, 31), ["weekday"] = (1, 7), ["hour"] = (0, 23), ["minute"] = (0, 59),
+        ["month"] = (1, 12),
+        ["day"] = (1, 31),
+        ["weekday"] = (1, 7),
+        ["hour"] = (0, 23),
+        ["minute"] = (0, 59),
     };
 
     private static readonly Dictionary<string, (int Low, int? High)> Calls = new(StringComparer.Ordinal)
     {
-        ["count"] = (0, null), ["string length"] = (0, null), ["day of year"] = (1, 366), ["week of year"] = (1, 53),
+        ["count"] = (0, null),
+        ["string length"] = (0, null),
+        ["day of year"] = (1, 366),
+        ["week of year"] = (1, 53),
     };
 
     private readonly record struct Name(string Key, string Written);
@@ -20,8 +27,11 @@ internal sealed record Operand(string Key, string Written, ValueKind Kind, bool 
     /// <summary>The operand that a part of an expression is; null when nothing can be said of it.</summary>
     public static Operand? Of(Node node, Scope scope, string text)
     {
-        if (node.Type is not SimpleType { Kind: ValueKind.Number or ValueKind.Date or ValueKind.String or ValueKind.Boolean
-            or ValueKind.DaysAndTime or ValueKind.YearsAndMonths } type || NameOf(node, scope, text) is not { } name)
+        if (node.Type is not SimpleType
+            {
+                Kind: ValueKind.Number or ValueKind.Date or ValueKind.String or ValueKind.Boolean
+            or ValueKind.DaysAndTime or ValueKind.YearsAndMonths
+            } type || NameOf(node, scope, text) is not { } name)
         {
             return null;
         }
@@ -72,7 +82,8 @@ internal sealed record Operand(string Key, string Written, ValueKind Kind, bool 
 
     private static ValueSet Within(int low, int? high) => (high is { } last
         ? ValueSet.Between(new(Value.Of((decimal)low), false), new(Value.Of((decimal)last), true))
-        : ValueSet.Before(new(Value.Of((decimal)low), false)).Rest) with { HasNull = true };
+        : ValueSet.Before(new(Value.Of((decimal)low), false)).Rest) with
+    { HasNull = true };
 
     private static bool IsTime(FeelType type) => type == FeelType.Date || type == FeelType.DateTime || type == FeelType.Time;
 
