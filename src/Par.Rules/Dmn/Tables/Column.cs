@@ -25,7 +25,7 @@ internal sealed class Column
         (Kind, Pieces, _values, _rows, _words) = (kind, rows.Length, values, [.. rows.SelectMany(row => row)], rows[0].Length);
         _numbers = values.All(value => IsBare(in value, out _)) ? Array.ConvertAll(values, value => IsBare(in value, out var bare) ? bare : 0) : null;
 
-        _near = _numbers is [var first, .., var last] && last - first < MostNear ? [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => Searched(_numbers, first + i, true))] : null;
+        _near = _numbers is [var first, .., var last] && last - (Int128)first < MostNear ? [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => Searched(_numbers, first + i, true))] : null;
 
         // Where no text between the named ones differs from another, the named ones are looked up.
         var between = rows.Where((_, piece) => piece % 2 == 0).ToArray();
@@ -136,7 +136,7 @@ internal sealed class Column
         }
 
         var numbers = _numbers!;
-        if (isWhole && _near is { } near && (ulong)(wanted - numbers[0]) < (ulong)near.Length)
+        if (isWhole && _near is { } near && wanted >= numbers[0] && wanted <= numbers[^1])
         {
             return near[wanted - numbers[0]];
         }
