@@ -43,11 +43,11 @@ internal static class MachineCode
         return Make<MachineRun>(typeof(Value), root, rest, at, emitter => emitter.WriteRun(root));
     }
 
-    private static T Make<T>(Type gives, Node root, Func<Node, Code> rest, SourcePosition at, Action<TestEmitter> write)
+    private static T Make<T>(Type gives, Node root, Func<Node, Code> rest, SourcePosition at, Action<MethodEmitter> write)
         where T : Delegate
     {
         var method = new DynamicMethod("expression", gives, [typeof(Held), typeof(Frame)], typeof(MachineCode).Module, skipVisibility: true) { InitLocals = false };
-        var emitter = new TestEmitter(method.GetILGenerator(), new Held(rest(root), at), rest);
+        var emitter = new MethodEmitter(method.GetILGenerator(), new Held(rest(root), at), rest);
         write(emitter);
         var made = method.CreateDelegate<T>(emitter.Held);
         RuntimeHelpers.PrepareDelegate(made);
