@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Par.Rules.Diagnostics;
 
 namespace Par.Rules.Feel;
@@ -53,7 +54,11 @@ public sealed class Frame
     /// <summary>How many steps go by between two looks at <see cref="Cancellation"/>; a power of two.</summary>
     internal const int StepsBetweenLooks = 64;
 
-    internal bool IsCancelled => Cancellation.IsCancellationRequested;
+    internal bool IsCancelled
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Cancellation.IsCancellationRequested;
+    }
 
     internal Value[] Slots { get; private set; }
 

@@ -52,7 +52,7 @@ internal class PlaceEmitter
         {
             var place = IL.DeclareLocal(ValueRef);
             IL.Emit(OpCodes.Ldarg_1);
-            IL.Emit(OpCodes.Call, typeof(Frame).GetProperty(nameof(Frame.Slots), Inside)!.GetMethod!);
+            IL.Emit(OpCodes.Ldfld, ValueLayout.Slots);
             IL.Emit(OpCodes.Ldc_I4, slot);
             IL.Emit(OpCodes.Ldelema, typeof(Value));
             IL.Emit(OpCodes.Stloc, place);

@@ -143,7 +143,7 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
                 IL.Emit(OpCodes.Br, no);
                 break;
             case Raw.Text:
-                IL.Emit(OpCodes.Call, typeof(string).GetMethod(nameof(string.Equals), [typeof(string), typeof(string)])!);
+                IL.Emit(OpCodes.Call, Calls.SameTexts);
                 IL.Emit(OpCodes.Brtrue, relation == Relation.Equal ? yes : no);
                 IL.Emit(OpCodes.Br, relation == Relation.Equal ? no : yes);
                 break;
@@ -209,12 +209,13 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
         IL.MarkLabel(turn);
         IL.Emit(OpCodes.Ldloc, index);
         Push(list, Raw.List);
-        IL.Emit(OpCodes.Call, typeof(FeelList).GetProperty(nameof(FeelList.Count))!.GetMethod!);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Count);
         IL.Emit(OpCodes.Bge, done);
         TakeStep();
         Push(list, Raw.List);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Items);
         IL.Emit(OpCodes.Ldloc, index);
-        IL.Emit(OpCodes.Call, typeof(FeelList).GetMethod(nameof(FeelList.At), Inside)!);
+        IL.Emit(OpCodes.Ldelema, typeof(Value));
         IL.Emit(OpCodes.Stloc, item);
         WithItem(
             iteration.Local,

@@ -105,15 +105,7 @@ internal abstract class ValueEmitter(ILGenerator il, Held held, Func<Node, Code>
     {
         Push(left, Raw.Number);
         Push(right, Raw.Number);
-        IL.Emit(OpCodes.Call, typeof(decimal).GetMethod(
-            operation switch
-            {
-                Operation.Add => "op_Addition",
-                Operation.Subtract => "op_Subtraction",
-                Operation.Multiply => "op_Multiply",
-                _ => "op_Division",
-            },
-            [typeof(decimal), typeof(decimal)])!);
+        IL.Emit(OpCodes.Call, Calls.Decimal(operation));
         return Store(Raw.Number);
     }
 
