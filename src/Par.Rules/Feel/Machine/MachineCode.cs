@@ -24,7 +24,7 @@ internal static class MachineCode
     /// <summary>Machine code for a condition; null when too little about its types is known to be worth it.</summary>
     public static MachineTest? Test(Node root, Func<Node, Code> rest, SourcePosition at)
     {
-        if (!TestEmitter.IsOwn(root) || Parts(root) > MostParts)
+        if (!TestEmitter.IsOwn(root) || root.IsLargerThan(MostParts))
         {
             return null;
         }
@@ -35,7 +35,7 @@ internal static class MachineCode
     /// <summary>Machine code for a value; null when too little about its types is known, or when it only stands somewhere.</summary>
     public static MachineRun? Run(Node root, Func<Node, Code> rest, SourcePosition at)
     {
-        if (root is Constant or SlotName or LocalName or PathTo { Shape: not null } || !Raws.IsOwn(root) || Raws.Of(root) is Raw.Flag or Raw.List || Parts(root) > MostParts)
+        if (root is Constant or SlotName or LocalName or PathTo { Shape: not null } || !Raws.IsOwn(root) || Raws.Of(root) is Raw.Flag or Raw.List || root.IsLargerThan(MostParts))
         {
             return null;
         }
@@ -52,20 +52,5 @@ internal static class MachineCode
         var made = method.CreateDelegate<T>(emitter.Held);
         RuntimeHelpers.PrepareDelegate(made);
         return made;
-    }
-
-    private static int Parts(Node node)
-    {
-        var parts = 1;
-        foreach (var child in node.Children)
-        {
-            parts += Parts(child);
-            if (parts > MostParts)
-            {
-                break;
-            }
-        }
-
-        return parts;
     }
 }
