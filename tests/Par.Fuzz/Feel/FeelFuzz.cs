@@ -1,85 +1,96 @@
 using System.Diagnostics;
 using System.Globalization;
-using CsCheck;
-using Par.Rules.Feel;
 
 namespace Par.Fuzz.Feel;
 
-/// <summary>Puts one text after another to <see cref="FuzzCheck"/> until the time is over; reports each that fails with its seed.</summary>
+/// <summary>Puts one item after another to its check until the time is over; reports each that fails with its seed and number.</summary>
 internal sealed class FeelFuzz(ulong seed, TextWriter words)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
     private const int Shown = 2_000;
 
-    private static readonly Scope[] Scopes = [Variables(Scope.AsInDmn), Variables(Scope.Empty)];
-
-    private string _current = "";
+    private readonly Dictionary<string, (long Read, long Refused)> _counts = new(StringComparer.Ordinal);
+    private FuzzItem? _current;
     private long _began;
+    private uint _number;
+    private TimeSpan _slowest;
 
-    /// <summary>Whether every text was stood.</summary>
+    /// <summary>Whether every item was stood.</summary>
     public bool Run(TimeSpan time)
     {
         words.WriteLine($"seed {seed}");
-        var start = Stopwatch.GetTimestamp();
-        using var watch = new Timer(_ => StopHanging(), null, Budget, TimeSpan.FromSeconds(1));
-        var (texts, failed, letters) = (0u, 0, 0L);
-        var slowest = TimeSpan.Zero;
-        while (Stopwatch.GetElapsedTime(start) < time)
+        using var watch = Watch();
+        var (start, failed, letters) = (Stopwatch.GetTimestamp(), 0, 0L);
+        for (; Stopwatch.GetElapsedTime(start) < time; _number++)
         {
-            var text = FuzzTexts.Any.Generate(new PCG(texts, seed), null, out _);
-            Volatile.Write(ref _current, text);
-            Volatile.Write(ref _began, Stopwatch.GetTimestamp());
-            if (Complaint(text, Scopes[texts % 2]) is { } complaint)
-            {
-                failed++;
-                words.WriteLine($"seed {seed}, text {texts}: {complaint}\n  {Cut(text)}");
-            }
-
-            var took = Stopwatch.GetElapsedTime(_began);
-            if (took > Slow)
-            {
-                words.WriteLine($"slow: text {texts} took {took.TotalSeconds:0.0} s: {text[..Math.Min(30, text.Length)]}... ({text.Length} letters)");
-            }
-
-            slowest = took > slowest ? took : slowest;
-            texts++;
-            letters += text.Length;
+            failed += Stands(_number) ? 0 : 1;
+            letters += _current!.Text.Length;
         }
 
+        var kinds = string.Join(", ", _counts.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key}s {kind.Value.Read:#,0} read and {kind.Value.Refused:#,0} refused")));
         words.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{texts:#,0} texts ({letters:#,0} letters), {failed} failed, the slowest took {slowest.TotalMilliseconds:#,0} ms; seed {seed}"));
+            $"{_number:#,0} items ({letters:#,0} letters; {kinds}), {failed} failed, the slowest took {_slowest.TotalMilliseconds:#,0} ms; seed {seed}"));
         return failed == 0;
     }
 
-    private static string? Complaint(string text, Scope scope)
+    /// <summary>Whether the one item of a number is stood.</summary>
+    public bool RunOne(uint number)
     {
-        try
-        {
-            return FuzzCheck.Complaint(text, scope);
-        }
-        catch (Exception thrown)
-        {
-            // What is looked for: anything thrown that is not the reader's own.
-            return $"it threw {thrown}";
-        }
+        _number = number;
+        using var watch = Watch();
+        var stands = Stands(number);
+        words.WriteLine($"seed {seed}, number {number}: {_current!.Kind} of {_current.Text.Length} letters, {(stands ? "stood" : "failed")}");
+        return stands;
     }
 
-    // A text that hangs the reader can only be reported from beside it.
+    private bool Stands(uint number)
+    {
+        var item = FuzzItem.Of(seed, number);
+        Volatile.Write(ref _current, item);
+        Volatile.Write(ref _began, Stopwatch.GetTimestamp());
+        var judgement = item.Judge(asMachineCode: true);
+        var took = Stopwatch.GetElapsedTime(_began);
+        var (read, refused) = _counts.GetValueOrDefault(item.Kind);
+        _counts[item.Kind] = judgement.IsRead ? (read + 1, refused) : (read, refused + 1);
+        _slowest = took > _slowest ? took : _slowest;
+        if (took > Slow)
+        {
+            words.WriteLine($"slow: number {number}, {item.Kind}, took {took.TotalSeconds:0.0} s:\n  {Whereabouts(item)}");
+        }
+
+        if (judgement.Complaint is not null)
+        {
+            words.WriteLine($"seed {seed}, number {number}, {item.Kind}: {judgement.Complaint}\n  {Whereabouts(item)}");
+        }
+
+        return judgement.Complaint is null;
+    }
+
+    private Timer Watch() => new(_ => StopHanging(), null, Budget, TimeSpan.FromSeconds(1));
+
+    // An item that hangs can only be reported from beside it.
     private void StopHanging()
     {
         if (Volatile.Read(ref _began) is > 0 and var began && Stopwatch.GetElapsedTime(began) > Budget)
         {
-            words.WriteLine($"seed {seed}: this took more than {Budget.TotalSeconds} seconds:\n  {Cut(Volatile.Read(ref _current))}");
+            words.WriteLine($"seed {seed}, number {_number}: this took more than {Budget.TotalSeconds} seconds:\n  {Whereabouts(Volatile.Read(ref _current)!)}");
             words.Flush();
             Environment.Exit(1);
         }
     }
 
-    private static string Cut(string text) => text.Length <= Shown ? text : $"{text[..Shown]}... ({text.Length} letters)";
+    // What is too long to be shown is written to a file.
+    private string Whereabouts(FuzzItem item)
+    {
+        if (item.Text.Length <= Shown && item.Kind != "model")
+        {
+            return item.Text;
+        }
 
-    private static Scope Variables(Scope scope) => scope
-        .With("n", FeelType.Number).With("m", FeelType.Any).With("b", FeelType.Boolean).With("d", FeelType.Date)
-        .With("s", FeelType.String).With("xs", FeelType.List(FeelType.Any)).With("p", FeelType.OpenContext);
+        var path = Path.Combine(Path.GetTempPath(), $"par-fuzz-{seed}-{_number}.txt");
+        File.WriteAllText(path, item.Text);
+        return $"{item.Text[..Math.Min(60, item.Text.Length)].ReplaceLineEndings(" ")}... ({item.Text.Length} letters, in {path})";
+    }
 }

@@ -6,37 +6,35 @@ namespace Par.Fuzz.Feel;
 
 /// <summary>
 /// What must hold for any text at all: it is read or refused with diagnostics that have a place, a problem and a mend;
-/// what was read runs within its budget, and gives compiled what it gives interpreted.
+/// what was read runs within its budget, and gives compiled, and as machine code, what it gives interpreted.
 /// </summary>
 public static partial class FuzzCheck
 {
     private const int Steps = 20_000;
     private const int Shown = 300;
 
-    /// <summary>What does not hold, in one sentence; null when all does.</summary>
-    public static string? Complaint(string text, Scope scope, CancellationToken stop = default)
+    /// <summary>Judges an expression.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="scope">What it may speak of; every variable is null where no values are given.</param>
+    /// <param name="values">The values of the variables.</param>
+    /// <param name="asMachineCode">Whether machine code is made of it too, which takes the longest.</param>
+    /// <param name="stop">Stops it.</param>
+    public static Judgement Expression(string text, Scope scope, Value[]? values = null, bool asMachineCode = true, CancellationToken stop = default) =>
+        Judge(text, Par.Rules.Feel.Feel.Read(SourceText.Bare(text), scope), scope, values ?? [], asMachineCode, stop);
+
+    /// <summary>Judges the tests of a cell; the scope has the value under test as <c>?</c>.</summary>
+    public static Judgement Tests(string text, Scope scope, Value[]? values = null, bool asMachineCode = true, CancellationToken stop = default) =>
+        Judge(text, Par.Rules.Feel.Feel.ReadUnaryTests(SourceText.Bare(text), scope), scope, values ?? [], asMachineCode, stop);
+
+    /// <summary>What is wrong with a diagnostic about one of some files; null when nothing is.</summary>
+    internal static string? Complaint(Diagnostic found, string? text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(scope);
-        var reading = Par.Rules.Feel.Feel.Read(SourceText.Bare(text), scope);
-        if (reading.Expression is not { } expression)
+        if (text is null)
         {
-            return reading.Diagnostics.Count == 0 ? "it was refused without a word." : reading.Diagnostics.Select(found => Complaint(found, text)).FirstOrDefault(found => found is not null);
+            return $"this names a file that was not handed in: {found}";
         }
 
-        if (reading.Diagnostics.Count > 0)
-        {
-            return $"it was read although {reading.Diagnostics[0]}";
-        }
-
-        var interpreted = Outcome(scope, expression.Interpret, stop);
-        var compiled = Outcome(scope, expression.Compile().Evaluate, stop);
-        return interpreted == compiled ? null : $"interpreted it gives {Cut(interpreted)} and compiled {Cut(compiled)}.";
-    }
-
-    private static string? Complaint(Diagnostic found, string text)
-    {
-        var lines = text.Split('\n');
+        var lines = LineEnd().Split(text);
         if (found.At.Line < 1 || found.At.Line > lines.Length || found.At.Column < 1 || found.At.Column > lines[found.At.Line - 1].Length + 1)
         {
             return $"this has no place in it: {found}";
@@ -45,11 +43,45 @@ public static partial class FuzzCheck
         return Code().IsMatch(found.Code) && found.Problem.EndsWith('.') && !string.IsNullOrWhiteSpace(found.Mend) ? null : $"this is no full message: {found}";
     }
 
-    private static string Outcome(Scope scope, Func<Frame, Value> run, CancellationToken stop)
+    /// <summary>What one way of working it out differs in from another.</summary>
+    internal static string? Difference(string one, string first, string other, string second) =>
+        first == second ? null : $"{one} it gives {Cut(first)} and {other} {Cut(second)}.";
+
+    private static Judgement Judge(string text, FeelReading reading, Scope scope, Value[] values, bool asMachineCode, CancellationToken stop)
     {
+        if (reading.Expression is not { } expression)
+        {
+            return new Judgement(false, reading.Diagnostics.Count == 0
+                ? "it was refused without a word."
+                : reading.Diagnostics.Select(found => Complaint(found, text)).FirstOrDefault(found => found is not null));
+        }
+
+        if (reading.Diagnostics.Count > 0)
+        {
+            return new Judgement(true, $"it was read although {reading.Diagnostics[0]}");
+        }
+
+        var interpreted = Outcome(scope, values, expression.Interpret, stop);
+        var compiled = expression.Compile();
+        var complaint = Difference("interpreted", interpreted, "compiled", Outcome(scope, values, compiled.Evaluate, stop));
+        return new Judgement(true, complaint is null && asMachineCode
+            ? Difference("interpreted", interpreted, "as machine code", Outcome(scope, values, compiled.WarmUp().Evaluate, stop))
+            : complaint);
+    }
+
+    // What is unknown is compared by the facts it misses, which its text does not show.
+    private static string Outcome(Scope scope, Value[] values, Func<Frame, Value> run, CancellationToken stop)
+    {
+        var frame = new Frame(scope) { StepsLeft = Steps, Cancellation = stop };
+        for (var i = 0; i < values.Length; i++)
+        {
+            frame[i] = values[i];
+        }
+
         try
         {
-            return run(new Frame(scope) { StepsLeft = Steps, Cancellation = stop }).ToString();
+            var value = run(frame);
+            return value.IsUnknown ? $"{value} for want of {string.Join(", ", value.Missing)}" : value.ToString();
         }
         catch (FeelLimitException stopped)
         {
@@ -59,6 +91,9 @@ public static partial class FuzzCheck
 
     private static string Cut(string text) => text.Length <= Shown ? text : text[..Shown] + "...";
 
-    [GeneratedRegex("^PAR[12][0-9]{2}$")]
+    [GeneratedRegex("^PAR[0-9]{3}$")]
     private static partial Regex Code();
+
+    [GeneratedRegex("\r\n|\r|\n")]
+    private static partial Regex LineEnd();
 }
