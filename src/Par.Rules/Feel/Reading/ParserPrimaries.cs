@@ -173,12 +173,12 @@ internal sealed partial class Parser
     private ContextOf Context()
     {
         var at = Take().At;
-        var entries = new List<Entry>();
+        var (entries, taken) = (new List<Entry>(), new HashSet<string>(StringComparer.Ordinal));
         var level = new PlainLevel();
         _names.Push(level);
         while (!Current.Is("}"))
         {
-            entries.Add(ContextEntry(level, entries));
+            entries.Add(ContextEntry(level, taken));
             if (!Take(","))
             {
                 break;
@@ -191,12 +191,12 @@ internal sealed partial class Parser
         return Keep(new ContextOf(at, type, [.. entries]));
     }
 
-    private Entry ContextEntry(PlainLevel level, List<Entry> entries)
+    private Entry ContextEntry(PlainLevel level, HashSet<string> taken)
     {
         var at = Current.At;
         var name = Current.Kind == TokenKind.String ? Take().Text : NameUntil(token => token.Is(":"), "':'");
         Expect(":");
-        if (entries.Any(entry => entry.Name == name))
+        if (!taken.Add(name))
         {
             throw Stop(FeelReadingTexts.TwiceInContext(At(at), name));
         }
@@ -211,12 +211,16 @@ internal sealed partial class Parser
         var callsItself = Current.IsWord("function");
         if (callsItself)
         {
-            level.Locals.Add(itself);
+            level.Add(itself);
         }
 
         var value = Expression();
-        level.Locals.Remove(itself);
-        level.Locals.Add(new NamedLocal(name, local, value.Type));
+        if (callsItself)
+        {
+            level.Remove(itself);
+        }
+
+        level.Add(new NamedLocal(name, local, value.Type));
         return new Entry(name, local, value);
     }
 
@@ -251,7 +255,7 @@ internal sealed partial class Parser
         _rangeEnds = 0;
         var item = Typing.ItemOf(source.Type);
         var level = new FilterLevel(item, _locals++);
-        level.Locals.Add(new NamedLocal("item", level.Local, item));
+        level.Add(new NamedLocal("item", level.Local, item));
         _names.Push(level);
         var condition = Current.Kind == TokenKind.Symbol && TakeRelation() is { } relation ? ItemCompared(level, relation) : Expression();
         _names.Pop();
