@@ -76,7 +76,8 @@ internal static class Calls
 
     private static long MonthsBetween(long from, long to) => CalendarDay.MonthsBetween(from, to);
 
-    private static long Count(FeelList list) => list.Count;
+    // A long list costs steps, which are counted the careful way.
+    private static long Count(FeelList list) => list.Extent.Weight < Frame.ItemsInAStep ? list.Count : NoAnswer;
 
     private static decimal Abs(decimal number) => Math.Abs(number);
 

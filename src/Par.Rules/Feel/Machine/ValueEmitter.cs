@@ -139,6 +139,18 @@ internal abstract class ValueEmitter(ILGenerator il, Held held, Func<Node, Code>
         }
     }
 
+    // A long text costs steps, which are counted the careful way.
+    private Operand Text()
+    {
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Held);
+        var text = Store(Raw.Text);
+        IL.Emit(OpCodes.Ldloc, text.Local!);
+        IL.Emit(OpCodes.Call, typeof(string).GetProperty(nameof(string.Length))!.GetMethod!);
+        IL.Emit(OpCodes.Ldc_I4, Frame.LettersInAStep);
+        IL.Emit(OpCodes.Bge, GiveUp);
+        return text;
+    }
+
     private Operand Unwrap(Raw raw, LocalBuilder place)
     {
         Expect(place, Raws.KindOf(raw));
@@ -149,7 +161,9 @@ internal abstract class ValueEmitter(ILGenerator il, Held held, Func<Node, Code>
                 IL.Emit(OpCodes.Ldflda, ValueLayout.Bits);
                 IL.Emit(OpCodes.Ldobj, typeof(decimal));
                 break;
-            case Raw.Text or Raw.List:
+            case Raw.Text:
+                return Text();
+            case Raw.List:
                 IL.Emit(OpCodes.Ldfld, ValueLayout.Held);
                 break;
             default:
