@@ -21,7 +21,7 @@ internal sealed class RandomBoxes(RandomFeel feel)
         _ => Quantified(feel.OneOf("some", "every"), depth),
     };
 
-    public string Parameters() => Many(0, 3, i => $"<formalParameter name=\"{(feel.OneIn(30) ? "a" : Names[i])}\"{feel.Type()}/>");
+    public string Parameters() => Many(0, 3, i => $"<formalParameter name=\"{(feel.OneIn(150) ? "a" : Names[i])}\"{feel.Type()}/>");
 
     public string Literal(string text) => $"<literalExpression{feel.Type()}{(feel.OneIn(60) ? " expressionLanguage=\"http://www.omg.org/spec/DMN/20180521/FEEL/\"" : "")}><text>{text}</text></literalExpression>";
 
@@ -41,7 +41,7 @@ internal sealed class RandomBoxes(RandomFeel feel)
     private string Relation(int depth)
     {
         var columns = feel.Next(1, 4);
-        var cells = feel.OneIn(20) ? columns + 1 : columns;
+        var cells = feel.OneIn(100) ? columns + 1 : columns;
         return $"<relation{feel.Type()}>{Times(columns, i => $"<column name=\"{Names[i]}\"/>")}{Many(0, 3, _ => $"<row>{Times(cells, _ => Box(feel.OneIn(4) ? depth - 1 : 0))}</row>")}</relation>";
     }
 
@@ -71,7 +71,7 @@ internal sealed class RandomBoxes(RandomFeel feel)
     }
 
     private string Rule(int inputs, int outputs) =>
-        $"<rule>{Times(feel.OneIn(150) ? inputs + 1 : inputs, _ => $"<inputEntry><text>{feel.Tests()}</text></inputEntry>")}{Times(outputs, _ => $"<outputEntry><text>{(feel.OneIn(3) ? feel.Expression() : feel.Constant())}</text></outputEntry>")}</rule>";
+        $"<rule>{Times(feel.OneIn(400) ? inputs + 1 : inputs, _ => $"<inputEntry><text>{feel.Tests()}</text></inputEntry>")}{Times(outputs, _ => $"<outputEntry><text>{(feel.OneIn(3) ? feel.Expression() : feel.Constant())}</text></outputEntry>")}</rule>";
 
     private string Many(int fewest, int below, Func<string> part) => Many(fewest, below, _ => part());
 

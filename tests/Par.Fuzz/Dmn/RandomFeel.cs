@@ -53,10 +53,10 @@ internal sealed class RandomFeel(Random random)
     public string Constants() => Escaped(string.Join(", ", Enumerable.Range(0, random.Next(1, 5)).Select(_ => BareConstant())));
 
     /// <summary>An attribute that names a type; often none, and now and then one that does not exist.</summary>
-    public string Type() => random.Next(60) switch
+    public string Type() => random.Next(800) switch
     {
         0 => " typeRef=\"tNobody\"",
-        < 40 => "",
+        < 500 => "",
         _ => $" typeRef=\"{OneOf(TypeNames)}\"",
     };
 

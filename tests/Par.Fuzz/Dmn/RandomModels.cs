@@ -14,12 +14,16 @@ internal sealed class RandomModels
     private readonly RandomBoxes _boxes;
     private readonly bool _isSmall;
     private readonly string? _imported;
+    private readonly int _functions;
+    private readonly int _decisions;
+    private readonly bool _hasService;
 
     private RandomModels(Random random, bool isSmall, string? imported)
     {
         _feel = new RandomFeel(random);
         _boxes = new RandomBoxes(_feel);
         (_isSmall, _imported) = (isSmall, imported);
+        (_functions, _decisions, _hasService) = (random.Next(0, 3), random.Next(1, isSmall ? 3 : 6), random.Next(2) == 0);
     }
 
     /// <summary>The files of a model: itself, and sometimes one that it imports.</summary>
@@ -49,11 +53,11 @@ internal sealed class RandomModels
     private string Types() => $"""
         <itemDefinition name="tNumber"><typeRef>number</typeRef>{Allowed("[0..9], null")}</itemDefinition>
         <itemDefinition name="tText"><typeRef>string</typeRef>{Allowed("\"a\", \"An\", \"\"")}</itemDefinition>
-        <itemDefinition name="tDay"><typeRef>{_feel.OneOf("date", "date", "date and time", _feel.OneIn(10) ? "tDay" : "Any")}</typeRef></itemDefinition>
+        <itemDefinition name="tDay"><typeRef>{_feel.OneOf("date", "date", "date and time", _feel.OneIn(30) ? "tDay" : "Any")}</typeRef></itemDefinition>
         <itemDefinition name="tPerson"><itemComponent name="name"><typeRef>{_feel.OneOf("string", "tText", "Any")}</typeRef></itemComponent>
         <itemComponent name="pension"><typeRef>{_feel.OneOf("number", "tNumber", "Any")}</typeRef></itemComponent><itemComponent name="alive"><typeRef>boolean</typeRef></itemComponent>
-        <itemComponent name="dateOfBirth"><typeRef>date</typeRef></itemComponent><itemComponent name="insurances" isCollection="true"><typeRef>{(_feel.OneIn(12) ? "tPerson" : "Any")}</typeRef></itemComponent></itemDefinition>
-        <itemDefinition name="tList" isCollection="true"><typeRef>{_feel.OneOf("tNumber", "Any", "string", "tList")}</typeRef>{Allowed("1, 2, 3")}</itemDefinition>
+        <itemComponent name="dateOfBirth"><typeRef>date</typeRef></itemComponent><itemComponent name="insurances" isCollection="true"><typeRef>{(_feel.OneIn(60) ? "tPerson" : "Any")}</typeRef></itemComponent></itemDefinition>
+        <itemDefinition name="tList" isCollection="true"><typeRef>{(_feel.OneIn(60) ? "tList" : _feel.OneOf("tNumber", "Any", "string"))}</typeRef>{Allowed("1, 2, 3")}</itemDefinition>
         <itemDefinition name="tPeople" isCollection="true"><typeRef>tPerson</typeRef></itemDefinition>
         <itemDefinition name="tRow"><itemComponent name="a"><typeRef>{_feel.OneOf("number", "Any", "tText")}</typeRef>{Allowed("1, 2")}</itemComponent><itemComponent name="c"><itemComponent name="x"><typeRef>number</typeRef></itemComponent></itemComponent></itemDefinition>
         """;
@@ -77,24 +81,24 @@ internal sealed class RandomModels
         _ => "",
     };
 
-    private string Functions() => string.Join('\n', Enumerable.Range(0, _feel.Next(0, 3)).Select(i =>
+    private string Functions() => string.Join('\n', Enumerable.Range(0, _functions).Select(i =>
     {
-        var needed = i > 0 || _feel.OneIn(6) ? Needs("knowledgeRequirement", "requiredKnowledge", $"f{_feel.Number()[..1]}") : "";
+        var needed = i > 0 || _feel.OneIn(20) ? Needs("knowledgeRequirement", "requiredKnowledge", "f0") : "";
         var kind = _feel.OneIn(20) ? " kind=\"Java\"" : "";
-        var text = $"<businessKnowledgeModel id=\"f{i}\" name=\"f{i}\">{Variable($"f{i}")}<encapsulatedLogic{kind}{_feel.Type()}>{_boxes.Parameters()}{_boxes.Box(Depth)}</encapsulatedLogic>{(_feel.OneIn(3) ? needed : "")}</businessKnowledgeModel>";
+        var text = $"<businessKnowledgeModel id=\"f{i}\" name=\"f{i}\">{Variable($"f{i}")}<encapsulatedLogic{kind}{_feel.Type()}>{_boxes.Parameters()}{_boxes.Box(Depth)}</encapsulatedLogic>{needed}</businessKnowledgeModel>";
         _feel.Offer($"f{i}({_feel.Number()})");
         _feel.Offer($"f{i}(a: n, c: m)");
         return text;
     }));
 
-    private string Decisions() => string.Join('\n', Enumerable.Range(0, _isSmall ? _feel.Next(1, 3) : _feel.Next(1, 6)).Select(i =>
+    private string Decisions() => string.Join('\n', Enumerable.Range(0, _decisions).Select(i =>
     {
-        var earlier = Enumerable.Range(0, i).Where(_ => _feel.OneIn(2)).Append(_feel.OneIn(40) ? _feel.Next(0, 4) : -1).Where(other => other >= 0);
+        var earlier = Enumerable.Range(0, i).Where(_ => _feel.OneIn(2)).Append(_feel.OneIn(60) ? _feel.Next(0, 4) : -1).Where(other => other >= 0);
         var needs = string.Concat(RandomValues.Variables.Where(_ => !_feel.OneIn(20)).Select(input => Needs("informationRequirement", "requiredInput", input.Name)))
             + string.Concat(earlier.Select(other => Needs("informationRequirement", "requiredDecision", $"e{other}")))
-            + (_feel.OneIn(30) ? Needs("informationRequirement", "requiredInput", "nobody") : "")
-            + (_feel.OneIn(3) ? Needs("knowledgeRequirement", "requiredKnowledge", "f0") : "")
-            + (_feel.OneIn(12) ? Needs("knowledgeRequirement", "requiredKnowledge", "v0") : "")
+            + (_feel.OneIn(100) ? Needs("informationRequirement", "requiredInput", "nobody") : "")
+            + string.Concat(Enumerable.Range(0, _functions).Where(_ => !_feel.OneIn(4)).Select(function => Needs("knowledgeRequirement", "requiredKnowledge", $"f{function}")))
+            + (_hasService && (i > 1 || _feel.OneIn(30)) ? Needs("knowledgeRequirement", "requiredKnowledge", "v0") : "")
             + (_imported is not null && _feel.OneIn(2) ? Needs("informationRequirement", _feel.OneOf("requiredDecision", "requiredInput"), _feel.OneOf("other#e0", "other#n")) : "");
         var text = $"<decision id=\"e{i}\" name=\"e{i}\">{Variable($"e{i}")}{needs}{_boxes.Box(Depth)}</decision>";
         _feel.Offer($"e{i}");
@@ -104,13 +108,13 @@ internal sealed class RandomModels
 
     private string Service()
     {
-        if (_feel.OneIn(2))
+        if (!_hasService)
         {
             return "";
         }
 
         var inputs = string.Concat(RandomValues.Variables.Where(_ => _feel.OneIn(3)).Select(input => $"<inputData href=\"#{input.Name}\"/>"));
-        var second = _feel.OneIn(4) ? "<outputDecision href=\"#e1\"/>" : "";
+        var second = _decisions > 1 && _feel.OneIn(4) ? "<outputDecision href=\"#e1\"/>" : "";
         var given = _feel.OneIn(4) ? "<inputDecision href=\"#e0\"/>" : "";
         return $"<decisionService id=\"v0\" name=\"v0\">{Variable("v0")}<outputDecision href=\"#e0\"/>{second}{given}{inputs}</decisionService>";
     }
