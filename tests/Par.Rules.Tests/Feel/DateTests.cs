@@ -48,6 +48,13 @@ public sealed class DateTests
     public void An_anniversary_of_a_leap_day_falls_on_1_March(string date, int years, string expected) =>
         Assert.Equal(expected, Given.Run($"string(anniversary(@\"{date}\", {years}))").AsString);
 
+    [Theory]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-79228162514264337593543950335")]
+    [InlineData("1000000000")]
+    [InlineData("1.5")]
+    public void An_anniversary_beyond_all_years_is_null(string years) => Assert.Equal(Value.Null, Given.Run($"anniversary(@\"2024-02-29\", {years})"));
+
     [Fact]
     public void Whoever_reaches_an_age_on_a_day_reached_it_on_that_anniversary()
     {

@@ -41,13 +41,14 @@ internal static class TimeFunctions
     private static Value Anniversary(Value date, Value years)
     {
         var (year, month, day) = CalendarDay.Parts(date.RawDay);
-        var wanted = year + decimal.Truncate(years.RawNumber);
-        if (wanted != year + years.RawNumber || Math.Abs(wanted) > CalendarDay.LastYear)
+        var later = years.RawNumber;
+        if (later != decimal.Truncate(later) || Math.Abs(later) > 2 * CalendarDay.LastYear || Math.Abs(year + later) > CalendarDay.LastYear)
         {
             return Value.Null;
         }
 
-        var isLeapDayLost = month == 2 && day == 29 && !CalendarDay.IsLeap((long)wanted);
-        return Value.OfDay(isLeapDayLost ? CalendarDay.Number((long)wanted, 3, 1) : CalendarDay.Number((long)wanted, month, day));
+        var wanted = year + (long)later;
+        var isLeapDayLost = month == 2 && day == 29 && !CalendarDay.IsLeap(wanted);
+        return Value.OfDay(isLeapDayLost ? CalendarDay.Number(wanted, 3, 1) : CalendarDay.Number(wanted, month, day));
     }
 }
