@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Par.Fuzz.Feel;
 using Par.Rules.Diagnostics;
 using Par.Rules.Dmn;
@@ -13,6 +14,7 @@ internal static class ModelCheck
 {
     private const int Steps = 20_000;
     private const int Runs = 2;
+    private const string OutOfSteps = nameof(FeelLimit.Steps);
 
     /// <summary>Judges a model.</summary>
     /// <param name="files">The model, and the files that it may import.</param>
@@ -46,18 +48,13 @@ internal static class ModelCheck
         // What was compiled once stays so: all is interpreted first.
         model.RunsBeforeCompiling = int.MaxValue;
         var interpreted = questions.Select(question => inputs.Select(given => Outcome(question.Ask, given, files, stop)).ToArray()).ToArray();
-        if (interpreted.SelectMany(outcomes => outcomes).Select(outcome => outcome.Complaint).FirstOrDefault(found => found is not null) is { } complaint)
-        {
-            return complaint;
-        }
-
         model.RunsBeforeCompiling = 0;
         for (var i = 0; i < questions.Length; i++)
         {
             for (var run = 0; run < Runs; run++)
             {
-                var compiled = Outcome(questions[i].Ask, inputs[run], files, stop);
-                if ((compiled.Complaint ?? FuzzCheck.Difference("interpreted", interpreted[i][run].Text, "compiled", compiled.Text)) is { } found)
+                var (first, second) = (interpreted[i][run], Outcome(questions[i].Ask, inputs[run], files, stop));
+                if ((first.Complaint ?? second.Complaint ?? Difference("interpreted", first.Text, "compiled", second.Text)) is { } found)
                 {
                     return $"'{questions[i].Name}' with {inputs[run]}: {found}";
                 }
@@ -87,8 +84,8 @@ internal static class ModelCheck
                 }
 
                 ref readonly var found = ref lookUp.Find(in values[0], in values[1], in values[2], in values[3]);
-                if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(in found)
-                    && FuzzCheck.Difference("looked up", found.ToString(), "decided", model.Decide(name, input)!.Value.ToString()) is { } complaint)
+                if (!Unsafe.IsNullRef(in found)
+                    && Difference("looked up", found.ToString(), "decided", model.Decide(name, input)!.Value.ToString()) is { } complaint)
                 {
                     return $"'{name}' with {input}: {complaint}";
                 }
@@ -97,6 +94,10 @@ internal static class ModelCheck
 
         return null;
     }
+
+    // What runs out of steps one way may just not do so another way.
+    private static string? Difference(string one, string first, string other, string second) =>
+        first == second || first == OutOfSteps || second == OutOfSteps ? null : $"{one} it gives {first} and {other} {second}.";
 
     private static (string Text, string? Complaint) Outcome(Func<FeelContext, Frame, DmnAnswer?> ask, FeelContext given, IReadOnlyList<DmnFile> files, CancellationToken stop)
     {

@@ -50,16 +50,17 @@ internal sealed class RandomBoxes(RandomFeel feel)
 
     private string Table()
     {
-        var (inputs, outputs) = (feel.Next(1, 4), feel.OneIn(4) ? 2 : 1);
+        string[] columns = [.. Enumerable.Range(0, feel.Next(1, 4)).Select(_ => feel.OneIn(8) ? feel.Expression() : feel.OneOf("n", "n", "s", "m", "b", "d", "xs", "p.pension", "count(xs)"))];
+        var outputs = feel.OneIn(4) ? 2 : 1;
         var policy = feel.OneOf(Policies);
         var aggregation = policy == "COLLECT" && feel.OneIn(2) ? $" aggregation=\"{feel.OneOf("SUM", "COUNT", "MIN", "MAX")}\"" : "";
-        return $"<decisionTable hitPolicy=\"{policy}\"{aggregation}{feel.Type()}>{Times(inputs, _ => Input())}{Times(outputs, i => Output(i, outputs))}{Many(0, 6, _ => Rule(inputs, outputs))}</decisionTable>";
+        return $"<decisionTable hitPolicy=\"{policy}\"{aggregation}{feel.Type()}>{string.Concat(columns.Select(Input))}{Times(outputs, i => Output(i, outputs))}{Many(1, 7, () => Rule(columns, outputs))}</decisionTable>";
     }
 
-    private string Input()
+    private string Input(string written)
     {
-        var values = feel.OneIn(6) ? $"<inputValues><text>{feel.Constants()}</text></inputValues>" : "";
-        return $"<input><inputExpression{feel.Type()}><text>{(feel.OneIn(4) ? feel.Expression() : feel.OneOf("n", "n", "s", "m", "b", "d", "xs", "p.pension", "count(xs)"))}</text></inputExpression>{values}</input>";
+        var values = feel.OneIn(12) ? $"<inputValues><text>{feel.Tests(written)}</text></inputValues>" : "";
+        return $"<input><inputExpression{feel.Type()}><text>{written}</text></inputExpression>{values}</input>";
     }
 
     private string Output(int place, int outputs)
@@ -70,8 +71,12 @@ internal sealed class RandomBoxes(RandomFeel feel)
         return $"<output{name}{feel.Type()}>{values}{fallback}</output>";
     }
 
-    private string Rule(int inputs, int outputs) =>
-        $"<rule>{Times(feel.OneIn(400) ? inputs + 1 : inputs, _ => $"<inputEntry><text>{feel.Tests()}</text></inputEntry>")}{Times(outputs, _ => $"<outputEntry><text>{(feel.OneIn(3) ? feel.Expression() : feel.Constant())}</text></outputEntry>")}</rule>";
+    private string Rule(string[] columns, int outputs)
+    {
+        string[] tested = feel.OneIn(400) ? [.. columns, "n"] : columns;
+        var tests = tested.Select(column => $"<inputEntry><text>{feel.Tests(column)}</text></inputEntry>");
+        return $"<rule>{string.Concat(tests)}{Times(outputs, _ => $"<outputEntry><text>{(feel.OneIn(3) ? feel.Expression() : feel.Constant())}</text></outputEntry>")}</rule>";
+    }
 
     private string Many(int fewest, int below, Func<string> part) => Many(fewest, below, _ => part());
 

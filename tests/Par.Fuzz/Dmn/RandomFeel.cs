@@ -39,12 +39,19 @@ internal sealed class RandomFeel(Random random)
 
     public string List() => Escaped(OneOf("xs", "[1, 2, 3]", "[n, m, null]", "1..4", "[d]", "p.insurances", "[]", "m", "n..3", "[{a: 1, b: 2}, {a: n}]", "1..30"));
 
-    /// <summary>The tests of a cell.</summary>
-    public string Tests() => Escaped(random.Next(30) switch
+    /// <summary>The tests of a cell, mostly such as suit what its column tests.</summary>
+    public string Tests(string tested = "") => Escaped(random.Next(30) switch
     {
         0 => Text(RandomTests.Mutilated),
-        < 10 => OneOf("-", "1", "2", "< 2", ">= 2", "[1..3]", "(0..2)", "\"a\"", "\"An\"", "true", "false", "null", "not(1)", "1, 2"),
-        _ => Text(RandomTests.Whole),
+        < 4 => Text(RandomTests.Whole),
+        < 12 => "-",
+        _ => tested switch
+        {
+            "s" => OneOf("\"a\"", "\"An\"", "\"\"", "not(\"a\")", "\"a\", \"An\"", "> \"a\"", "starts with(?, \"A\")"),
+            "b" => OneOf("true", "false", "not(true)", "b"),
+            "d" => OneOf("@\"2024-02-29\"", "> @\"2024-02-28\"", "[@\"2024-02-27\"..@\"2024-02-29\"]", "< d", "?.year = 2024"),
+            _ => OneOf("1", "2", "< 2", ">= 2", "[1..3]", "(0..2)", "not(1)", "1, 2", "< n", "[0..n]", "null", "? > 1", "> 3, < 1", "not(< 2)"),
+        },
     });
 
     public string Constant() => Escaped(BareConstant());
@@ -53,10 +60,10 @@ internal sealed class RandomFeel(Random random)
     public string Constants() => Escaped(string.Join(", ", Enumerable.Range(0, random.Next(1, 5)).Select(_ => BareConstant())));
 
     /// <summary>An attribute that names a type; often none, and now and then one that does not exist.</summary>
-    public string Type() => random.Next(800) switch
+    public string Type() => random.Next(600) switch
     {
         0 => " typeRef=\"tNobody\"",
-        < 500 => "",
+        < 570 => "",
         _ => $" typeRef=\"{OneOf(TypeNames)}\"",
     };
 

@@ -11,6 +11,7 @@ namespace Par.Fuzz.Feel;
 public static partial class FuzzCheck
 {
     private const int Steps = 20_000;
+    private const int MoreSteps = 1_000_000;
     private const int Shown = 300;
 
     /// <summary>Judges an expression.</summary>
@@ -43,10 +44,6 @@ public static partial class FuzzCheck
         return Code().IsMatch(found.Code) && found.Problem.EndsWith('.') && !string.IsNullOrWhiteSpace(found.Mend) ? null : $"this is no full message: {found}";
     }
 
-    /// <summary>What one way of working it out differs in from another.</summary>
-    internal static string? Difference(string one, string first, string other, string second) =>
-        first == second ? null : $"{one} it gives {Cut(first)} and {other} {Cut(second)}.";
-
     private static Judgement Judge(string text, FeelReading reading, Scope scope, Value[] values, bool asMachineCode, CancellationToken stop)
     {
         if (reading.Expression is not { } expression)
@@ -61,18 +58,33 @@ public static partial class FuzzCheck
             return new Judgement(true, $"it was read although {reading.Diagnostics[0]}");
         }
 
-        var interpreted = Outcome(scope, values, expression.Interpret, stop);
+        string Run(Func<Frame, Value> way, int steps) => Outcome(scope, values, way, steps, stop);
         var compiled = expression.Compile();
-        var complaint = Difference("interpreted", interpreted, "compiled", Outcome(scope, values, compiled.Evaluate, stop));
+        var complaint = Difference(steps => Run(expression.Interpret, steps), "compiled", steps => Run(compiled.Evaluate, steps));
         return new Judgement(true, complaint is null && asMachineCode
-            ? Difference("interpreted", interpreted, "as machine code", Outcome(scope, values, compiled.WarmUp().Evaluate, stop))
+            ? Difference(steps => Run(expression.Interpret, steps), "as machine code", steps => Run(compiled.WarmUp().Evaluate, steps))
             : complaint);
     }
 
-    // What is unknown is compared by the facts it misses, which its text does not show.
-    private static string Outcome(Scope scope, Value[] values, Func<Frame, Value> run, CancellationToken stop)
+    /// <summary>What another way of working it out gives that interpreting it does not.</summary>
+    /// <remarks>What is unknown is worked out twice when it is compiled, so that one way may run out of steps before the other.</remarks>
+    internal static string? Difference(Func<int, string> interpret, string other, Func<int, string> run)
     {
-        var frame = new Frame(scope) { StepsLeft = Steps, Cancellation = stop };
+        var (first, second) = (interpret(Steps), run(Steps));
+        if (first != second && (first == OutOfSteps || second == OutOfSteps))
+        {
+            (first, second) = (interpret(MoreSteps), run(MoreSteps));
+        }
+
+        return first == second ? null : $"interpreted it gives {Cut(first)} and {other} {Cut(second)}.";
+    }
+
+    private static string OutOfSteps => nameof(FeelLimit.Steps);
+
+    // What is unknown is compared by the facts it misses, which its text does not show.
+    private static string Outcome(Scope scope, Value[] values, Func<Frame, Value> run, int steps, CancellationToken stop)
+    {
+        var frame = new Frame(scope) { StepsLeft = steps, Cancellation = stop };
         for (var i = 0; i < values.Length; i++)
         {
             frame[i] = values[i];
