@@ -21,6 +21,7 @@ public sealed class BoxedTests
         { $"<filter><in>{Model.Literal("[{n: 1}, {n: 5}]")}</in><match>{Model.Literal("item.n > a and n > a")}</match></filter>", "[{n: 5}]" },
         { $"<filter><in>{Model.Literal("[{n: 1}, {m: 5}, {n: 5}]")}</in><match>{Model.Literal("item.n > a")}</match></filter>", "[{n: 5}]" },
         { $"<filter><in>{Model.Literal("[1, 2]")}</in><match>{Model.Literal("\"no condition\"")}</match></filter>", "null" },
+        { $"<filter><in>{TableSpeakingOfItsColumn}</in><match>{Model.Literal("true")}</match></filter>", "[{x: null, z: 2}]" },
         { $"<some iteratorVariable=\"i\"><in>{Model.Literal("[null, 2]")}</in><satisfies>{Model.Literal("i >= a")}</satisfies></some>", "true" },
         { $"<every iteratorVariable=\"i\"><in>{Model.Literal("[null, 2]")}</in><satisfies>{Model.Literal("i >= a")}</satisfies></every>", "null" },
         { $"<for iteratorVariable=\"i\"><in>{Model.Literal("[1..3]")}</in><return>{Model.Literal("i * a + count(partial)")}</return></for>", "[2, 5, 8]" },
@@ -60,6 +61,12 @@ public sealed class BoxedTests
 
         Assert.Equal(FeelLimit.Steps, Assert.Throws<FeelLimitException>(() => model.Decide()).Limit);
     }
+
+    // No part of the model is called z: only its column is, and that only where a filter looks at its items.
+    private const string TableSpeakingOfItsColumn = """
+        <decisionTable hitPolicy="COLLECT"><input><inputExpression><text>a</text></inputExpression></input><output name="x"/><output name="z"/>
+        <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>z</text></outputEntry><outputEntry><text>a</text></outputEntry></rule></decisionTable>
+        """;
 
     private static string Calling(string function, string argument) =>
         $"<context><contextEntry><variable name=\"f\"/>{function}</contextEntry><contextEntry><invocation>{Model.Literal("f")}"

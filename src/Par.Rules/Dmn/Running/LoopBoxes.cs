@@ -52,6 +52,11 @@ internal abstract class LoopBox(SourcePosition at, ItemType? type, string item, 
     public override void Bind(Scope scope)
     {
         source.Bind(scope);
+        BindBody(scope);
+    }
+
+    protected void BindBody(Scope scope)
+    {
         scope = scope.Shadowing(item, Typing.ItemOf(source.Known));
         _item = scope.IndexOf(item);
         if (HasPartial)
@@ -142,7 +147,7 @@ internal sealed class FilterBox(SourcePosition at, ItemType? type, Boxed source,
             _fields.Add((name, scope.IndexOf(name)));
         }
 
-        base.Bind(scope);
+        BindBody(scope);
     }
 
     protected override Value Work(Surroundings around)
