@@ -100,7 +100,7 @@ internal sealed class TableReader(ExpressionReader expressions, TypeReader types
         var type = types.Find(part);
         var fallback = part.First("defaultOutputEntry") is { } entry ? expressions.Literal(entry, null) : null;
         var allowed = part.First("outputValues")?.First("text")?.Text ?? AllowedBy(type ?? ComponentOf(table, name));
-        return new TableOutput(name, type, allowed is null ? null : Listed(allowed), fallback, part.At);
+        return new TableOutput(name, type, allowed is null ? null : Listed(allowed), fallback, part.At) { HasList = part.First("outputValues") is not null };
     }
 
     // Without a list of its own, a column's values have the order in which its type allows them.
