@@ -32,13 +32,13 @@ internal sealed class StrictReading(Definitions model, Element? element)
     {
         var strangers = new Dictionary<(int Slot, string? Field), Stranger>();
         var wider = scope;
-        foreach (var other in model.Elements.Where(other => other != element && scope.IndexOf(other.Variable) < 0).DistinctBy(other => other.Variable))
+        foreach (var other in model.Elements.Where(other => other != element && IsWritten(other.Variable, piece) && scope.IndexOf(other.Variable) < 0).DistinctBy(other => other.Variable))
         {
             strangers[(wider.Count, null)] = new Stranger(other.Variable, other);
             wider = wider.With(other.Variable, other.Known);
         }
 
-        foreach (var import in model.Imports.Where(import => import.Name.Length > 0 && IsFree(import, scope)))
+        foreach (var import in model.Imports.Where(import => import.Name.Length > 0 && IsWritten(import.Name, piece) && IsFree(import, scope)))
         {
             wider = wider.Shadowing(import.Name, FeelType.Context(import.Model.Elements.DistinctBy(other => other.Variable).Select(other => new ShapeField(other.Variable, other.Known))));
             foreach (var other in import.Model.Elements.Where(other => !element!.Requirements.All.Any(one => one.Import == import && one.Element == other)))
@@ -52,6 +52,9 @@ internal sealed class StrictReading(Definitions model, Element? element)
                 .Select(used => Told(strangers[used.Name], piece.Text.PositionAt(used.At), place))]
             : [];
     }
+
+    // A model may have thousands of elements, and a piece speaks of few.
+    private static bool IsWritten(string name, Written piece) => name.Split(' ').All(word => piece.Text.Text.Contains(word, StringComparison.Ordinal));
 
     // A context entry or parameter may hide the name of an import.
     private bool IsFree(Import import, Scope scope) =>
