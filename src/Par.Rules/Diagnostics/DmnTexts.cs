@@ -6,6 +6,15 @@ internal static class DmnTexts
     public static Diagnostic NotXml(SourcePosition at, string reason) => Of("PAR310", at,
         $"the file is not well-formed XML: {reason.TrimEnd('.')}.", "Save the model again with the tool that made it.");
 
+    public static Diagnostic Empty(SourcePosition at) => Of("PAR310", at,
+        "the file is empty.", "Save the model into it again.");
+
+    public static Diagnostic NoMarkup(SourcePosition at, string start) => Of("PAR310", at,
+        $"the file is no XML: it begins with '{start}'.", "Give a model as a modelling tool saves it, which begins with '<'.");
+
+    public static Diagnostic OtherEncoding(SourcePosition at) => Of("PAR309", at,
+        "the file is not in UTF-8: some of its characters cannot be read.", "Save it again in UTF-8.");
+
     public static Diagnostic HasDtd(SourcePosition at) => Of("PAR311", at,
         "the file has a DOCTYPE, which a model never needs and which may reach outside.", "Remove the DOCTYPE.");
 
@@ -15,14 +24,14 @@ internal static class DmnTexts
     public static Diagnostic TooDeep(SourcePosition at) => Of("PAR313", at,
         "the elements are nested too deeply.", "Split the expression into several decisions.");
 
-    public static Diagnostic NotDmn(SourcePosition at, string root, string language) => Of("PAR314", at,
-        $"this is no DMN model of version 1.1 to 1.5: it begins with '{root}' of '{language}'.", "Give a file that begins with 'definitions' of DMN.");
+    public static Diagnostic NotDmn(SourcePosition at, string root, string language, string newest) => Of("PAR314", at,
+        $"this is no DMN model of version 1.1 to 1.5: it begins with '{root}' of '{language}'.", $"Save it as DMN 1.5, which begins with <definitions xmlns=\"{newest}\">.");
 
     public static Diagnostic MissingAttribute(SourcePosition at, string element, string attribute) => Of("PAR315", at,
-        $"this {element} has no {attribute}.", $"Give it a {attribute}.");
+        $"this {element} has no {attribute}.", $"Give it {A(attribute)}.");
 
     public static Diagnostic MissingPart(SourcePosition at, string element, string part) => Of("PAR316", at,
-        $"this {element} has no {part}.", $"Give it a {part}.");
+        $"this {element} has no {part}.", $"Give it {A(part)}.");
 
     public static Diagnostic Twice(SourcePosition at, string kind, string name) => Of("PAR317", at,
         $"there are two {kind} '{name}'.", "Rename or remove one of them.");
@@ -51,8 +60,17 @@ internal static class DmnTexts
     public static Diagnostic UnknownAggregation(SourcePosition at, string written) => Of("PAR325", at,
         $"there is no aggregation '{written}'.", "Use SUM, COUNT, MIN or MAX.");
 
+    public static Diagnostic AggregatesOne(SourcePosition at, string aggregation, string policy) => Of("PAR336", at,
+        $"the aggregation {aggregation} stands beside the hit policy {policy}, which never aggregates.", "Make the hit policy COLLECT, or remove the aggregation.");
+
+    public static Diagnostic AggregatesMany(SourcePosition at, string aggregation, int outputs) => Of("PAR336", at,
+        $"the aggregation {aggregation} cannot put {outputs} output columns together.", "Make a table of its own for each output, or remove the aggregation.");
+
+    public static Diagnostic BuiltInType(SourcePosition at, string name) => Of("PAR337", at,
+        $"'{name}' is a type that FEEL has itself.", "Give the itemDefinition another name.");
+
     public static Diagnostic WrongCellCount(SourcePosition at, string rule, string kind, int wanted, int given) => Of("PAR326", at,
-        $"{rule} has {given} {kind}, and the table has {wanted} columns for them.", "Give the rule one cell for each column.");
+        $"{rule} has {given} {kind}, and the table has {(wanted == 1 ? "1 column" : $"{wanted} columns")} for them.", "Give the rule one cell for each column.");
 
     public static Diagnostic OtherLanguage(SourcePosition at, string language) => Of("PAR327", at,
         $"this is written in '{language}', which is never run here.", "Write it in FEEL.");
@@ -74,6 +92,8 @@ internal static class DmnTexts
 
     public static Diagnostic NothingToAggregate(SourcePosition at, string aggregation) => Of("PAR343", at,
         $"the outputs cannot be put together by {aggregation}.", "Give numbers, or values that have an order, in one output column.");
+
+    private static string A(string what) => what[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? $"an {what}" : $"a {what}";
 
     private static Diagnostic Of(string code, SourcePosition at, string problem, string mend) => Of(code, at, problem, null, mend);
 

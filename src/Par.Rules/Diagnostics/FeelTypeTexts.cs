@@ -3,11 +3,17 @@ namespace Par.Rules.Diagnostics;
 /// <summary>The words for what is wrong with the names and types in an expression (PAR2xx).</summary>
 internal static class FeelTypeTexts
 {
+    /// <summary>The mend of a name that resembles none; rule files have variables.</summary>
+    public const string NameVariable = "Name a variable of the rule, or put a text between double quotes.";
+
+    /// <summary>The mend of a field that resembles none; rule files have a catalogue.</summary>
+    public const string UseField = "Use a field that the catalogue lists.";
+
     public static Diagnostic UnknownName(SourcePosition at, string written, string? nearest) => Of("PAR201", at,
-        $"nothing here is called '{written}'.", nearest, "Name a variable of the rule, or put a text between double quotes.");
+        $"nothing here is called '{written}'.", nearest, NameVariable);
 
     public static Diagnostic UnknownField(SourcePosition at, string owner, string written, string? nearest) => Of("PAR202", at,
-        $"{owner} has no field '{written}'.", nearest, "Use a field that the catalogue lists.");
+        $"{owner} has no field '{written}'.", nearest, UseField);
 
     public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,
         $"there is no function '{written}'.", Slips.Name(written) is null ? nearest : null, Slips.Name(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. The DMN standard lists them all.");
@@ -18,6 +24,9 @@ internal static class FeelTypeTexts
     public static Diagnostic WrongArgument(SourcePosition at, string function, string parameter, string wanted, string given) => Of("PAR205", at,
         $"{function} takes a {wanted} as '{parameter}', and this is a {given}.", null,
         function == "contains()" && given.StartsWith("list", StringComparison.Ordinal) ? "Write list contains(list, value), or 'value in list'." : $"Give it a {wanted}.");
+
+    public static Diagnostic WrongArgumentAt(SourcePosition at, int place, string wanted, string given) => Of("PAR205", at,
+        $"the function takes a {wanted} as value {place}, and this is a {given}.", null, $"Give it a {wanted}.");
 
     public static Diagnostic NeverEqual(SourcePosition at, string left, string right) => Of("PAR206", at,
         $"a {left} is compared with a {right}, which can never hold.", null,

@@ -31,11 +31,11 @@ public sealed class DmnModel
 
     /// <summary>
     /// Reads every expression now, instead of when it is first needed, and gives everything that is wrong with any of them: such
-    /// an expression gives null. Models that this one imports are checked on their own.
+    /// an expression gives null. So does a name that is not required, a value of another type than is declared, or one that is not allowed. Models that this one imports are checked on their own.
     /// </summary>
     public IReadOnlyList<Diagnostic> Check() =>
     [
-        .. _definitions.Types.Named.Values.SelectMany(type => type.Faults()).Concat(_definitions.Elements.SelectMany(element => element.Logic?.Faults() ?? []))
+        .. ModelCheck.Of(_definitions)
             .Distinct()
             .OrderBy(found => (found.At.File, found.At.Line, found.At.Column)),
     ];

@@ -12,19 +12,19 @@ public sealed class Scope
     private readonly Dictionary<string, FeelType> _types;
     private readonly OfferedFunction[] _offered;
 
-    private Scope(Variable[] variables, Dictionary<string, FeelType> types, OfferedFunction[] offered, bool forgiving)
+    private Scope(Variable[] variables, Dictionary<string, FeelType> types, OfferedFunction[] offered, bool forgiving, bool dmn)
     {
         _variables = variables;
         _types = types;
         _offered = offered;
-        IsForgiving = forgiving;
+        (IsForgiving, IsDmn) = (forgiving, dmn);
     }
 
     /// <summary>No variables. What FEEL would turn into null while running (a misspelt name, a date compared with a text) is refused.</summary>
-    public static Scope Empty { get; } = new([], [], [], forgiving: false);
+    public static Scope Empty { get; } = new([], [], [], forgiving: false, dmn: false);
 
     /// <summary>No variables. What FEEL turns into null while running is let through, as the DMN standard has it.</summary>
-    public static Scope AsInDmn { get; } = new([], [], [], forgiving: true);
+    public static Scope AsInDmn { get; } = new([], [], [], forgiving: true, dmn: true);
 
     /// <summary>How many variables there are.</summary>
     public int Count => _variables.Length;
@@ -33,6 +33,12 @@ public sealed class Scope
     public IReadOnlyList<Variable> Variables => _variables;
 
     internal bool IsForgiving { get; }
+
+    /// <summary>Whether the expressions belong to a DMN model: a list of one value serves as that value.</summary>
+    internal bool IsDmn { get; }
+
+    /// <summary>The same variables for an expression of which nothing is let through.</summary>
+    internal Scope Strict => IsForgiving ? new Scope(_variables, _types, _offered, forgiving: false, IsDmn) : this;
 
     internal IReadOnlyDictionary<string, FeelType> Types => _types;
 
@@ -46,7 +52,7 @@ public sealed class Scope
             throw new ArgumentException($"The scope has a variable '{name}' already. Give the new one another name.");
         }
 
-        return new Scope([.. _variables, new Variable(name, type)], _types, _offered, IsForgiving);
+        return new Scope([.. _variables, new Variable(name, type)], _types, _offered, IsForgiving, IsDmn);
     }
 
     /// <summary>The scope with one more variable, or with one of the same name replaced: the new one takes its place.</summary>
@@ -55,15 +61,15 @@ public sealed class Scope
         var index = IndexOf(name);
         return index < 0
             ? With(name, type)
-            : new Scope([.. _variables[..index], new Variable(name, type), .. _variables[(index + 1)..]], _types, _offered, IsForgiving);
+            : new Scope([.. _variables[..index], new Variable(name, type), .. _variables[(index + 1)..]], _types, _offered, IsForgiving, IsDmn);
     }
 
     /// <summary>The scope with one more named type, for <c>instance of</c> and function parameters.</summary>
     public Scope WithType(string name, FeelType type) =>
-        new(_variables, new Dictionary<string, FeelType>(_types, StringComparer.Ordinal) { [name] = type }, _offered, IsForgiving);
+        new(_variables, new Dictionary<string, FeelType>(_types, StringComparer.Ordinal) { [name] = type }, _offered, IsForgiving, IsDmn);
 
     /// <summary>The scope with one more function, which its expressions may call.</summary>
-    internal Scope Offering(OfferedFunction function) => new(_variables, _types, [.. _offered, function], IsForgiving);
+    internal Scope Offering(OfferedFunction function) => new(_variables, _types, [.. _offered, function], IsForgiving, IsDmn);
 
     /// <summary>The offered function of that name, or null.</summary>
     internal OfferedFunction? Offered(string name) => Array.Find(_offered, function => function.Name == name);

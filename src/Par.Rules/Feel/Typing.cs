@@ -23,6 +23,17 @@ internal static class Typing
         };
     }
 
+    /// <summary>Whether a value of one type may serve as one of another, with the conversions that DMN makes by itself.</summary>
+    public static bool MayServe(FeelType given, FeelType wanted) => MayBe(given, wanted)
+        || (given == FeelType.Date && wanted == FeelType.DateTime)
+        || (given, wanted) switch
+        {
+            (ListType list, ListType other) => MayServe(list.Of, other.Of),
+            (ListType list, _) => MayServe(list.Of, wanted),
+            (_, ListType list) => MayServe(given, list.Of),
+            _ => false,
+        };
+
     /// <summary>The narrowest type of a value that is at hand; what is null or unknown in it may be anything.</summary>
     public static FeelType Of(Value value) => value.Kind switch
     {

@@ -29,14 +29,17 @@ internal static class Model
         return string.Join('\n', reading.Diagnostics);
     }
 
-    /// <summary>A model of one decision 'd' with the given logic, which may speak of the inputs a and b.</summary>
-    public static DmnModel Deciding(string logic, string more = "", string type = "") => Read($"""
-        <inputData id="a" name="a"/><inputData id="b" name="b"/>{more}
+    /// <summary>A model of one decision 'd' with the given logic, which may speak of the inputs a and b, or of others of one letter.</summary>
+    public static DmnModel Deciding(string logic, string more = "", string type = "", string inputs = "ab") => Read($"""
+        {string.Concat(inputs.Select(input => $"<inputData id=\"{input}\" name=\"{input}\"/>"))}{more}
         <decision id="d" name="d"><variable name="d"{type}/>
-        <informationRequirement><requiredInput href="#a"/></informationRequirement>
-        <informationRequirement><requiredInput href="#b"/></informationRequirement>
+        {Requiring(inputs[..1])}
+        {Requiring(inputs[1..])}
         {logic}</decision>
         """);
+
+    private static string Requiring(string inputs) =>
+        string.Concat(inputs.Select(input => $"<informationRequirement><requiredInput href=\"#{input}\"/></informationRequirement>"));
 
     public static string Literal(string text) => $"<literalExpression><text>{text.Replace("<", "&lt;", StringComparison.Ordinal)}</text></literalExpression>";
 

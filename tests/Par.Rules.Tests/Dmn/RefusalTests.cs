@@ -21,8 +21,8 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("https://example.org/", "test.dmn:1:2: error PAR314: this is no DMN model of version 1.1 to 1.5: it begins with 'definitions' of 'https://example.org/'. Give a file that begins with 'definitions' of DMN.")]
-    [InlineData("", "test.dmn:1:2: error PAR314: this is no DMN model of version 1.1 to 1.5: it begins with 'definitions' of ''. Give a file that begins with 'definitions' of DMN.")]
+    [InlineData("https://example.org/", "test.dmn:1:2: error PAR314: this is no DMN model of version 1.1 to 1.5: it begins with 'definitions' of 'https://example.org/'. Save it as DMN 1.5, which begins with <definitions xmlns=\"" + Model.Newest + "\">.")]
+    [InlineData("", "test.dmn:1:2: error PAR314: this is no DMN model of version 1.1 to 1.5: it begins with 'definitions' of ''. Save it as DMN 1.5, which begins with <definitions xmlns=\"" + Model.Newest + "\">.")]
     public void Another_language_is_refused(string language, string expected) => Assert.Equal(expected, Model.Wrong(Model.File(Nothing, language)));
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("", "test.dmn:1:1: error PAR310: the file is not well-formed XML: Root element is missing. Save the model again with the tool that made it.")]
+    [InlineData("", "test.dmn:1:1: error PAR310: the file is empty. Save the model into it again.")]
     [InlineData("<definitions>\n<decision>", "test.dmn:2:11: error PAR310: ")]
     public void What_is_no_XML_is_refused_with_its_place(string text, string expected) =>
         Assert.StartsWith(expected, Model.Wrong(new DmnFile("test.dmn", text)), StringComparison.Ordinal);
@@ -48,6 +48,27 @@ public sealed class RefusalTests
 
         Assert.Contains("error PAR313: the elements are nested too deeply.", Model.Wrong($"<decision id=\"d\" name=\"d\">{deep}</decision>"), StringComparison.Ordinal);
         Assert.Contains("error PAR313", Model.Wrong($"<extensionElements><x xmlns=\"other\">{deep}</x></extensionElements>"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mark_of_the_byte_order_harms_nothing()
+    {
+        var file = Model.File($"<decision id=\"d\" name=\"d\">{Model.Literal("1")}</decision>");
+
+        Assert.Equal("1", DmnReader.Read(file with { Text = "\uFEFF" + file.Text }).Model!.Decide());
+    }
+
+    [Theory]
+    [InlineData("\"", "x", "\"")]
+    [InlineData("1", " + 1", "")]
+    [InlineData("[1", ", 1", "]")]
+    [InlineData("", "(", "")]
+    [InlineData("", "/* */ ", "1")]
+    public void A_literal_of_a_million_characters_is_read_or_refused_once(string before, string repeated, string after)
+    {
+        var model = Model.Read($"<decision id=\"d\" name=\"d\">{Model.Literal(before + string.Concat(Enumerable.Repeat(repeated, 1_000_000 / repeated.Length)) + after)}</decision>");
+
+        Assert.True(model.Check().Count <= 1);
     }
 
     [Fact]
@@ -79,7 +100,7 @@ public sealed class RefusalTests
         "test.dmn:2:28: error PAR324: there is no hit policy 'SOME'. Use UNIQUE, ANY, PRIORITY, FIRST, RULE ORDER, OUTPUT ORDER or COLLECT.")]
     [InlineData(
         "<decision id=\"a\" name=\"a\"><decisionTable><output/><rule/></decisionTable></decision>",
-        "test.dmn:2:52: error PAR326: rule 1 has 0 output cells, and the table has 1 columns for them. Give the rule one cell for each column.")]
+        "test.dmn:2:52: error PAR326: rule 1 has 0 output cells, and the table has 1 column for them. Give the rule one cell for each column.")]
     [InlineData(
         "<decision id=\"a\" name=\"a\"><literalExpression expressionLanguage=\"javascript\"><text>1</text></literalExpression></decision>",
         "test.dmn:2:28: error PAR327: this is written in 'javascript', which is never run here. Write it in FEEL.")]

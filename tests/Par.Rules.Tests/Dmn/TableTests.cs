@@ -96,8 +96,8 @@ public sealed class TableTests
 
         var fault = Assert.Single(model.Check());
 
-        Assert.Equal("test.dmn:7:30: error PAR103: found '<' where a value should stand. Put a value before it, or remove it.", fault.ToString());
-        Assert.Equal([fault], model.Answer("{a: 1}").Problems);
+        Assert.Equal("test.dmn:7:30: error PAR103: rule 1, input column 1 'a': found '<' where a value should stand. Put a value before it, or remove it.", fault.ToString());
+        Assert.Equal(fault.At, Assert.Single(model.Answer("{a: 1}").Problems).At);
     }
 
     private static Rules.Dmn.DmnModel Ages(string policy, string? order, params (string Test, string Answer)[] rules)

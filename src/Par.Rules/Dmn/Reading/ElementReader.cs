@@ -7,7 +7,7 @@ namespace Par.Rules.Dmn.Reading;
 internal sealed class ElementReader(Definitions model, ExpressionReader expressions, TypeReader types, List<Diagnostic> diagnostics)
 {
     private readonly Dictionary<string, Element> _byId = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Kind, string Name)> _names = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<(XmlPart Part, Element Element)> _read = [];
 
     public void Read(XmlPart root)
@@ -44,13 +44,14 @@ internal sealed class ElementReader(Definitions model, ExpressionReader expressi
         var variable = part.First("variable");
         element.Variable = variable?["name"] is { } called && !string.IsNullOrWhiteSpace(called) ? Names.Single(called) : name;
         element.Type = types.Find(variable);
+        var kind = Kind(part.Name);
         if (!_byId.TryAdd(id, element))
         {
             diagnostics.Add(DmnTexts.Twice(part.At, "elements with the id", id));
         }
-        else if (!_names.Add((part.Name, name)))
+        else if (!_names.TryAdd(name, kind))
         {
-            diagnostics.Add(DmnTexts.Twice(part.At, Kind(part.Name) + "s", name));
+            diagnostics.Add(DmnTexts.Twice(part.At, _names[name] == kind ? kind + "s" : "elements", name));
         }
 
         model.Elements.Add(element);

@@ -30,13 +30,18 @@ internal sealed class ModelReader(IReadOnlyList<DmnFile> others, List<Diagnostic
             return true;
         }
 
-        diagnostics.Add(DmnTexts.NotDmn(root.At, root.Name, language));
+        diagnostics.Add(DmnTexts.NotDmn(root.At, root.Name, language, Newest));
         return false;
     }
 
     private Definitions Read(XmlPart root)
     {
         var model = new Definitions(root["name"] ?? "", root["namespace"] ?? "");
+        if (model.Space.Length == 0)
+        {
+            diagnostics.Add(DmnTexts.MissingAttribute(root.At, root.Name, "namespace"));
+        }
+
         _read[model.Space] = null;
         foreach (var import in root.All("import").Where(import => Languages.ContainsKey(import["importType"] ?? Newest)))
         {
@@ -53,6 +58,12 @@ internal sealed class ModelReader(IReadOnlyList<DmnFile> others, List<Diagnostic
     private void Import(XmlPart part, Definitions model)
     {
         var (name, space) = (Names.Single(part["name"] ?? ""), part["namespace"] ?? "");
+        if (space.Length == 0)
+        {
+            diagnostics.Add(DmnTexts.MissingAttribute(part.At, part.Name, "namespace"));
+            return;
+        }
+
         if (_read.TryGetValue(space, out var known))
         {
             if (known is null)

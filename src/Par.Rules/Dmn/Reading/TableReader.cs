@@ -34,11 +34,25 @@ internal sealed class TableReader(ExpressionReader expressions, TypeReader types
             diagnostics.Add(DmnTexts.MissingPart(part.At, part.Name, "output"));
         }
 
+        if (outputs.Length > 1)
+        {
+            CheckNames(outputs);
+        }
+
         var rules = part.All("rule").Select((rule, i) => Rule(rule, $"rule {i + 1}", inputs.Length, outputs.Length)).OfType<TableRule>().ToArray();
-        return new TableBox(part.At, type, Policy(part), inputs, [.. outputs.Select(output => Output(output, type))], rules);
+        return new TableBox(part.At, type, Policy(part, outputs.Length), inputs, [.. outputs.Select(output => Output(output, type))], rules);
     }
 
-    private HitPolicy Policy(XmlPart part)
+    // Only its name tells one of several outputs from another.
+    private void CheckNames(XmlPart[] outputs)
+    {
+        foreach (var twice in outputs.GroupBy(output => Names.Of(output, diagnostics)).Where(group => group.Key is not null && group.Count() > 1))
+        {
+            diagnostics.Add(DmnTexts.Twice(twice.ElementAt(1).At, "outputs", twice.Key!));
+        }
+    }
+
+    private HitPolicy Policy(XmlPart part, int outputs)
     {
         var hit = Hit.Unique;
         if (part["hitPolicy"] is { } written && !Policies.TryGetValue(written, out hit))
@@ -54,6 +68,14 @@ internal sealed class TableReader(ExpressionReader expressions, TypeReader types
         if (!Aggregations.TryGetValue(aggregated, out var aggregation))
         {
             diagnostics.Add(DmnTexts.UnknownAggregation(part.At, aggregated));
+        }
+        else if (hit != Hit.Collect)
+        {
+            diagnostics.Add(DmnTexts.AggregatesOne(part.At, aggregated, part["hitPolicy"] ?? "UNIQUE"));
+        }
+        else if (outputs > 1 && aggregation != Aggregation.Count)
+        {
+            diagnostics.Add(DmnTexts.AggregatesMany(part.At, aggregated, outputs));
         }
 
         return new HitPolicy(hit, hit == Hit.Collect ? aggregation : null);
@@ -78,7 +100,7 @@ internal sealed class TableReader(ExpressionReader expressions, TypeReader types
         var type = types.Find(part);
         var fallback = part.First("defaultOutputEntry") is { } entry ? expressions.Literal(entry, null) : null;
         var allowed = part.First("outputValues")?.First("text")?.Text ?? AllowedBy(type ?? ComponentOf(table, name));
-        return new TableOutput(name, type, allowed is null ? null : Listed(allowed), fallback, part.At);
+        return new TableOutput(name, type, allowed is null ? null : Listed(allowed), fallback, part.At) { HasList = part.First("outputValues") is not null };
     }
 
     // Without a list of its own, a column's values have the order in which its type allows them.

@@ -37,9 +37,13 @@ internal sealed class TypeReader(Definitions model, List<Diagnostic> diagnostics
         foreach (var part in root.All("itemDefinition"))
         {
             var name = Names.Of(part, diagnostics);
-            if (name is not null && !_parts.TryAdd(name, part))
+            if (name is not null && !BuiltIn.ContainsKey(name) && !_parts.TryAdd(name, part))
             {
                 diagnostics.Add(DmnTexts.Twice(part.At, "types", name));
+            }
+            else if (name is not null && BuiltIn.ContainsKey(name))
+            {
+                diagnostics.Add(DmnTexts.BuiltInType(part.At, name));
             }
             else if (name is not null)
             {
@@ -121,6 +125,11 @@ internal sealed class TypeReader(Definitions model, List<Diagnostic> diagnostics
     {
         type.IsCollection = part["isCollection"] is "true" or "1";
         type.Components = [.. part.All("itemComponent").Select(Component).OfType<KeyValuePair<string, ItemType>>()];
+        foreach (var twice in type.Components.GroupBy(component => component.Key).Where(group => group.Count() > 1))
+        {
+            diagnostics.Add(DmnTexts.Twice(part.At, "components", twice.Key));
+        }
+
         var named = part.First("typeRef") is { } written && !string.IsNullOrWhiteSpace(written.Text.Text) ? written : null;
         if (named is not null && type.Components.Count == 0)
         {

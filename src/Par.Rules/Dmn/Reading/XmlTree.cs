@@ -28,9 +28,17 @@ internal sealed class XmlTree
     /// <summary>The outermost element and the namespace it is in; null when the file cannot be read, and then why.</summary>
     public static (XmlPart Root, string Language)? Read(DmnFile file, List<Diagnostic> diagnostics)
     {
+        // Some editors mark the byte order.
+        file = file.Text is ['\uFEFF', .. var unmarked] ? file with { Text = unmarked } : file;
         if (file.Text.Length > LongestFile)
         {
             diagnostics.Add(DmnTexts.TooLarge(new SourcePosition(file.Path, 1, 1), LongestFile));
+            return null;
+        }
+
+        if (Unreadable(file) is { } unreadable)
+        {
+            diagnostics.Add(unreadable);
             return null;
         }
 
@@ -43,10 +51,32 @@ internal sealed class XmlTree
         {
             var at = new SourcePosition(file.Path, Math.Max(1, wrong.LineNumber), Math.Max(1, wrong.LinePosition));
             var isDtd = file.Text.Contains("<!DOCTYPE", StringComparison.Ordinal) && tree._root is null && tree._open.Count == 0;
-            diagnostics.Add(isDtd ? DmnTexts.HasDtd(at) : DmnTexts.NotXml(at, wrong.Message));
+            diagnostics.Add(isDtd ? DmnTexts.HasDtd(PositionOf(file, file.Text.IndexOf("<!DOCTYPE", StringComparison.Ordinal))) : DmnTexts.NotXml(at, Reason(wrong)));
             return null;
         }
     }
+
+    // What no reader of XML has good words for.
+    private static Diagnostic? Unreadable(DmnFile file)
+    {
+        var text = file.Text;
+        var strange = text.AsSpan().IndexOfAny('\0', '\uFFFD');
+        if (strange >= 0)
+        {
+            return DmnTexts.OtherEncoding(PositionOf(file, strange));
+        }
+
+        var start = text.Length - text.TrimStart().Length;
+        return start == text.Length ? DmnTexts.Empty(new SourcePosition(file.Path, 1, 1))
+            : text[start] != '<' ? DmnTexts.NoMarkup(PositionOf(file, start), text[start..Math.Min(text.Length, start + 20)].Split('\n')[0].Trim())
+            : null;
+    }
+
+    private static SourcePosition PositionOf(DmnFile file, int offset) => SourceText.Plain(file.Text, new SourcePosition(file.Path, 1, 1)).PositionAt(offset);
+
+    // The place is said once, in front.
+    private static string Reason(XmlException wrong) =>
+        wrong.Message.Replace($" Line {wrong.LineNumber}, position {wrong.LinePosition}.", "", StringComparison.Ordinal);
 
     private bool Read(List<Diagnostic> diagnostics)
     {

@@ -24,11 +24,17 @@ internal abstract class Boxed(SourcePosition at, ItemType? type)
     /// <summary>The pieces of FEEL that stand directly in this box.</summary>
     public virtual IEnumerable<Written> Pieces => [];
 
+    /// <summary>The pieces of FEEL that stand directly in this box, with the words for their places.</summary>
+    public virtual IEnumerable<BoxPiece> Placed => [];
+
+    /// <summary>The boxes within this one with the words for their places, when the whole should have a type.</summary>
+    public virtual IEnumerable<BoxPart> Within(ItemType? wanted) => [];
+
+    /// <summary>What kind of value comes of it whatever its parts give.</summary>
+    public virtual FeelType Gives => FeelType.Any;
+
     /// <summary>Only contexts are taken at their word without a declared type: their names may hold spaces.</summary>
     protected virtual FeelType Found => FeelType.Any;
-
-    /// <summary>Reads all FEEL within, and gives what is wrong with it.</summary>
-    public IEnumerable<Diagnostic> Faults() => Pieces.SelectMany(piece => piece.Diagnostics).Concat(Parts.SelectMany(part => part.Faults()));
 
     /// <summary>Says which names the expression may speak of; done once, before anything else.</summary>
     public abstract void Bind(Scope scope);
@@ -50,6 +56,8 @@ internal sealed class LiteralBox(SourceText text, SourcePosition at, ItemType? t
 {
     private readonly Written _written = new(text, isTests: false);
 
+    public Written Written => _written;
+
     public override IEnumerable<Written> Pieces => [_written];
 
     /// <summary>The expression as it was read; null when it could not be.</summary>
@@ -67,6 +75,8 @@ internal sealed class LiteralBox(SourceText text, SourcePosition at, ItemType? t
 /// <summary>An expression in a language that is never run here.</summary>
 internal sealed class ForeignBox(SourcePosition at, string language) : Boxed(at, null)
 {
+    public string Language => language;
+
     public override void Bind(Scope scope)
     {
     }
@@ -82,6 +92,10 @@ internal sealed class ForeignBox(SourcePosition at, string language) : Boxed(at,
 internal sealed class ListBox(SourcePosition at, ItemType? type, IReadOnlyList<Boxed> items) : Boxed(at, type)
 {
     public override IEnumerable<Boxed> Parts => items;
+
+    public override FeelType Gives => FeelType.List(FeelType.Any);
+
+    public override IEnumerable<BoxPart> Within(ItemType? wanted) => items.Select((item, i) => new BoxPart($"item {i + 1}", item, wanted?.Item));
 
     protected override FeelType Found => FeelType.List(Typing.Common(items.Select(item => item.Known)));
 
@@ -101,6 +115,11 @@ internal sealed class RelationBox(SourcePosition at, ItemType? type, IReadOnlyLi
     : Boxed(at, type)
 {
     public override IEnumerable<Boxed> Parts => rows.SelectMany(row => row);
+
+    public override FeelType Gives => FeelType.List(FeelType.Context(columns.Select(name => new ShapeField(name, FeelType.Any))));
+
+    public override IEnumerable<BoxPart> Within(ItemType? wanted) => rows.SelectMany((row, r) =>
+        row.Select((cell, c) => new BoxPart($"row {r + 1}, column '{columns[c]}'", cell, wanted?.Item?.Component(columns[c]))));
 
     protected override FeelType Found => FeelType.List(FeelType.Context(
         columns.Select((name, column) => new ShapeField(name, Typing.Common(rows.Select(row => row[column].Known))))));

@@ -16,6 +16,18 @@ internal sealed class ContextBox(SourcePosition at, ItemType? type, IReadOnlyLis
 
     public override IEnumerable<Boxed> Parts => entries.Select(entry => entry.Value);
 
+    public override FeelType Gives => entries.Any(entry => entry.Name is null)
+        ? FeelType.Any
+        : FeelType.Context(entries.Select(entry => new ShapeField(entry.Name!, FeelType.Any)));
+
+    public override IEnumerable<BoxPart> Within(ItemType? wanted)
+    {
+        var hasResult = entries.Any(entry => entry.Name is null);
+        return entries.Select(entry => entry.Name is null
+            ? new BoxPart("the result", entry.Value, entry.Type ?? wanted)
+            : new BoxPart($"context entry '{entry.Name}'", entry.Value, entry.Type ?? (hasResult ? null : wanted?.Item?.Component(entry.Name))));
+    }
+
     protected override FeelType Found => entries.FirstOrDefault(entry => entry.Name is null) is { } result
         ? result.Known
         : FeelType.Context(entries.Select(entry => new ShapeField(entry.Name!, entry.Known)));

@@ -12,6 +12,8 @@ internal sealed class DecisionService(string id, string name, SourcePosition at)
     /// <summary>What must be handed to it: input data first, then decisions that are made elsewhere.</summary>
     public IReadOnlyList<Requirement> Inputs { get; set; } = [];
 
+    public override IReadOnlyList<BoxParameter> Parameters => [.. Inputs.Select(input => new BoxParameter(input.Element.Variable, input.Element.Type))];
+
     public override FeelType Known => FeelType.Function(Inputs.Select(input => input.Element.Known), FeelType.Any);
 
     public override IEnumerable<Element> Needs => Outputs.Select(output => output.Element);

@@ -21,6 +21,9 @@ internal abstract class Element(string id, string name, SourcePosition at)
     /// <summary>What it needs itself.</summary>
     public Requirements Requirements { get; set; } = Requirements.None;
 
+    /// <summary>What a call must hand to it; null when it is no function.</summary>
+    public virtual IReadOnlyList<BoxParameter>? Parameters => null;
+
     /// <summary>The type that expressions may count on.</summary>
     public virtual FeelType Known => Type?.Feel ?? FeelType.Any;
 
@@ -102,6 +105,8 @@ internal sealed class KnowledgeModel : Element
         _logic = logic;
         _bound = new Lazy<FunctionBox?>(Bind);
     }
+
+    public override IReadOnlyList<BoxParameter>? Parameters => _logic?.Parameters;
 
     public override FeelType Known => _logic?.Signature(Type?.Result) ?? FeelType.Any;
 

@@ -16,6 +16,11 @@ internal sealed class FunctionBox(SourcePosition at, ItemType? type, IReadOnlyLi
 
     public override IEnumerable<Boxed> Parts => body is null ? [] : [body];
 
+    public override FeelType Gives => FeelType.Function([], FeelType.Any);
+
+    public override IEnumerable<BoxPart> Within(ItemType? wanted) =>
+        body is null ? [] : [new BoxPart("the function", body, wanted?.Feel is FunctionType ? wanted.Result : null)];
+
     /// <summary>The places of the parameters in the body's scope.</summary>
     public int[] Slots { get; private set; } = [];
 
@@ -45,6 +50,28 @@ internal sealed class InvocationBox(SourcePosition at, ItemType? type, Boxed fun
     : Boxed(at, type)
 {
     private readonly string[] _names = [.. bindings.Select(binding => binding.Key)];
+
+    public Boxed Function => function;
+
+    /// <summary>What is bound that is no parameter, and what is not bound.</summary>
+    public IEnumerable<Diagnostic> Faults(IReadOnlyList<BoxParameter> parameters, string place)
+    {
+        var called = ((LiteralBox)function).Written.Text.Text.Trim();
+        var names = parameters.Select(parameter => parameter.Name).ToArray();
+        return
+        [
+            .. _names.Except(names).Select(name => DmnTypeTexts.UnknownArgument(At, place, called, name, Nearest.Name(name, names.Except(_names)))),
+            .. names.Except(_names).Select(name => DmnTypeTexts.MissingArgument(At, place, called, name)),
+        ];
+    }
+
+    /// <summary>What is called and what it is given; the parameters are null when they are not known.</summary>
+    public IEnumerable<BoxPart> Bound(IReadOnlyList<BoxParameter>? parameters) =>
+    [
+        new BoxPart("the called function", function),
+        .. bindings.Where(binding => binding.Value is not null).Select(binding => new BoxPart(
+            $"argument '{binding.Key}'", binding.Value!, parameters?.FirstOrDefault(parameter => parameter.Name == binding.Key)?.Type)),
+    ];
 
     public override IEnumerable<Boxed> Parts => [function, .. bindings.Select(binding => binding.Value).OfType<Boxed>()];
 

@@ -24,6 +24,23 @@ internal sealed class ItemType(string name, FeelType feel)
     /// <summary>The type of a result that is declared by this type: a function's own, or in models of older versions the type itself.</summary>
     public ItemType? Result => Feel is FunctionType ? Gives ?? Base?.Result : this;
 
+    /// <summary>The type of a condition.</summary>
+    public static ItemType Condition { get; } = new("boolean", FeelType.Boolean);
+
+    /// <summary>The type of the items when it is a list, or else the type itself; null when nothing is known of them.</summary>
+    public ItemType? Item => IsCollection
+        ? new ItemType(Name, Typing.ItemOf(Feel)) { Base = Base, Components = Components, Allowed = Allowed, Gives = Gives }
+        : Base is not null && Feel is ListType ? Base.Item
+        : Feel is ListType ? null : this;
+
+    /// <summary>The type of a component; null when it has none of this name.</summary>
+    public ItemType? Component(string component) => Components.FirstOrDefault(one => one.Key == component).Value is { } own
+        ? own is { Base: { } named, IsCollection: false, Allowed: null, Whole: null } ? named : own
+        : Base?.Component(component);
+
+    /// <summary>Its tests as they are written; null when it has none.</summary>
+    public string? AllowedText => (Allowed ?? Whole) is { } tests ? tests.Text.Text.Trim() : Base?.AllowedText;
+
     /// <summary>What each item must meet.</summary>
     public Constraint? Allowed { get; set; }
 
@@ -75,9 +92,13 @@ internal sealed class ItemType(string name, FeelType feel)
         return hasShape && (Whole is null || Whole.Allows(value, around));
     }
 
-    /// <summary>What is wrong with the tests of its constraints.</summary>
-    public IEnumerable<Diagnostic> Faults() =>
-        new[] { Allowed, Whole }.OfType<Constraint>().SelectMany(tests => tests.Diagnostics).Concat(Components.SelectMany(part => part.Value.Faults()));
+    /// <summary>Whether a value that is written out may stand for one of this type.</summary>
+    public bool Fits(Value value)
+    {
+        var problems = new List<Diagnostic>();
+        Fit(value, new Surroundings(new Deciding(FeelContext.Of([]), problems, Written.RunsBeforeCompiling), new Frame(0), []), new SourcePosition("", 1, 1), "");
+        return problems.Count == 0;
+    }
 
     public static string Shortened(Value value)
     {
@@ -104,7 +125,7 @@ internal sealed class Constraint(SourceText text, ItemTypes types)
 {
     private readonly Written _tests = new(text, isTests: true);
 
-    public IReadOnlyList<Diagnostic> Diagnostics => _tests.Diagnostics;
+    public Written Written => _tests;
 
     public SourceText Text => text;
 

@@ -10,6 +10,9 @@ internal sealed class ConditionalBox(SourcePosition at, ItemType? type, Boxed co
 {
     public override IEnumerable<Boxed> Parts => [condition, then, otherwise];
 
+    public override IEnumerable<BoxPart> Within(ItemType? wanted) =>
+        [new("'if'", condition, ItemType.Condition), new("'then'", then, wanted), new("'else'", otherwise, wanted)];
+
     protected override FeelType Found => Typing.Common(then.Known, otherwise.Known);
 
     public override void Bind(Scope scope)
@@ -109,6 +112,10 @@ internal sealed class ForBox(SourcePosition at, ItemType? type, string item, Box
 {
     protected override bool HasPartial => true;
 
+    public override FeelType Gives => FeelType.List(FeelType.Any);
+
+    public override IEnumerable<BoxPart> Within(ItemType? wanted) => [new("'in'", Source), new("'return'", Body, wanted?.Item)];
+
     protected override FeelType Found => FeelType.List(Body.Known);
 
     protected override Value Work(Surroundings around)
@@ -133,6 +140,8 @@ internal sealed class ForBox(SourcePosition at, ItemType? type, string item, Box
 internal sealed class FilterBox(SourcePosition at, ItemType? type, Boxed source, Boxed match) : LoopBox(at, type, "item", source, match)
 {
     private readonly List<(string Name, int Slot)> _fields = [];
+
+    public override IEnumerable<BoxPart> Within(ItemType? wanted) => [new("'in'", Source), new("'match'", Body, ItemType.Condition)];
 
     protected override FeelType Found => FeelType.List(Typing.ItemOf(Source.Known));
 
@@ -192,6 +201,10 @@ internal sealed class FilterBox(SourcePosition at, ItemType? type, Boxed source,
 internal sealed class QuantifiedBox(SourcePosition at, ItemType? type, bool every, string item, Boxed source, Boxed condition)
     : LoopBox(at, type, item, source, condition)
 {
+    public override FeelType Gives => FeelType.Boolean;
+
+    public override IEnumerable<BoxPart> Within(ItemType? wanted) => [new("'in'", Source), new("'satisfies'", Body, ItemType.Condition)];
+
     protected override Value Work(Surroundings around)
     {
         if (!TryList(around, out var list, out var instead))

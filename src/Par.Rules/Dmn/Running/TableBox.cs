@@ -9,7 +9,11 @@ namespace Par.Rules.Dmn.Running;
 internal sealed record TableInput(string Label, Boxed Expression, Constraint? Allowed);
 
 /// <summary>A column of a decision table that its rules answer in.</summary>
-internal sealed record TableOutput(string? Name, ItemType? Type, Written? Allowed, Boxed? Default, SourcePosition At);
+internal sealed record TableOutput(string? Name, ItemType? Type, Written? Allowed, Boxed? Default, SourcePosition At)
+{
+    /// <summary>Whether the column lists its values itself, and does not take them from its type.</summary>
+    public bool HasList { get; init; }
+}
 
 /// <summary>A row of a decision table.</summary>
 internal sealed record TableRule(SourcePosition At, IReadOnlyList<Written> Tests, IReadOnlyList<Boxed> Answers);
@@ -41,6 +45,36 @@ internal sealed class TableBox(
         [.. inputs.Select(input => input.Expression), .. rules.SelectMany(rule => rule.Answers), .. outputs.Select(output => output.Default).OfType<Boxed>()];
 
     public override IEnumerable<Written> Pieces => [.. rules.SelectMany(rule => rule.Tests), .. outputs.Select(output => output.Allowed).OfType<Written>()];
+
+    public override IEnumerable<BoxPiece> Placed =>
+    [
+        .. inputs.SelectMany((input, i) => input.Allowed is { } allowed ? [new BoxPiece($"the values that {Column(i)} allows", allowed.Written, input.Expression)] : Array.Empty<BoxPiece>()),
+        .. outputs.SelectMany((output, i) => output.Allowed is { } allowed ? [new BoxPiece($"the values that {Answers(i)} allows", allowed)] : Array.Empty<BoxPiece>()),
+        .. rules.SelectMany((rule, r) => rule.Tests.Select((test, i) => new BoxPiece($"rule {r + 1}, {Column(i)}", test, inputs[i].Expression))),
+    ];
+
+    public override FeelType Gives => policy.Aggregation is Aggregation.Count ? FeelType.Number
+        : outputs.Count == 1 || policy.Aggregation is not null ? FeelType.Any
+        : policy.IsSingle ? Names : FeelType.List(Names);
+
+    public override IEnumerable<BoxPart> Within(ItemType? wanted)
+    {
+        var row = policy.Aggregation is Aggregation.Count ? null : policy.IsSingle || policy.Aggregation is not null ? wanted : wanted?.Item;
+        var types = outputs.Select(output => output.Type ?? (outputs.Count == 1 ? row : row?.Item?.Component(output.Name ?? ""))).ToArray();
+        return
+        [
+            .. inputs.Select((input, i) => new BoxPart(Column(i), input.Expression)),
+            .. outputs.SelectMany((output, i) => output.Default is { } fallback ? [new BoxPart($"the default of {Answers(i)}", fallback, types[i])] : Array.Empty<BoxPart>()),
+            .. rules.SelectMany((rule, r) => rule.Answers.Select((answer, i) => new BoxPart($"rule {r + 1}, {Answers(i)}", answer, types[i]) { IsCell = true })),
+        ];
+    }
+
+    private FeelType Names => FeelType.Context(outputs.Select(output => new ShapeField(output.Name ?? "", FeelType.Any)));
+
+    private string Column(int input) => inputs[input].Label is { Length: > 0 } label ? $"input column {input + 1} '{label}'" : $"input column {input + 1}";
+
+    /// <summary>The words for a column of answers.</summary>
+    public string Answers(int output) => outputs[output].Name is { } name ? $"output column {output + 1} '{name}'" : $"output column {output + 1}";
 
     protected override FeelType Found => outputs.Count == 1 || policy.Aggregation is not null
         ? FeelType.Any

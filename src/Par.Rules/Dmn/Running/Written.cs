@@ -11,12 +11,19 @@ internal sealed class Written(SourceText text, bool isTests)
     public const int RunsBeforeCompiling = 8;
 
     private readonly Lock _reading = new();
-    private Scope _scope = Scope.AsInDmn;
     private FeelReading? _read;
     private CompiledExpression? _compiled;
     private int _runs;
 
     public SourceText Text => text;
+
+    public bool IsTests => isTests;
+
+    /// <summary>The names it may speak of.</summary>
+    public Scope Scope { get; private set; } = Scope.AsInDmn;
+
+    /// <summary>Where its first letter stands.</summary>
+    public SourcePosition Start => text.PositionAt(text.Text.Length - text.Text.AsSpan().TrimStart().Length);
 
     public FeelType Type => Read().Expression?.Type ?? FeelType.Any;
 
@@ -28,7 +35,7 @@ internal sealed class Written(SourceText text, bool isTests)
     /// <summary>Whether it is the dash that every value meets.</summary>
     public bool IsDash { get; } = isTests && text.Text.AsSpan().Trim() is "-";
 
-    public void Bind(Scope scope) => _scope = scope;
+    public void Bind(Scope scope) => Scope = scope;
 
     public Value Run(Surroundings around)
     {
@@ -55,13 +62,16 @@ internal sealed class Written(SourceText text, bool isTests)
         }
     }
 
+    /// <summary>Reads it anew, with other names or more strictly.</summary>
+    public FeelReading Read(Scope scope) => isTests ? Feel.Feel.ReadUnaryTests(text, scope) : Feel.Feel.Read(text, scope);
+
     private FeelReading Read()
     {
         if (_read is null)
         {
             lock (_reading)
             {
-                _read ??= isTests ? Feel.Feel.ReadUnaryTests(text, _scope) : Feel.Feel.Read(text, _scope);
+                _read ??= Read(Scope);
             }
         }
 

@@ -35,10 +35,10 @@ internal sealed partial class Parser
         }
 
         var fitting = Array.Find(counted, way => FirstUnfit(way, arguments, forgiving: false) < 0)
-            ?? Array.Find(counted, way => FirstUnfit(way, arguments, _scope.IsForgiving) < 0);
+            ?? Array.Find(counted, way => FirstUnfit(way, arguments, _scope.IsDmn) < 0);
         if (fitting is null)
         {
-            var unfit = FirstUnfit(counted[0], arguments, _scope.IsForgiving);
+            var unfit = FirstUnfit(counted[0], arguments, _scope.IsDmn);
             var parameter = counted[0].ParameterAt(unfit);
             Refuse(FeelTypeTexts.WrongArgument(At(arguments[unfit].At), $"{name}()", parameter.Name, parameter.Wanted, arguments[unfit].Type.ToString()!));
         }
@@ -153,6 +153,10 @@ internal sealed partial class Parser
             {
                 Refuse(FeelTypeTexts.WrongCount(At(function.At), "the function", known.Parameters.Count == 1 ? "1 value" : $"{known.Parameters.Count} values", arguments.Length));
             }
+            else if (isWritten && names is null && known.Parameters.Count == arguments.Length)
+            {
+                CheckArguments(known, arguments);
+            }
         }
         else if (!Typing.MayBe(function.Type, FeelType.Function([], FeelType.Any)))
         {
@@ -160,6 +164,17 @@ internal sealed partial class Parser
         }
 
         return Keep(new ValueCall(function.At, type, function, arguments, names));
+    }
+
+    private void CheckArguments(FunctionType function, Node[] arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (!Typing.MayServe(arguments[i].Type, function.Parameters[i]))
+            {
+                Refuse(FeelTypeTexts.WrongArgumentAt(At(arguments[i].At), i + 1, function.Parameters[i].ToString()!, arguments[i].Type.ToString()!));
+            }
+        }
     }
 
     private Node Offered(int at, OfferedFunction function)
