@@ -31,11 +31,12 @@ public sealed class DmnModel
 
     /// <summary>
     /// Reads every expression now, instead of when it is first needed, and gives everything that is wrong with any of them: such
-    /// an expression gives null. Models that this one imports are checked on their own.
+    /// an expression gives null. Of decision tables it says for which values they have no rule, and which rules contradict. Models that this one imports are checked on their own.
     /// </summary>
     public IReadOnlyList<Diagnostic> Check() =>
     [
         .. _definitions.Types.Named.Values.SelectMany(type => type.Faults()).Concat(_definitions.Elements.SelectMany(element => element.Logic?.Faults() ?? []))
+            .Concat(_definitions.Elements.SelectMany(TableCheck.Of))
             .Distinct()
             .OrderBy(found => (found.At.File, found.At.Line, found.At.Column)),
     ];

@@ -1,5 +1,6 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
+using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Dmn.Running;
 
@@ -7,6 +8,9 @@ namespace Par.Rules.Dmn.Running;
 internal abstract class Boxed(SourcePosition at, ItemType? type)
 {
     public SourcePosition At => at;
+
+    /// <summary>The type it is declared to have; null when none is.</summary>
+    public ItemType? Declared => type;
 
     /// <summary>The type that whoever uses the value may count on.</summary>
     public FeelType Known => type?.Feel is { } declared && declared != FeelType.Any ? declared : Found;
@@ -43,6 +47,8 @@ internal abstract class Boxed(SourcePosition at, ItemType? type)
 internal sealed class LiteralBox(SourceText text, SourcePosition at, ItemType? type) : Boxed(at, type)
 {
     private readonly Written _written = new(text, isTests: false);
+
+    public Node? Root => _written.Root;
 
     public override IEnumerable<Written> Pieces => [_written];
 

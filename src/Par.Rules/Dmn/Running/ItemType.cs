@@ -1,5 +1,6 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
+using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Dmn.Running;
 
@@ -105,6 +106,8 @@ internal sealed class Constraint(SourceText text, ItemTypes types)
     private readonly Written _tests = new(text, isTests: true);
 
     public IReadOnlyList<Diagnostic> Diagnostics => _tests.Diagnostics;
+
+    public Node? Root => _tests.Root;
 
     public SourceText Text => text;
 
