@@ -7,7 +7,7 @@ namespace Par.Rules.Dmn.Tables;
 internal sealed class TableCover
 {
     private const int MostBits = 64_000_000;
-    private const int MostSteps = 200_000;
+    private const int MostSteps = 1_000_000;
 
     private readonly CoverColumn[] _columns;
     private readonly bool[] _isTold;
@@ -107,6 +107,7 @@ internal sealed class TableCover
             return false;
         }
 
+        _steps -= _columns[at].Inside.Count;
         var hasGap = false;
         foreach (var group in _columns[at].Inside.GroupBy(piece => Key(And(rows, _columns[at].Rows(piece))), StringComparer.Ordinal))
         {
