@@ -14,11 +14,15 @@ internal static class RuleFolder
 
     public static List<RuleFile> Read(string folder, string under = "") =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(folder, under), "*.yaml", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(Path.Combine(folder, under), "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".yaml" or ".dmn")
             .Select(path => new RuleFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path))),
     ];
 
     public static List<RuleFile> Good() => Read(Path.Combine(Here, "good"));
+
+    /// <summary>The models that the good files ask.</summary>
+    public static List<RuleFile> Models() => [.. Good().Where(file => file.Path.EndsWith(".dmn", StringComparison.Ordinal))];
 
     public static List<RuleFile> Catalogue() => Read(Path.Combine(Here, "good"), "catalogue");
 

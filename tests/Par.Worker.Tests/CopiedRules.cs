@@ -1,3 +1,5 @@
+using Par.Worker.Decisions;
+
 namespace Par.Worker.Tests;
 
 /// <summary>The repository's rule book in a folder of its own, with some words in it replaced.</summary>
@@ -6,7 +8,7 @@ internal sealed class CopiedRules : IDisposable
     public CopiedRules(params (string File, string Written, string Instead)[] changes)
     {
         var from = Path.Combine(Repository.Root, "rules");
-        foreach (var file in Directory.EnumerateFiles(from, "*.yaml", SearchOption.AllDirectories))
+        foreach (var file in RuleBookFiles.Paths(from))
         {
             var to = Path.Combine(Folder, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);

@@ -69,6 +69,8 @@ internal sealed class FactTrace(FactPlanner.Places places, IReadOnlyDictionary<i
                 return Context(context);
             case FunctionOf function:
                 return Function(function);
+            case ValueCall { Function: Constant { Value: { Kind: ValueKind.Function, AsFunction: DecideCall decide } } } call:
+                return Decided(call, decide);
             case ValueCall call:
                 HandOver(call.Children);
                 return _givenBack;
@@ -162,6 +164,53 @@ internal sealed class FactTrace(FactPlanner.Places places, IReadOnlyDictionary<i
         }
 
         return Blind.Contains(call.Function.Name) ? Union(call.Arguments) : Whole(call.Arguments);
+    }
+
+    /// <summary>A model may give back what it was handed, so its answer may hold the same records.</summary>
+    private HashSet<FactPlace> Decided(ValueCall call, DecideCall decide)
+    {
+        var found = new HashSet<FactPlace>();
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            found.UnionWith(Given(call.Arguments[i], decide.Takes(i)));
+        }
+
+        return found;
+    }
+
+    private HashSet<FactPlace> Given(Node node, FeelType declared)
+    {
+        var found = Walk(node);
+        if (node is ContextOf context)
+        {
+            foreach (var entry in context.Entries)
+            {
+                Given(entry.Value, Typing.FieldOf(declared, entry.Name) ?? FeelType.Any);
+            }
+        }
+        else
+        {
+            ReadAs(found, declared);
+        }
+
+        return found;
+    }
+
+    /// <summary>A record that is handed over counts whole, with the links that its declared type speaks of.</summary>
+    private void ReadAs(HashSet<FactPlace> places, FeelType declared)
+    {
+        foreach (var place in places)
+        {
+            place.ReadWhole();
+            foreach (var field in (Typing.ItemOf(declared) as ContextType)?.Fields ?? [])
+            {
+                _tooFar |= place.AtDepthLimit(field.Name);
+                if (!_tooFar)
+                {
+                    ReadAs(place.Read(field.Name, out var next) ? (next is null ? [] : [next]) : [place], field.Type);
+                }
+            }
+        }
     }
 
     /// <summary>What compares or takes apart whole records reads all their fields.</summary>

@@ -3,6 +3,8 @@ using System.Text;
 using Par.Rules.Catalogue;
 using Par.Rules.Catalogue.Yaml;
 using Par.Rules.Diagnostics;
+using Par.Rules.Dmn;
+using Par.Rules.Feel;
 
 namespace Par.Rules.Books;
 
@@ -14,7 +16,8 @@ public static class RuleBookReader
 
     /// <summary>
     /// Reads all files of a rule book together: <c>*.rule.yaml</c> are rules, other <c>.yaml</c> files under
-    /// <c>catalogue/</c> are the catalogue, any other YAML file is a problem, and files that are not YAML are passed over.
+    /// <c>catalogue/</c> are the catalogue, <c>.dmn</c> files are the models that rules ask with <c>decide</c>, any other YAML file is a
+    /// problem, and all other files are passed over.
     /// </summary>
     public static BookReading Read(IEnumerable<RuleFile> files) => Read(files, fewestExamples: 0);
 
@@ -25,7 +28,13 @@ public static class RuleBookReader
     {
         ArgumentNullException.ThrowIfNull(files);
         var problems = new List<Diagnostic>();
-        var texts = files
+        var given = files.ToList();
+        var models = given
+            .Where(file => Path.GetExtension(file.Path).Equals(".dmn", StringComparison.OrdinalIgnoreCase))
+            .Select(file => new DmnFile(file.Path, YamlText.Normalised(file.Text)))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)
+            .ToList();
+        var texts = given
             .Where(file => IsYaml(file.Path))
             .Select(file => new YamlText(file.Path, file.Text))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
@@ -37,7 +46,8 @@ public static class RuleBookReader
         }
 
         var catalogue = CatalogueReader.Read(catalogueFiles.SelectMany(file => Documents(file, "a part of the catalogue", problems)), problems);
-        var rules = Rules(ruleFiles, catalogue, fewestExamples, problems);
+        var ground = Scope.Empty.Offering(new DecideFunction(DecisionModels.Read(models, problems)));
+        var rules = Rules(ruleFiles, catalogue, ground, fewestExamples, problems);
         var inOrder = problems
             .OrderBy(problem => problem.At.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.At.Line)
@@ -45,7 +55,7 @@ public static class RuleBookReader
             .ToList();
         return problems.Count > 0
             ? new BookReading(null, inOrder)
-            : new BookReading(new RuleBook(catalogue, rules, Hash(texts)), []);
+            : new BookReading(new RuleBook(catalogue, rules, Hash([.. texts.Select(text => (text.Path, text.Text)), .. models.Select(model => (model.Path, model.Text))])), []);
     }
 
     private static (List<YamlText> Rules, List<YamlText> Catalogue) Sort(List<YamlText> texts, List<Diagnostic> problems)
@@ -85,14 +95,14 @@ public static class RuleBookReader
         return (bare.EndsWith(".rule", StringComparison.OrdinalIgnoreCase) ? bare[..^".rule".Length] : bare) + ending;
     }
 
-    private static List<Rule> Rules(List<YamlText> files, RuleCatalogue catalogue, int fewestExamples, List<Diagnostic> problems)
+    private static List<Rule> Rules(List<YamlText> files, RuleCatalogue catalogue, Scope ground, int fewestExamples, List<Diagnostic> problems)
     {
         var rules = new List<Rule>();
         var names = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             var documents = Documents(file, "a rule", problems);
-            var (rule, name) = RuleFileReader.Read(file, documents, catalogue, problems);
+            var (rule, name) = RuleFileReader.Read(file, documents, catalogue, ground, problems);
             if (documents.Count > 0 && RuleFileReader.Examples(documents) is var examples && examples < fewestExamples)
             {
                 problems.Add(RuleTexts.TooFewExamples(file.PositionAt(0), examples, fewestExamples));
@@ -124,12 +134,12 @@ public static class RuleBookReader
         return documents;
     }
 
-    private static string Hash(List<YamlText> texts)
+    private static string Hash(IEnumerable<(string Path, string Text)> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in texts)
+        foreach (var (path, text) in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{text.Path}\0{text.Text}\0"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0{text}\0"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

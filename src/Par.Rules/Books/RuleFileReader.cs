@@ -1,15 +1,16 @@
 using Par.Rules.Catalogue;
 using Par.Rules.Catalogue.Yaml;
 using Par.Rules.Diagnostics;
+using Par.Rules.Feel;
 
 namespace Par.Rules.Books;
 
 /// <summary>Reads one rule file: one rule, one document for each version.</summary>
 internal static class RuleFileReader
 {
-    /// <summary>The rule, and where its name is written; null when anything in the file is wrong.</summary>
+    /// <summary>The rule, and where its name is written; null when anything in the file is wrong. The ground is what every expression may call.</summary>
     public static (Rule? Rule, YamlScalar? Name) Read(
-        YamlText file, IReadOnlyList<YamlNode> documents, RuleCatalogue catalogue, List<Diagnostic> problems)
+        YamlText file, IReadOnlyList<YamlNode> documents, RuleCatalogue catalogue, Scope ground, List<Diagnostic> problems)
     {
         var before = problems.Count;
         var drafts = documents
@@ -18,7 +19,7 @@ internal static class RuleFileReader
             .Select(map => new VersionDraft(map, problems))
             .ToList();
         VersionDraft.Order(drafts, problems);
-        var versions = drafts.Select(draft => VersionReader.Read(draft, catalogue, problems)).ToList();
+        var versions = drafts.Select(draft => VersionReader.Read(draft, catalogue, ground, problems)).ToList();
         foreach (var (first, second) in drafts.Zip(drafts.Skip(1)))
         {
             Same("lawDate", first, second, problems);

@@ -17,18 +17,20 @@ internal sealed record VersionRead(
 internal sealed partial class VersionReader
 {
     private readonly VersionDraft _draft;
+    private readonly Scope _ground;
     private readonly MapReader _map;
     private readonly RuleReading _reading;
 
-    private VersionReader(VersionDraft draft, RuleCatalogue catalogue, List<Diagnostic> problems)
+    private VersionReader(VersionDraft draft, RuleCatalogue catalogue, Scope ground, List<Diagnostic> problems)
     {
+        _ground = ground;
         _draft = draft;
         _map = draft.Map;
         _reading = new RuleReading(catalogue, problems);
     }
 
-    public static VersionRead Read(VersionDraft draft, RuleCatalogue catalogue, List<Diagnostic> problems) =>
-        new VersionReader(draft, catalogue, problems).Read();
+    public static VersionRead Read(VersionDraft draft, RuleCatalogue catalogue, Scope ground, List<Diagnostic> problems) =>
+        new VersionReader(draft, catalogue, ground, problems).Read();
 
     private VersionRead Read()
     {
@@ -73,7 +75,7 @@ internal sealed partial class VersionReader
     private RecordShape? Begin(List<Trigger> triggers)
     {
         var shape = triggers.Count == 0 ? null : TriggerReader.SharedShape(triggers, _map.Node("trigger")!.At, _reading);
-        _reading.Scope = Scope.Empty
+        _reading.Scope = _ground
             .With("event", shape ?? FeelType.Any)
             .With("subject", triggers.Count == 0 ? FeelType.Any : triggers[0].Subject.Shape)
             .With("today", FeelType.Date);

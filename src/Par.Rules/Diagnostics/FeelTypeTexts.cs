@@ -10,7 +10,7 @@ internal static class FeelTypeTexts
         $"{owner} has no field '{written}'.", nearest, "Use a field that the catalogue lists.");
 
     public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,
-        $"there is no function '{written}'.", nearest, "Some that there are: age, count, sum, min, max, contains, date, duration. The DMN standard lists them all.");
+        $"there is no function '{written}'.", nearest, written == "decide" ? "Only rule files have it: there it asks a DMN model of the rule book." : "Some that there are: age, count, sum, min, max, contains, date, duration. The DMN standard lists them all.");
 
     public static Diagnostic WrongCount(SourcePosition at, string function, string wanted, int given) => Of("PAR204", at,
         $"{function} takes {wanted}, not {given}.", null, "Give it what it takes.");

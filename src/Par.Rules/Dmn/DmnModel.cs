@@ -50,14 +50,7 @@ public sealed class DmnModel
     public DmnAnswer? Decide(string decision, FeelContext inputs, Frame? frame = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (_definitions.Find<Decision>(decision) is not { } found)
-        {
-            return null;
-        }
-
-        var problems = new List<Diagnostic>();
-        var run = new Deciding(inputs, problems, RunsBeforeCompiling);
-        return new DmnAnswer(run.ValueOf(found, frame ?? new Frame(0)), problems);
+        return _definitions.Find<Decision>(decision) is { } found ? Decide(found, inputs, frame ?? new Frame(0)) : null;
     }
 
     /// <summary>Makes the decisions of a decision service, from nothing but what is handed in.</summary>
@@ -69,15 +62,44 @@ public sealed class DmnModel
     public DmnAnswer? Call(string service, FeelContext inputs, Frame? frame = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (_definitions.Find<DecisionService>(service) is not { } found)
+        return _definitions.Find<DecisionService>(service) is { } found ? Call(found, inputs, frame ?? new Frame(0)) : null;
+    }
+
+    /// <summary>The names of the decisions that no other part of the model needs.</summary>
+    internal IReadOnlyList<string> Outermost =>
+        [.. _definitions.Elements.OfType<Decision>().Except(_definitions.Elements.SelectMany(element => element.Requirements.All).Select(required => required.Element)).Select(decision => decision.Name)];
+
+    /// <summary>A decision or decision service, found beforehand; null when the model has none of that name.</summary>
+    internal PreparedDecision? Prepare(string name) =>
+        ((Element?)_definitions.Find<Decision>(name) ?? _definitions.Find<DecisionService>(name)) is { } found ? new PreparedDecision(this, found) : null;
+
+    internal DmnAnswer Decide(Decision decision, FeelContext inputs, Frame frame)
+    {
+        var problems = new List<Diagnostic>();
+        return new DmnAnswer(new Deciding(inputs, problems, RunsBeforeCompiling).ValueOf(decision, frame), problems);
+    }
+
+    internal DmnAnswer Call(DecisionService service, FeelContext inputs, Frame frame)
+    {
+        var problems = new List<Diagnostic>();
+        var given = service.Inputs.Select(input => inputs.TryGet(input.Element.Variable, out var value) ? value : Value.Null).ToArray();
+        return new DmnAnswer(service.Call(new Deciding(inputs, problems, RunsBeforeCompiling), frame, given), problems);
+    }
+
+    /// <summary>Calls a business knowledge model with values by the names of its parameters; null when the model has no such one.</summary>
+    internal DmnAnswer? CallKnowledge(string knowledge, FeelContext given, Frame frame)
+    {
+        if (_definitions.Find<KnowledgeModel>(knowledge) is not { } found)
         {
             return null;
         }
 
         var problems = new List<Diagnostic>();
-        var run = new Deciding(inputs, problems, RunsBeforeCompiling);
-        var given = found.Inputs.Select(input => inputs.TryGet(input.Element.Variable, out var value) ? value : Value.Null).ToArray();
-        return new DmnAnswer(found.Call(run, frame ?? new Frame(0), given), problems);
+        var function = new Deciding(FeelContext.Of([]), problems, RunsBeforeCompiling).ValueOf(found, frame);
+        var value = function.Kind == ValueKind.Function
+            ? function.AsFunction.Invoke(frame, [.. function.AsFunction.Parameters.Select(name => given.TryGet(name, out var one) ? one : Value.Null)])
+            : Value.Null;
+        return new DmnAnswer(value, problems);
     }
 }
 

@@ -1,4 +1,5 @@
 using Par.Rules.Books;
+using Par.Rules.Dmn;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
 
@@ -34,6 +35,10 @@ public sealed class Evaluator(RuleBook book)
         catch (FeelLimitException limit) when (limit.Limit != FeelLimit.Cancelled)
         {
             return new Finding.Failed(limit.Message) { Explanation = new Explanation { Rule = rule.Id } };
+        }
+        catch (DecisionFailedException failed)
+        {
+            return new Finding.Failed(failed.Message) { Explanation = new Explanation { Rule = rule.Id } };
         }
         catch (FeelLimitException)
         {

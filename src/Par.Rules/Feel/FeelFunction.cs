@@ -14,4 +14,20 @@ public abstract class FeelFunction
     internal virtual FunctionType? Type => null;
 
     internal abstract Value Invoke(Frame caller, Value[] arguments);
+
+    /// <summary>The quick way to its result; null when there is none.</summary>
+    internal virtual LookUp? LookUp => null;
+}
+
+/// <summary>A function of a few values that nearly always finds its result where it stands already.</summary>
+internal abstract class LookUp
+{
+    /// <summary>How many values it can take.</summary>
+    public const int Most = 4;
+
+    /// <summary>
+    /// Where the result stands; a null reference when the function itself must work it out. A value that the function does not take may be
+    /// anything.
+    /// </summary>
+    public abstract ref readonly Value Find(ref readonly Value first, ref readonly Value second, ref readonly Value third, ref readonly Value fourth);
 }

@@ -15,7 +15,7 @@ public enum FeelLimit
     Cancelled,
 }
 
-/// <summary>An evaluation was stopped at a limit. It is the only way an expression fails while running.</summary>
+/// <summary>An evaluation was stopped at a limit. It is the only way in which FEEL itself fails while running.</summary>
 public sealed class FeelLimitException : Exception
 {
     /// <summary>The limit and the place in the expression where it was met.</summary>

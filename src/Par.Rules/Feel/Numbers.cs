@@ -1,8 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace Par.Rules.Feel;
 
 /// <summary>Powers, roots and roundings of decimal numbers.</summary>
 internal static class Numbers
 {
+    /// <summary>A number written without digits behind the point that fits a machine word; seen from its parts, without calculating.</summary>
+    public static bool IsWhole(decimal number, out long whole)
+    {
+        var (flags, high, low) = Unsafe.BitCast<decimal, Parts>(number);
+        whole = flags < 0 ? -(long)(low & long.MaxValue) : (long)(low & long.MaxValue);
+        return (flags & int.MaxValue) == 0 && high == 0 && low <= long.MaxValue;
+    }
+
     public static decimal? Power(decimal number, decimal exponent)
     {
         if (exponent != decimal.Truncate(exponent) || Math.Abs(exponent) > 10_000)
@@ -10,13 +20,7 @@ internal static class Numbers
             return Finite(Math.Pow((double)number, (double)exponent));
         }
 
-        if (number == 0 && exponent < 0)
-        {
-            return null;
-        }
-
-        var power = WholePower(number, (int)Math.Abs(exponent));
-        return exponent < 0 ? 1 / power : power;
+        return exponent < 0 ? Inverse(number, (int)-exponent) : WholePower(number, (int)exponent);
     }
 
     public static Value FromDouble(double number) => Value.OfNumber(Finite(number));
@@ -80,6 +84,19 @@ internal static class Numbers
         return toWhole(whole + fraction) - whole;
     }
 
+    // A power without a digit left has no inverse among the numbers; the inverse of one too large has no digit left.
+    private static decimal? Inverse(decimal number, int exponent)
+    {
+        try
+        {
+            return WholePower(number, exponent) is var power and not 0 ? 1 / power : null;
+        }
+        catch (OverflowException)
+        {
+            return 0;
+        }
+    }
+
     private static decimal WholePower(decimal number, int exponent)
     {
         var (result, square) = (1m, number);
@@ -95,4 +112,7 @@ internal static class Numbers
 
         return result;
     }
+
+    // A decimal number of .NET: sign and places behind the point, then the digits, 96 bits of them.
+    private readonly record struct Parts(int Flags, uint High, ulong Low);
 }

@@ -33,7 +33,7 @@ internal static class TckVerb
 
         if (report is not null)
         {
-            File.WriteAllLines(report, rows.Select(one => one.Row), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            Write(report, rows.Select(one => one.Row));
         }
 
         var failed = rows.Count(one => one.Result.Outcome == KitOutcome.Error);
@@ -41,8 +41,26 @@ internal static class TckVerb
         return failed == 0 ? 0 : Failures.Failed;
     }
 
+    private static void Write(string report, IEnumerable<string> rows)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(report))!);
+            File.WriteAllLines(report, rows, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            throw new RuleFolderException($"The report '{report}' cannot be written ({refused.Message.TrimEnd('.')}): name a file that may be.");
+        }
+    }
+
     private static List<string> Files(string folder)
     {
+        if (File.Exists(folder))
+        {
+            throw new RuleFolderException($"'{folder}' is a file: name the folder it is in, or the folder of the conformance kit.");
+        }
+
         if (!Directory.Exists(folder))
         {
             throw new RuleFolderException($"There is no folder '{folder}': name the folder of the conformance kit.");

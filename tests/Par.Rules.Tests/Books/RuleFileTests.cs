@@ -14,7 +14,10 @@ public class RuleFileTests
         var path = Path.Combine(RuleFolder.Here, "bad", name);
         var place = name.EndsWith(".catalogue.yaml", StringComparison.Ordinal) ? "catalogue/" + name : name;
 
-        var reading = RuleBookReader.Read([.. RuleFolder.Catalogue(), new RuleFile(place, File.ReadAllText(path))]);
+        var model = path.Replace(".rule.yaml", ".dmn", StringComparison.Ordinal);
+        RuleFile[] models = model != path && File.Exists(model) ? [new RuleFile(Path.GetFileName(model), File.ReadAllText(model))] : [];
+
+        var reading = RuleBookReader.Read([.. RuleFolder.Catalogue(), .. RuleFolder.Models(), .. models, new RuleFile(place, File.ReadAllText(path))]);
 
         Assert.Null(reading.Book);
         var said = string.Concat(reading.Diagnostics.Select(diagnostic => diagnostic + "\n"));
@@ -32,7 +35,7 @@ public class RuleFileTests
     {
         var book = RuleFolder.Book(RuleFolder.Good());
 
-        Assert.Equal(["birth.card", "old-age.birthday"], book.Rules.Select(rule => rule.Id));
+        Assert.Equal(["birth.card", "old-age.birthday", "residence.arrival-support"], book.Rules.Select(rule => rule.Id));
     }
 
     [Fact]

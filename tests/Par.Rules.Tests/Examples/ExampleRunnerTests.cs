@@ -36,6 +36,6 @@ public class ExampleRunnerTests
         var results = ExampleRunner.Run(RuleFolder.Book(RuleFolder.Good()));
 
         Assert.Equal("", string.Join('\n', results.Where(result => !result.Passed)));
-        Assert.Equal(11, results.Count);
+        Assert.Equal(16, results.Count);
     }
 }

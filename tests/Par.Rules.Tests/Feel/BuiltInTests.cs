@@ -24,6 +24,10 @@ public sealed class BuiltInTests
     [InlineData("decimal(exp(1), 8)", "2.71828183")]
     [InlineData("log(1)", "0")]
     [InlineData("number(\"1 000,5\", \" \", \",\")", "1000.5")]
+    [InlineData("2 ** -2", "0.25")]
+    [InlineData("0 ** -1", "null")]
+    [InlineData("0.5 ** -200", "null")]
+    [InlineData("10 ** -40", "0")]
     [InlineData("string(1.10)", "\"1.1\"")]
     [InlineData("string([\"a\", 1])", "\"[\\\"a\\\", 1]\"")]
     public void Numbers_are_rounded_and_calculated(string text, string expected) => Assert.Equal(expected, Given.Run(text).ToString());

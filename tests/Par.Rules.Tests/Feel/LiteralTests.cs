@@ -69,6 +69,8 @@ public sealed class LiteralTests
     [InlineData("for i in 1..4 return if i < 3 then 1 else partial[-1] + partial[-2]", "[1, 1, 2, 3]")]
     [InlineData("for d in @\"2024-02-28\"..@\"2024-03-01\" return day of week(d)", "[\"Wednesday\", \"Thursday\", \"Friday\"]")]
     [InlineData("[1, 2, 3, 4][item > 2]", "[3, 4]")]
+    [InlineData("[{item: 1}, {item: 2}, {item: 3}][item >= 2]", "[{item: 2}, {item: 3}]")]
+    [InlineData("[{item: 1, n: [5, 6]}][count(n[item > 5]) = item]", "[{item: 1, n: [5, 6]}]")]
     [InlineData("[1, 2, 3][-1]", "3")]
     [InlineData("[{a: 1, b: 2}, {a: 3, b: 4}][a > 1].b", "[4]")]
     [InlineData("some i in [1, 2] satisfies i > 1", "true")]

@@ -26,6 +26,14 @@ public sealed class PatternTests
     [InlineData("matches(\"_\", \"\\w\")", "false")]
     [InlineData("matches(\"a.b\", \"a.b\", \"q\")", "true")]
     [InlineData("matches(\"axb\", \"a.b\", \"q\")", "false")]
+    [InlineData("matches(\"hello world\", \"hello\\ sworld\", \"x\")", "true")]
+    [InlineData("matches(\"hello world\", \"hello[ ]world\", \"x\")", "true")]
     [InlineData("replace(\"a1b22\", \"(\\d+)\", \"<$1>\")", "\"a<1>b<22>\"")]
+    [InlineData("replace(\"abc\", \"b\", \"[$1]\")", "\"a[]c\"")]
+    [InlineData("replace(\"abc\", \"(b)\", \"$12\")", "\"ab2c\"")]
+    [InlineData("replace(\"abcdefghijkl\", \"(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)(k)\", \"$11\")", "\"kl\"")]
+    [InlineData("replace(\"abracadabra\", \".*?\", \"$1\")", "null")]
+    [InlineData("split(\"a1b2c\", \"([0-9])\")", "[\"a\", \"b\", \"c\"]")]
+    [InlineData("split(\"abc\", \"\")", "null")]
     public void Patterns_mean_what_XPath_says(string expression, string expected) => Assert.Equal(expected, Given.Run(expression).ToString());
 }

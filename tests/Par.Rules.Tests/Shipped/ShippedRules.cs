@@ -15,7 +15,8 @@ internal static class ShippedRules
     private static List<RuleFile> Files()
     {
         var rules = Path.Combine(Top(), "rules");
-        return [.. Directory.EnumerateFiles(rules, "*.yaml", SearchOption.AllDirectories)
+        return [.. Directory.EnumerateFiles(rules, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".yaml" or ".dmn")
             .Select(path => new RuleFile(Path.GetRelativePath(rules, path).Replace('\\', '/'), File.ReadAllText(path)))];
     }
 

@@ -1,3 +1,5 @@
+using Par.Worker.Decisions;
+
 namespace Par.Worker.Tests.Cli;
 
 /// <summary>What authors of rules see.</summary>
@@ -93,7 +95,7 @@ public sealed class RulesVerbTests
         public RulesCopy()
         {
             var from = Path.Combine(Repository.Root, "rules");
-            foreach (var file in Directory.EnumerateFiles(from, "*.yaml", SearchOption.AllDirectories))
+            foreach (var file in RuleBookFiles.Paths(from))
             {
                 var to = Path.Combine(Folder, "rules", Path.GetRelativePath(from, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(to)!);

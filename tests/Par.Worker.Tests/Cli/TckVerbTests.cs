@@ -52,10 +52,51 @@ public sealed class TckVerbTests
     }
 
     [Fact]
-    public async Task A_folder_without_cases_is_named()
+    public async Task A_folder_that_is_not_there_is_named()
     {
         var (code, _, error) = await WorkerProcess.Run(Repository.Root, null, "tck", "docs-of-nobody");
 
         Assert.Equal((1, "There is no folder 'docs-of-nobody': name the folder of the conformance kit."), (code, error));
+    }
+
+    [Fact]
+    public async Task A_folder_without_cases_is_named()
+    {
+        var (code, _, error) = await WorkerProcess.Run(Repository.Root, null, "tck", "docs");
+
+        Assert.Equal((1, "The folder 'docs' holds no *-test-*.xml files: name the folder of the conformance kit."), (code, error));
+    }
+
+    [Fact]
+    public async Task A_file_in_place_of_the_folder_is_named()
+    {
+        var (code, _, error) = await WorkerProcess.Run(Repository.Root, null, "tck", "LICENSE");
+
+        Assert.Equal((1, "'LICENSE' is a file: name the folder it is in, or the folder of the conformance kit."), (code, error));
+    }
+
+    [Fact]
+    public async Task A_report_gets_its_folder_and_one_that_cannot_be_written_is_named()
+    {
+        var kit = Directory.CreateTempSubdirectory("par-tck-");
+        try
+        {
+            var cases = Path.Combine(kit.FullName, "0001-sum-test-01.xml");
+            await File.WriteAllTextAsync(cases, "no \"XML\"", TestContext.Current.CancellationToken);
+
+            var (code, said, _) = await WorkerProcess.Run(kit.FullName, null, "tck", ".", "--report", "reports/report.csv");
+            var report = await File.ReadAllTextAsync(Path.Combine(kit.FullName, "reports", "report.csv"), TestContext.Current.CancellationToken);
+            var (refused, _, error) = await WorkerProcess.Run(kit.FullName, null, "tck", ".", "--report", "reports");
+
+            Assert.Equal((1, $"{report}0 passed, 1 failed"), (code, said));
+            Assert.StartsWith($"\"{kit.Name}\",\"0001-sum-test-01\",\"\",\"ERROR\",\"", report, StringComparison.Ordinal);
+            Assert.Equal(1, refused);
+            Assert.StartsWith("The report 'reports' cannot be written (", error, StringComparison.Ordinal);
+            Assert.EndsWith("): name a file that may be.", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            kit.Delete(recursive: true);
+        }
     }
 }

@@ -27,6 +27,20 @@ public sealed class RuleBookFilesTests
     }
 
     [Fact]
+    public void A_model_belongs_to_the_book_wherever_it_lies()
+    {
+        using var rules = new CopiedRules();
+        var hash = RuleBookFiles.Load(rules.Folder).Hash;
+        var model = Path.Combine(rules.Folder, "birth", "fees.dmn");
+
+        File.WriteAllText(model, "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"fees\" namespace=\"fees\"/>");
+        Assert.NotEqual(hash, RuleBookFiles.Load(rules.Folder).Hash);
+
+        File.WriteAllText(model, "<definitions/>");
+        Assert.Equal("birth/fees.dmn", Assert.Single(RuleBookFiles.Read(rules.Folder).Diagnostics).At.File);
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_named_with_the_mend()
     {
         var refused = Assert.Throws<RuleFolderMissingException>(() => RuleBookFiles.Load("no-such-rules"));

@@ -70,16 +70,19 @@ public static class ConformanceKit
         try
         {
             var frame = new Frame(0) { Now = moment };
-            var service = one["type"] == "decisionService" ? Names.Single(one["invocableName"] ?? "") : null;
-            var answer = service is null
-                ? model.Decide(name, inputs, frame) ?? model.Call(name, inputs, frame)
-                : model.Call(service, inputs, frame);
+            var called = Names.Single(one["invocableName"] ?? "");
+            var answer = one["type"] switch
+            {
+                "decisionService" => model.Call(called, inputs, frame),
+                "bkm" => model.CallKnowledge(called, inputs, frame),
+                _ => model.Decide(name, inputs, frame) ?? model.Call(name, inputs, frame),
+            };
             if (answer is null)
             {
                 return "the model has nothing of this name.";
             }
 
-            var given = service is not null && answer.Value.Kind == ValueKind.Context && model.IsMany(service)
+            var given = name != called && answer.Value.Kind == ValueKind.Context && model.IsMany(called)
                 ? answer.Value.AsContext.TryGet(name, out var own) ? own : Value.Null
                 : answer.Value;
             return KitValues.Same(expected, given)

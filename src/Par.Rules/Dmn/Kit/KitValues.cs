@@ -28,6 +28,7 @@ internal static class KitValues
     public static bool Same(Value expected, Value given) => (expected.Kind, given.Kind) switch
     {
         (ValueKind.Number, ValueKind.Number) => Math.Abs(expected.AsNumber - given.AsNumber) <= Tolerance,
+        (ValueKind.String, ValueKind.String) => expected.AsString == given.AsString.Normalize(),
         (ValueKind.List, ValueKind.List) =>
             expected.AsList.Count == given.AsList.Count && expected.AsList.Zip(given.AsList).All(pair => Same(pair.First, pair.Second)),
         (ValueKind.Context, ValueKind.Context) => expected.AsContext.Names.Count == given.AsContext.Names.Count

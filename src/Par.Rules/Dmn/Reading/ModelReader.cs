@@ -18,7 +18,7 @@ internal sealed class ModelReader(IReadOnlyList<DmnFile> others, List<Diagnostic
     };
 
     private readonly Dictionary<string, Definitions?> _read = new(StringComparer.Ordinal);
-    private Dictionary<string, (DmnFile File, XmlPart Root)>? _others;
+    private ILookup<string, (DmnFile File, XmlPart Root)>? _others;
 
     public Definitions? Read(DmnFile file) =>
         XmlTree.Read(file, diagnostics) is var (root, language) && IsModel(root, language) ? Read(root) : null;
@@ -61,9 +61,15 @@ internal sealed class ModelReader(IReadOnlyList<DmnFile> others, List<Diagnostic
                 return;
             }
         }
-        else if (Others().TryGetValue(space, out var found))
+        else if (Others()[space].ToList() is [_, ..] found)
         {
-            known = Read(found.Root);
+            if (found.Count > 1)
+            {
+                diagnostics.Add(DmnTexts.ManyImports(part.At, name, space, found.Select(one => one.File.Path)));
+                return;
+            }
+
+            known = Read(found[0].Root);
         }
         else
         {
@@ -81,20 +87,17 @@ internal sealed class ModelReader(IReadOnlyList<DmnFile> others, List<Diagnostic
     }
 
     // Files that are no models are none of this model's business.
-    private Dictionary<string, (DmnFile File, XmlPart Root)> Others()
+    private ILookup<string, (DmnFile File, XmlPart Root)> Others() =>
+        _others ??= Models().ToLookup(one => one.Root["namespace"] ?? "", StringComparer.Ordinal);
+
+    private IEnumerable<(DmnFile File, XmlPart Root)> Models()
     {
-        if (_others is null)
+        foreach (var file in others)
         {
-            _others = new(StringComparer.Ordinal);
-            foreach (var file in others)
+            if (XmlTree.Read(file, []) is var (root, language) && root.Name == "definitions" && Languages.ContainsKey(language))
             {
-                if (XmlTree.Read(file, []) is var (root, language) && root.Name == "definitions" && Languages.ContainsKey(language))
-                {
-                    _others.TryAdd(root["namespace"] ?? "", (file, root));
-                }
+                yield return (file, root);
             }
         }
-
-        return _others;
     }
 }

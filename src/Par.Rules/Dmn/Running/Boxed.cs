@@ -36,9 +36,11 @@ internal abstract class Boxed(SourcePosition at, ItemType? type)
     public Value Evaluate(Surroundings around)
     {
         around.Frame.Step(at);
-        var value = Work(around);
-        return type is null ? value : type.Fit(value, around, at, "the value here");
+        return Fit(Work(around), around);
     }
+
+    /// <summary>A value as one of the type that is declared.</summary>
+    public Value Fit(Value value, Surroundings around) => type is null ? value : type.Fit(value, around, at, "the value here");
 
     protected abstract Value Work(Surroundings around);
 }
@@ -51,6 +53,9 @@ internal sealed class LiteralBox(SourceText text, SourcePosition at, ItemType? t
     public Node? Root => _written.Root;
 
     public override IEnumerable<Written> Pieces => [_written];
+
+    /// <summary>The expression as it was read; null when it could not be.</summary>
+    public Node? Root => _written.Root;
 
     public override FeelType Inferred => Known == FeelType.Any ? _written.Type : Known;
 

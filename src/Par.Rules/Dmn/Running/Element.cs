@@ -77,9 +77,11 @@ internal sealed class Decision : Element
         }
 
         var around = new Surroundings(run, frame, Requirements.Values(run, frame));
-        var value = logic.Evaluate(around);
-        return Type is null ? value : Type.Fit(value, around, At, $"the decision '{Name}'");
+        return Fit(logic.Evaluate(around), around);
     }
+
+    /// <summary>A value as one of the type that the decision is declared to have.</summary>
+    public Value Fit(Value value, Surroundings around) => Type is null ? value : Type.Fit(value, around, At, $"the decision '{Name}'");
 
     private Boxed? Bind()
     {

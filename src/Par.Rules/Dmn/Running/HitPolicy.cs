@@ -1,4 +1,5 @@
 using Par.Rules.Diagnostics;
+using Par.Rules.Facts;
 using Par.Rules.Feel;
 using Par.Rules.Feel.Running;
 
@@ -39,6 +40,13 @@ internal sealed record HitPolicy(Hit Hit, Aggregation? Aggregation)
         }
 
         var answers = hits.Take(Hit == Hit.First ? 1 : int.MaxValue).Select(rule => table.Answer(rule, around)).ToArray();
+        if (Hit is Hit.Any or Hit.Priority or Hit.OutputOrder
+            && answers.SelectMany(answer => answer).Aggregate(default(MissingFacts), (found, value) => Unknowns.In(value, found)) is { } missing)
+        {
+            // Nobody can say whether an unknown answer is another one, or where its place is.
+            return Value.Unknown(missing);
+        }
+
         switch (Hit)
         {
             case Hit.Unique when hits.Count > 1:

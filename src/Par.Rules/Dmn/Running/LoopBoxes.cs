@@ -85,6 +85,9 @@ internal abstract class LoopBox(SourcePosition at, ItemType? type, string item, 
         return true;
     }
 
+    /// <summary>Whether a value says that something holds, does not hold, or cannot be told.</summary>
+    protected static bool IsCondition(Value value) => value.Kind is ValueKind.Boolean or ValueKind.Null or ValueKind.Unknown;
+
     private static bool TryRange(Surroundings around, FeelRange range, out FeelList list)
     {
         var scope = Scope.AsInDmn.With("all", FeelType.Any);
@@ -153,7 +156,7 @@ internal sealed class FilterBox(SourcePosition at, ItemType? type, Boxed source,
         foreach (var item in list)
         {
             var holds = Body.Evaluate(Having(WithFields(around, item), item));
-            if (holds.Kind is not (ValueKind.Boolean or ValueKind.Unknown))
+            if (!IsCondition(holds))
             {
                 return Value.Null;
             }
@@ -194,7 +197,7 @@ internal sealed class QuantifiedBox(SourcePosition at, ItemType? type, bool ever
         foreach (var one in list)
         {
             var holds = Body.Evaluate(Having(around, one));
-            if (holds.Kind is not (ValueKind.Boolean or ValueKind.Unknown))
+            if (!IsCondition(holds))
             {
                 return Value.Null;
             }

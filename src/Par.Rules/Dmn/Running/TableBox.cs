@@ -26,9 +26,18 @@ internal sealed class TableBox(
 
     public IReadOnlyList<TableInput> Inputs => inputs;
 
+    public IReadOnlyList<TableOutput> Outputs => outputs;
+
     public IReadOnlyList<TableRule> Rules => rules;
 
-    public IReadOnlyList<TableOutput> Outputs => outputs;
+    /// <summary>The rules by what their cells accept; null when the cells do not tell.</summary>
+    public TableIndex? Index => _index.Value;
+
+    /// <summary>Whether of several rules that hold the first one counts.</summary>
+    public bool TakesFirst => policy.Hit == Hit.First;
+
+    /// <summary>Whether it gives the answer of one rule, and not a list of them or a sum.</summary>
+    public bool IsOneAnswer => policy.IsSingle;
 
     public override IEnumerable<Boxed> Parts =>
         [.. inputs.Select(input => input.Expression), .. rules.SelectMany(rule => rule.Answers), .. outputs.Select(output => output.Default).OfType<Boxed>()];
@@ -81,7 +90,7 @@ internal sealed class TableBox(
         }
 
         var hits = new List<int>();
-        var undecided = _index.Value is { } index && Candidates(index, values) is { } rows
+        var undecided = Index is { } index && Candidates(index, values) is { } rows
             ? Collect(hits, rows, index.IsAsked, values, around)
             : Collect(hits, null, null, values, around);
 

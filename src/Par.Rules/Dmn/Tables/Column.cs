@@ -13,12 +13,13 @@ internal sealed class Column
     private readonly Value[] _values;
     private readonly long[]? _numbers;
     private readonly FrozenDictionary<string, int>? _texts;
-    private readonly ulong[][] _rows;
+    private readonly ulong[] _rows;
+    private readonly int _words;
 
     private Column(ValueKind kind, Value[] values, ulong[][] rows)
     {
-        (Kind, _values, _rows) = (kind, values, rows);
-        _numbers = values.All(IsBare) ? Array.ConvertAll(values, Bare) : null;
+        (Kind, Pieces, _values, _rows, _words) = (kind, rows.Length, values, [.. rows.SelectMany(row => row)], rows[0].Length);
+        _numbers = values.All(value => IsBare(in value, out _)) ? Array.ConvertAll(values, value => IsBare(in value, out var bare) ? bare : 0) : null;
 
         // Where no text between the named ones differs from another, the named ones are looked up.
         var between = rows.Where((_, piece) => piece % 2 == 0).ToArray();
@@ -31,10 +32,13 @@ internal sealed class Column
     public ValueKind Kind { get; }
 
     /// <summary>How many pieces there are.</summary>
-    public int Pieces => _rows.Length;
+    public int Pieces { get; }
 
     /// <summary>The rows that accept the values of a piece, a bit for each.</summary>
-    public ReadOnlySpan<ulong> Rows(int piece) => _rows[piece];
+    public ReadOnlySpan<ulong> Rows(int piece) => _rows.AsSpan(piece * _words, _words);
+
+    /// <summary>One word of them.</summary>
+    public ulong Rows(int piece, int word) => _rows[(piece * _words) + word];
 
     /// <summary>The column of some cells, one for each row; a row without a set accepts whatever comes. Null when no cell has a set of values.</summary>
     /// <param name="cells">The sets of the cells; all of one kind.</param>
@@ -113,16 +117,16 @@ internal sealed class Column
 
     private int PieceOfBare(in Value value)
     {
-        var (wanted, isWhole) = IsBare(value) ? (Bare(value), true) : (0, false);
+        var isWhole = IsBare(in value, out var wanted);
         if (!isWhole)
         {
             var below = decimal.Floor(value.RawNumber);
-            if (Math.Abs(below) >= long.MaxValue)
+            if (!IsBare(Value.Of(below), out wanted))
             {
                 return below < 0 ? 0 : Pieces - 1;
             }
 
-            (wanted, isWhole) = ((long)below, below == value.RawNumber);
+            isWhole = below == value.RawNumber;
         }
 
         var numbers = _numbers!;
@@ -143,21 +147,27 @@ internal sealed class Column
         return low < numbers.Length && numbers[low] == wanted ? (2 * low) + (isWhole ? 1 : 2) : 2 * low;
     }
 
-    // Days, months, true and false are whole numbers of the machine; so are numbers without a fraction.
-    private static bool IsBare(Value value) => value.Kind switch
+    // Days, months, true and false are whole numbers of the machine; so are numbers without digits behind the point.
+    private static bool IsBare(in Value value, out long bare)
     {
-        ValueKind.Number => value.RawNumber.Scale == 0 && Math.Abs(value.RawNumber) < long.MaxValue,
-        ValueKind.Date or ValueKind.YearsAndMonths or ValueKind.Boolean => true,
-        _ => false,
-    };
-
-    private static long Bare(Value value) => value.Kind switch
-    {
-        ValueKind.Number => (long)value.RawNumber,
-        ValueKind.Date => value.RawDay,
-        ValueKind.YearsAndMonths => value.RawMonths,
-        _ => value.RawBoolean ? 1 : 0,
-    };
+        switch (value.Kind)
+        {
+            case ValueKind.Number:
+                return Numbers.IsWhole(value.RawNumber, out bare);
+            case ValueKind.Date:
+                bare = value.RawDay;
+                return true;
+            case ValueKind.YearsAndMonths:
+                bare = value.RawMonths;
+                return true;
+            case ValueKind.Boolean:
+                bare = value.RawBoolean ? 1 : 0;
+                return true;
+            default:
+                bare = 0;
+                return false;
+        }
+    }
 
     private static int PieceAt(List<Value> values, Cut cut)
     {

@@ -55,6 +55,9 @@ internal sealed class TableIndex
         return columns.Any(column => column is not null) ? new TableIndex(columns, all, isAsked) : null;
     }
 
+    /// <summary>The columns; null where one finds nothing.</summary>
+    public IReadOnlyList<Column?> Columns => _columns;
+
     /// <summary>Puts the rows that may hold into the room given, a bit for each; false when a value is not of its column's kind, so that only the cells can tell.</summary>
     public bool Find(ReadOnlySpan<Value> values, Span<ulong> rows)
     {

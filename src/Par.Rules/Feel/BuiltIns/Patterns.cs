@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Par.Rules.Diagnostics;
@@ -20,11 +21,28 @@ internal static class Patterns
 
     public static Value Replace(string text, string pattern, string by, string flags) =>
         (text.Length + 1L) * (by.Length + 1) <= 10L * FeelList.LongestText
-        && Find(pattern, flags) is { } regex && Replacement(by, flags) is { } replacement ? InTime(() => Value.Of(regex.Replace(text, replacement))) : Value.Null;
+        && Find(pattern, flags) is { } regex && Replacement(by, flags, regex.GetGroupNumbers().Length - 1) is { } replacement
+            ? InTime(() => TakesNothing(regex) ? Value.Null : Value.Of(regex.Replace(text, replacement)))
+            : Value.Null;
 
     public static Value Split(string text, string delimiter) => Find(delimiter, "") is { } regex
-        ? InTime(() => Value.Of(new FeelList([.. regex.Split(text).Select(part => Value.Of(part))])))
+        ? InTime(() => TakesNothing(regex) ? Value.Null : Value.Of(new FeelList([.. Parts(regex, text)])))
         : Value.Null;
+
+    // XPath refuses to replace, or to split at, what may be nothing at all.
+    private static bool TakesNothing(Regex regex) => regex.IsMatch("");
+
+    private static IEnumerable<Value> Parts(Regex regex, string text)
+    {
+        var start = 0;
+        foreach (Match match in regex.Matches(text))
+        {
+            yield return Value.Of(text[start..match.Index]);
+            start = match.Index + match.Length;
+        }
+
+        yield return Value.Of(text[start..]);
+    }
 
     private static Value InTime(Func<Value> work)
     {
@@ -99,31 +117,28 @@ internal static class Patterns
         }
     }
 
-    // XPath's flag x leaves out all space except within a class of letters, and knows no comments.
+    // XPath's flag x leaves out all space except within a class of letters, even after a backslash, and knows no comments.
     private static string WithoutSpace(string pattern)
     {
         var kept = new StringBuilder(pattern.Length);
         var depth = 0;
-        for (var i = 0; i < pattern.Length; i++)
+        var isEscaped = false;
+        foreach (var letter in pattern)
         {
-            if (pattern[i] == '\\' && i + 1 < pattern.Length)
+            if (depth > 0 || letter is not (' ' or '\t' or '\n' or '\r'))
             {
-                kept.Append(pattern[i++]).Append(pattern[i]);
-                continue;
-            }
-
-            depth += pattern[i] switch { '[' => 1, ']' => -1, _ => 0 };
-            if (depth > 0 || !char.IsWhiteSpace(pattern[i]))
-            {
-                kept.Append(pattern[i]);
+                kept.Append(letter);
+                depth += isEscaped ? 0 : letter switch { '[' => 1, ']' => -1, _ => 0 };
+                isEscaped = !isEscaped && letter == '\\';
             }
         }
 
         return kept.ToString();
     }
 
-    // XPath writes a plain dollar as \$ and a backslash as \\; anything else after a backslash is a mistake.
-    private static string? Replacement(string by, string flags)
+    // XPath writes a plain dollar as \$ and a backslash as \\; anything else after a backslash is a mistake. $N takes as many
+    // digits as there are groups for, and stands for nothing where there is no such group.
+    private static string? Replacement(string by, string flags, int groups)
     {
         if (flags.Contains('q', StringComparison.Ordinal))
         {
@@ -151,8 +166,16 @@ internal static class Patterns
                     return null;
                 }
 
-                text.Append("${").Append(next).Append('}');
-                i++;
+                var group = next - '0';
+                for (i++; i + 1 < by.Length && char.IsAsciiDigit(by[i + 1]) && (group * 10) + (by[i + 1] - '0') <= groups; i++)
+                {
+                    group = (group * 10) + (by[i + 1] - '0');
+                }
+
+                if (group <= groups)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"${{{group}}}");
+                }
             }
             else
             {

@@ -52,6 +52,10 @@ internal static class Calls
         return null;
     }
 
+    /// <summary>The look-up that a call comes down to; null when it is more than that.</summary>
+    public static LookUp? FindLookUp(ValueCall call) =>
+        call is { Function: Constant { Value: { Kind: ValueKind.Function } function }, Names: null, Arguments.Length: > 0 and <= LookUp.Most } ? function.AsFunction.LookUp : null;
+
     public static MethodInfo Part(Raw of, string name) => Parts[(of, name)];
 
     private static MethodInfo Method(string name) => typeof(Calls).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;

@@ -10,6 +10,7 @@ internal sealed class Held(Code whole, SourcePosition at)
     public string[] Texts = [];
     public RecordShape[] Shapes = [];
     public Code[] Codes = [];
+    public LookUp[] LookUps = [];
 
     public static int Add<T>(ref T[] held, T one)
     {

@@ -81,6 +81,7 @@ internal static class Raws
         PathTo => true,
         Arithmetic arithmetic => OfArithmetic(arithmetic.Operation, Of(arithmetic.Left), Of(arithmetic.Right)) != Raw.None,
         BuiltInCall call => Calls.Find(call) is not null,
+        ValueCall call => Calls.FindLookUp(call) is not null,
         _ => false,
     };
 

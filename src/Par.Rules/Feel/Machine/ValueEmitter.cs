@@ -150,6 +150,8 @@ internal class ValueEmitter
                 IL.Emit(OpCodes.Ldelema, typeof(Value));
                 IL.Emit(OpCodes.Stloc, place);
                 return place;
+            case ValueCall call when Calls.FindLookUp(call) is { } lookUp:
+                return Looked(lookUp, Array.ConvertAll(call.Arguments, Place));
             default:
                 return Other(node);
         }
@@ -364,6 +366,24 @@ internal class ValueEmitter
         IL.Emit(OpCodes.Ldfld, ValueLayout.Values);
         IL.Emit(OpCodes.Stloc, fields);
         return fields;
+    }
+
+    // A look-up takes values where they stand, and says where its result stands.
+    private LocalBuilder Looked(LookUp lookUp, LocalBuilder[] given)
+    {
+        var place = IL.DeclareLocal(ValueRef);
+        PushHeld(nameof(Held.LookUps), Held.Add(ref Held.LookUps, lookUp));
+        IL.Emit(OpCodes.Ldelem_Ref);
+        for (var i = 0; i < LookUp.Most; i++)
+        {
+            IL.Emit(OpCodes.Ldloc, given[Math.Min(i, given.Length - 1)]);
+        }
+
+        IL.Emit(OpCodes.Callvirt, typeof(LookUp).GetMethod(nameof(LookUp.Find))!);
+        IL.Emit(OpCodes.Stloc, place);
+        IL.Emit(OpCodes.Ldloc, place);
+        IL.Emit(OpCodes.Brfalse, GiveUp);
+        return place;
     }
 
     private LocalBuilder Other(Node node)

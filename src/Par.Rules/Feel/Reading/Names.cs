@@ -77,17 +77,18 @@ internal sealed class Names(Scope scope)
         var (found, longest) = (default(Meaning), 0);
         for (var i = _levels.Count - 1; i >= 0; i--)
         {
-            foreach (var local in _levels[i].Locals)
-            {
-                Take(Match(tokens, local.Name), new Meaning.Local(local), ref found, ref longest);
-            }
-
+            // A field of the item goes first: 'item' means the item itself only where the item has no field of this name.
             if (_levels[i] is FilterLevel filter)
             {
                 foreach (var field in FieldsOf(filter))
                 {
                     Take(Match(tokens, field), new Meaning.ItemField(filter, field), ref found, ref longest);
                 }
+            }
+
+            foreach (var local in _levels[i].Locals)
+            {
+                Take(Match(tokens, local.Name), new Meaning.Local(local), ref found, ref longest);
             }
         }
 

@@ -36,7 +36,14 @@ internal sealed record ListOf(int At, FeelType Type, Node[] Items) : Node(At, Ty
 }
 
 /// <summary>One entry of a context: its value is kept in a place where later entries find it.</summary>
-internal sealed record Entry(string Name, int Local, Node Value);
+internal sealed record Entry(string Name, int Local, Node Value)
+{
+    /// <summary>Where its name stands.</summary>
+    public int At { get; init; }
+
+    /// <summary>Whether a later entry speaks of it.</summary>
+    public bool IsUsed { get; init; }
+}
 
 internal sealed record ContextOf(int At, FeelType Type, Entry[] Entries) : Node(At, Type)
 {

@@ -135,6 +135,29 @@ internal sealed partial class Parser
         return Keep(new ValueCall(function.At, type, function, arguments, names));
     }
 
+    private Node Offered(int at, OfferedFunction function)
+    {
+        var (arguments, names) = Arguments();
+        if (names is not null)
+        {
+            Refuse(FeelTypeTexts.UnknownParameter(At(at), $"{function.Name}()", names[0], null));
+            return new Constant(at, FeelType.Any, Value.Null);
+        }
+
+        if (function.Prepare(new CallAsWritten(_source, at, arguments, Refuse)) is not { } call)
+        {
+            return new Constant(at, FeelType.Any, Value.Null);
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            ReadsWhole(argument.Type);
+        }
+
+        var called = new Constant(at, FeelType.Function([], FeelType.Any), Value.Of(call.Function));
+        return Keep(new ValueCall(at, call.Type, called, call.Arguments, null));
+    }
+
     private (Node[] Arguments, string[]? Names) Arguments()
     {
         Expect("(");

@@ -28,16 +28,16 @@ internal sealed partial class Parser
         {
             case Meaning.Local { Name: var local }:
                 local.IsUsed = true;
-                return OrItem(token.At, local.Name, new LocalName(token.At, local.Type, local.Local), isItem: local.Name == "item");
+                return OrItem(token.At, local.Name, new LocalName(token.At, local.Type, local.Local));
             case Meaning.ItemField field:
                 return PathTo(token.At, new LocalName(token.At, field.Level.Item, field.Level.Local), field.Field);
             case Meaning.Slot slot:
                 var name = _scope.Variables[slot.Index].Name;
                 _variables.Add(name);
-                return OrItem(token.At, name, new SlotName(token.At, slot.Type, slot.Index), isItem: false);
+                return OrItem(token.At, name, new SlotName(token.At, slot.Type, slot.Index));
             default:
                 var function = ((Meaning.Function)meaning).Name;
-                return Current.Is("(") ? BuiltIn(token.At, function) : OrItem(token.At, function, FunctionValue(token.At, function), isItem: false);
+                return Current.Is("(") ? BuiltIn(token.At, function) : OrItem(token.At, function, FunctionValue(token.At, function));
         }
     }
 
@@ -51,9 +51,14 @@ internal sealed partial class Parser
 
     private Node NamelessOrItem(Token token)
     {
+        if (Current.Is("(") && _scope.Offered(token.Text) is { } offered)
+        {
+            return Offered(token.At, offered);
+        }
+
         if (Current.Is("("))
         {
-            Refuse(FeelTypeTexts.UnknownFunction(At(token.At), token.Text, Nearest.Name(token.Text, Library.Names)));
+            Refuse(FeelTypeTexts.UnknownFunction(At(token.At), token.Text, Nearest.Name(token.Text, Library.Names.Concat(_scope.OfferedNames))));
         }
         else if (_names.OpenFilter is { } open)
         {
@@ -68,10 +73,13 @@ internal sealed partial class Parser
     }
 
     // Within a filter over items of unknown fields a name means the item's field first, and only then what it means outside.
-    private Node OrItem(int at, string name, Node outside, bool isItem) =>
-        !isItem && _names.OpenFilter is { } open && !open.Locals.Any(local => outside is LocalName own && own.Local == local.Local)
-            ? Keep(new ItemName(at, open.Local, name, outside))
-            : outside;
+    private Node OrItem(int at, string name, Node outside) => _names.OpenFilter is { } open && !IsWithin(open, name, outside)
+        ? Keep(new ItemName(at, open.Local, name, outside))
+        : outside;
+
+    // The item of a filter further in, and what a loop further in gives, hide the fields. Its own item does not.
+    private static bool IsWithin(FilterLevel open, string name, Node outside) =>
+        outside is LocalName local && (name == "item" ? local.Local > open.Local : open.Locals.Any(own => own.Local == local.Local));
 
     private static Constant FunctionValue(int at, string name)
     {

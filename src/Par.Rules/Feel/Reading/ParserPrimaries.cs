@@ -188,7 +188,7 @@ internal sealed partial class Parser
         _names.Pop();
         Expect("}");
         var type = FeelType.Context(entries.Select(entry => new ShapeField(entry.Name, entry.Value.Type)));
-        return Keep(new ContextOf(at, type, [.. entries]));
+        return Keep(new ContextOf(at, type, [.. entries.Select(entry => entry with { IsUsed = level.Locals.Exists(local => local.Local == entry.Local && local.IsUsed) })]));
     }
 
     private Entry ContextEntry(PlainLevel level, List<Entry> entries)
@@ -217,7 +217,7 @@ internal sealed partial class Parser
         var value = Expression();
         level.Locals.Remove(itself);
         level.Locals.Add(new NamedLocal(name, local, value.Type));
-        return new Entry(name, local, value);
+        return new Entry(name, local, value) { At = at };
     }
 
     private Node Postfix(Node node)

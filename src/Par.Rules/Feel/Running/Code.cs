@@ -85,6 +85,25 @@ internal sealed class FieldCode(Code source, PathTo path) : Code
     }
 }
 
+/// <summary>A field of a record that stands in a variable of the scope, by far the most frequent of all.</summary>
+internal sealed class SlotFieldCode(int slot, PathTo path) : Code
+{
+    private readonly RecordShape _shape = path.Shape!;
+    private readonly int _index = path.Index;
+
+    public override ref readonly Value Get(Frame frame, ref Value room)
+    {
+        ref readonly var from = ref frame.Slots[slot];
+        if (from.Kind == ValueKind.Context && from.RawContext is Record record && ReferenceEquals(record.Shape, _shape))
+        {
+            return ref record.At(_index);
+        }
+
+        room = Reach.Path(from, path.Name);
+        return ref room;
+    }
+}
+
 /// <summary>A part of a value by its name. The parts of days that rules ask for most are known without looking.</summary>
 internal sealed class PathCode(Code source, string name) : Code
 {

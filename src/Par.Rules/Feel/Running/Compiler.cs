@@ -14,6 +14,7 @@ internal sealed class Compiler(SourceText source, Interpreter interpreter)
         Constant constant => new ConstantCode(constant.Value),
         SlotName slot => new SlotCode(slot.Slot),
         LocalName local => new LocalCode(local.Local),
+        PathTo { Shape: not null, Source: SlotName slot } path => new SlotFieldCode(slot.Slot, path),
         PathTo { Shape: not null } path => new FieldCode(Make(path.Source), path),
         PathTo path => new PathCode(Make(path.Source), path.Name),
         Arithmetic arithmetic => new ArithmeticCode(arithmetic.Operation, Make(arithmetic.Left), Make(arithmetic.Right)),

@@ -68,7 +68,11 @@ internal static class Reach
             {
                 missing = Logic.Gather(missing, holds);
             }
-            else if (holds.Kind == ValueKind.Boolean && holds.RawBoolean)
+            else if (holds.Kind is not (ValueKind.Boolean or ValueKind.Null))
+            {
+                return Value.Null;
+            }
+            else if (!holds.IsNull && holds.RawBoolean)
             {
                 (kept ??= []).Add(list[i]);
             }
