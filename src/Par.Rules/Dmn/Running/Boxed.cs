@@ -50,8 +50,6 @@ internal sealed class LiteralBox(SourceText text, SourcePosition at, ItemType? t
 {
     private readonly Written _written = new(text, isTests: false);
 
-    public Node? Root => _written.Root;
-
     public override IEnumerable<Written> Pieces => [_written];
 
     /// <summary>The expression as it was read; null when it could not be.</summary>
