@@ -4,7 +4,7 @@ namespace Par.Rules.Diagnostics;
 internal static class FeelReadingTexts
 {
     public static Diagnostic StrangeCharacter(SourcePosition at, string written) => Of("PAR101", at,
-        $"the character '{written}' means nothing in a condition.", "Remove it, or put it into a text between double quotes.");
+        $"the character '{written}' means nothing in a condition.", Slips.Sign(written) ?? "Remove it, or put it into a text between double quotes.");
 
     public static Diagnostic UnclosedText(SourcePosition at) => Of("PAR102", at,
         "the text that begins here has no closing quote.", "Close it with a double quote; write a double quote inside it as \\\".");
@@ -17,13 +17,16 @@ internal static class FeelReadingTexts
 
     public static Diagnostic Expected(SourcePosition at, string wanted, string? found) => Of("PAR103", at,
         found is null ? $"the expression ends where {wanted} should follow." : $"found '{found}' where {wanted} should stand.",
-        found is null ? $"Add {wanted}." : $"Put {wanted} before it, or remove it.");
+        found is null ? $"Add {wanted}." : Mend(wanted, found) ?? $"Put {wanted} before it, or remove it.");
 
     public static Diagnostic Empty(SourcePosition at) => Of("PAR104", at,
         "there is no expression here.", "Write one, for example 'age < 18'.");
 
-    public static Diagnostic LeftOver(SourcePosition at, string found) => Of("PAR105", at,
-        $"'{found}' is left over after the end of the expression.", "Join the parts with an operator such as 'and', or remove it.");
+    /// <param name="at">Where it stands.</param>
+    /// <param name="found">What is left over.</param>
+    /// <param name="before">What stands before it, which may be the slip.</param>
+    public static Diagnostic LeftOver(SourcePosition at, string found, string before) => Of("PAR105", at,
+        $"'{found}' is left over after the end of the expression.", Slips.Sign(before == "not" ? before : found) ?? "Join the parts with an operator such as 'and', or remove it.");
 
     public static Diagnostic TooDeep(SourcePosition at) => Of("PAR106", at,
         "the expression is nested too deeply.", "Split it into several named parts.");
@@ -42,6 +45,17 @@ internal static class FeelReadingTexts
 
     public static Diagnostic DoubledEquals(SourcePosition at) => Of("PAR110", at,
         "'==' is no comparison: FEEL compares with one '='.", "Write '='.");
+
+    // Only where a whole value, 'then' or 'and' is missing does the sign itself tell what was meant; a number goes on only when it was grouped.
+    private static string? Mend(string wanted, string found) => wanted switch
+    {
+        "a name" when char.IsAsciiDigit(found[0]) => "Write a number without separators, as 1000000.",
+        "a value" when found is "'" => Slips.Sign(found),
+        "a value" when found is "=" or "+" or "-" => $"Write a value before '{found}': a condition changes nothing, it only compares.",
+        "'then'" when found is "{" => Slips.Sign(found),
+        "'and'" when found is "to" => Slips.Sign(found),
+        _ => null,
+    };
 
     private static Diagnostic Of(string code, SourcePosition at, string problem, string mend) =>
         new() { Code = code, At = at, Problem = problem, Mend = mend };

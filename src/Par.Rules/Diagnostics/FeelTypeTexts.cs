@@ -10,16 +10,18 @@ internal static class FeelTypeTexts
         $"{owner} has no field '{written}'.", nearest, "Use a field that the catalogue lists.");
 
     public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,
-        $"there is no function '{written}'.", nearest, written == "decide" ? "Only rule files have it: there it asks a DMN model of the rule book." : "Some that there are: age, count, sum, min, max, contains, date, duration. The DMN standard lists them all.");
+        $"there is no function '{written}'.", Slips.Name(written) is null ? nearest : null, Slips.Name(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. The DMN standard lists them all.");
 
     public static Diagnostic WrongCount(SourcePosition at, string function, string wanted, int given) => Of("PAR204", at,
         $"{function} takes {wanted}, not {given}.", null, "Give it what it takes.");
 
     public static Diagnostic WrongArgument(SourcePosition at, string function, string parameter, string wanted, string given) => Of("PAR205", at,
-        $"{function} takes a {wanted} as '{parameter}', and this is a {given}.", null, $"Give it a {wanted}.");
+        $"{function} takes a {wanted} as '{parameter}', and this is a {given}.", null,
+        function == "contains()" && given.StartsWith("list", StringComparison.Ordinal) ? "Write list contains(list, value), or 'value in list'." : $"Give it a {wanted}.");
 
     public static Diagnostic NeverEqual(SourcePosition at, string left, string right) => Of("PAR206", at,
-        $"a {left} is compared with a {right}, which can never hold.", null, Conversion(left, right));
+        $"a {left} is compared with a {right}, which can never hold.", null,
+        (left, right) is ("date", "number") or ("number", "date") ? Conversion("date", "string") : Conversion(left, right));
 
     public static Diagnostic WrongOperands(SourcePosition at, string sign, string left, string right) => Of("PAR207", at,
         $"'{sign}' does not work between a {left} and a {right}.", null, Conversion(left, right));
@@ -37,7 +39,7 @@ internal static class FeelTypeTexts
         $"{function} takes nothing named '{written}'.", nearest, "Leave the names out and give the values in order.");
 
     public static Diagnostic NoFields(SourcePosition at, string given, string written) => Of("PAR212", at,
-        $"a {given} has no part '{written}'.", null, "Take the part from a record that has it.");
+        $"a {given} has no part '{written}'.", null, Slips.Name(written) ?? "Take the part from a record that has it.");
 
     public static Diagnostic NoSuchValue(SourcePosition at, string written) => Of("PAR213", at,
         $"{written} gives no value.", null, "Check the spelling; a day is written as date(\"2024-07-01\"), a length of time as duration(\"P1Y6M\").");
@@ -49,6 +51,7 @@ internal static class FeelTypeTexts
         (left, right) switch
         {
             ("string", "date") or ("date", "string") => "Write a day as date(\"2024-07-01\").",
+            ("boolean", "number") => "Write two comparisons joined by 'and', or a range: 'age in [18..60)'.",
             ("string", "number") or ("number", "string") => "Write a number without quotes, or turn it into a text with string(...).",
             ("date and time", "date") or ("date", "date and time") => "Take the day of the moment with date(...).",
             _ => "Compare or combine two values of one type.",

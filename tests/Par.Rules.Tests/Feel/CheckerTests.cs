@@ -21,8 +21,8 @@ public sealed class CheckerTests
     [InlineData("today = @\"2024-07-01T08:00:00\"", "1:1: error PAR206: a date is compared with a date and time, which can never hold. Take the day of the moment with date(...).")]
     [InlineData("flag < true", "1:1: error PAR206: a boolean is compared with a boolean, which can never hold. Compare or combine two values of one type.")]
     [InlineData("subject.name in [1, 2]", "1:1: error PAR206: a string is compared with a list<number>, which can never hold. Compare or combine two values of one type.")]
-    [InlineData("today in [1..5]", "1:1: error PAR206: a date is compared with a number, which can never hold. Compare or combine two values of one type.")]
-    [InlineData("limit between today and 3", "1:1: error PAR206: a number is compared with a date, which can never hold. Compare or combine two values of one type.")]
+    [InlineData("today in [1..5]", "1:1: error PAR206: a date is compared with a number, which can never hold. Write a day as date(\"2024-07-01\").")]
+    [InlineData("limit between today and 3", "1:1: error PAR206: a number is compared with a date, which can never hold. Write a day as date(\"2024-07-01\").")]
     [InlineData("today + 1", "1:1: error PAR207: '+' does not work between a date and a number. Compare or combine two values of one type.")]
     [InlineData("-subject.name", "1:1: error PAR207: '-' does not work on a string. Use a number or a length of time.")]
     [InlineData("flag and limit", "1:10: error PAR208: 'and' needs a condition, and this is a number. Compare it with something, for example with '= true'.")]
@@ -36,6 +36,17 @@ public sealed class CheckerTests
     [InlineData("date(\"2024-02-30\")", "1:1: error PAR213: date(\"2024-02-30\") gives no value. Check the spelling; a day is written as date(\"2024-07-01\"), a length of time as duration(\"P1Y6M\").")]
     [InlineData("duration(\"75Y\")", "1:1: error PAR213: duration(\"75Y\") gives no value. Check the spelling; a day is written as date(\"2024-07-01\"), a length of time as duration(\"P1Y6M\").")]
     public void What_FEEL_would_turn_into_null_is_refused(string text, string expected) => Assert.Equal("expression:" + expected, Given.Wrong(text));
+
+    [Theory]
+    [InlineData("limit > 1 && flag", "1:11: error PAR101: the character '&' means nothing in a condition. Write 'and'.")]
+    [InlineData("not flag", "1:5: error PAR105: 'flag' is left over after the end of the expression. Write 'not(...)', with parentheses.")]
+    [InlineData("limit is null", "1:7: error PAR105: 'is' is left over after the end of the expression. Write '= null' or '!= null'.")]
+    [InlineData("18 <= limit < 60", "1:1: error PAR206: a boolean is compared with a number, which can never hold. Write two comparisons joined by 'and', or a range: 'age in [18..60)'.")]
+    [InlineData("limit in 1..5", "1:11: error PAR105: '..' is left over after the end of the expression. Write a range between brackets: [1..5].")]
+    [InlineData("limit between 1 to 5", "1:17: error PAR103: found 'to' where 'and' should stand. Write 'between 1 and 5', or 'in [1..5]'.")]
+    [InlineData("limit > 1.000.000", "1:15: error PAR103: found '000' where a name should stand. Write a number without separators, as 1000000.")]
+    [InlineData("limit += 1", "1:8: error PAR103: found '=' where a value should stand. Write a value before '=': a condition changes nothing, it only compares.")]
+    public void What_other_languages_write_gets_its_own_mend(string text, string expected) => Assert.Equal("expression:" + expected, Given.Wrong(text));
 
     [Theory]
     [InlineData("subject.dateOfBrith")]

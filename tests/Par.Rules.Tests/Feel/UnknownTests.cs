@@ -4,7 +4,7 @@ namespace Par.Rules.Tests.Feel;
 
 public sealed class UnknownTests
 {
-    private static readonly Scope Scope = Par.Rules.Feel.Scope.Empty
+    private static readonly Scope Scope = Par.Rules.Feel.Scope.AsInDmn
         .With("x", FeelType.Any).With("list", FeelType.List(FeelType.Any)).With("day", FeelType.Date).With("from", FeelType.Date).With("to", FeelType.Date);
 
     [Theory]

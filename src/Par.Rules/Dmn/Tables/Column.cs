@@ -10,8 +10,12 @@ namespace Par.Rules.Dmn.Tables;
 /// </summary>
 internal sealed class Column
 {
+    /// <summary>How far apart the first and the last number may be for every whole number between them to have a place of its own.</summary>
+    private const int MostNear = 4_096;
+
     private readonly Value[] _values;
     private readonly long[]? _numbers;
+    private readonly int[]? _near;
     private readonly FrozenDictionary<string, int>? _texts;
     private readonly ulong[] _rows;
     private readonly int _words;
@@ -20,6 +24,8 @@ internal sealed class Column
     {
         (Kind, Pieces, _values, _rows, _words) = (kind, rows.Length, values, [.. rows.SelectMany(row => row)], rows[0].Length);
         _numbers = values.All(value => IsBare(in value, out _)) ? Array.ConvertAll(values, value => IsBare(in value, out var bare) ? bare : 0) : null;
+
+        _near = _numbers is [var first, .., var last] && last - (Int128)first < MostNear ? [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => Searched(_numbers, first + i, true))] : null;
 
         // Where no text between the named ones differs from another, the named ones are looked up.
         var between = rows.Where((_, piece) => piece % 2 == 0).ToArray();
@@ -130,6 +136,17 @@ internal sealed class Column
         }
 
         var numbers = _numbers!;
+        if (isWhole && _near is { } near && wanted >= numbers[0] && wanted <= numbers[^1])
+        {
+            return near[wanted - numbers[0]];
+        }
+
+        return Searched(numbers, wanted, isWhole);
+    }
+
+    // The piece of a number, or of what follows it up to the next whole one.
+    private static int Searched(long[] numbers, long wanted, bool isWhole)
+    {
         var (low, high) = (0, numbers.Length);
         while (low < high)
         {

@@ -74,14 +74,13 @@ internal static class Raws
     };
 
     /// <summary>Whether machine code works it out itself; otherwise it fetches the value from <see cref="Running.Code"/>.</summary>
-    public static bool IsOwn(Node node) => Of(node) != Raw.None && node switch
+    public static bool IsOwn(Node node) => node is ValueCall asked ? Calls.FindLookUp(asked) is not null : Of(node) != Raw.None && node switch
     {
         Constant or SlotName or LocalName or If => true,
         PathTo { Shape: null } path => OfPart(Of(path.Source), path.Name) != Raw.None,
         PathTo => true,
         Arithmetic arithmetic => OfArithmetic(arithmetic.Operation, Of(arithmetic.Left), Of(arithmetic.Right)) != Raw.None,
         BuiltInCall call => Calls.Find(call) is not null,
-        ValueCall call => Calls.FindLookUp(call) is not null,
         _ => false,
     };
 

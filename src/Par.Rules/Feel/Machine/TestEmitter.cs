@@ -36,6 +36,14 @@ internal sealed class TestEmitter(ILGenerator il, Held held, Func<Node, Code> re
     /// <summary>The whole of a method that works out a value.</summary>
     public void WriteRun(Node root) => Write(root, typeof(Value), nameof(Held.Run), give =>
     {
+        if (root is ValueCall)
+        {
+            IL.Emit(OpCodes.Ldloc, Place(root));
+            IL.Emit(OpCodes.Ldobj, typeof(Value));
+            give();
+            return;
+        }
+
         var result = Bare(root);
         Push(result, result.Raw == Raw.Whole ? Raw.Number : result.Raw);
         IL.Emit(OpCodes.Call, typeof(Wrap).GetMethod(result.Raw switch { Raw.Whole => nameof(Raw.Number), var raw => raw.ToString() })!);

@@ -42,6 +42,11 @@ internal sealed partial class Parser
         {
             var parser = new Parser(source, scope, diagnostics);
             var root = unaryTests ? parser.UnaryTests() : parser.Whole();
+            if (diagnostics.Count == 0 && !scope.IsForgiving && parser._variables.Count > 0)
+            {
+                new SenseCheck(source, scope, diagnostics).Whole(root);
+            }
+
             if (diagnostics.Count == 0)
             {
                 return new FeelReading(new CheckedExpression(source, root, parser._locals, parser._reads, parser._variables), []);
@@ -71,7 +76,7 @@ internal sealed partial class Parser
     {
         if (Current.Kind != TokenKind.End)
         {
-            throw Stop(FeelReadingTexts.LeftOver(At(Current.At), Written(Current)));
+            throw Stop(FeelReadingTexts.LeftOver(At(Current.At), Written(Current), _next > 0 ? Written(_tokens[_next - 1]) : ""));
         }
     }
 

@@ -124,8 +124,9 @@ internal sealed partial class Parser
                 : FeelTypeTexts.NoFields(At(at), owner.ToString()!, name));
         }
 
+        var isRefused = type is null && !_scope.IsForgiving;
         type ??= FeelType.Any;
-        return Keep(new PathTo(source.At, source.Type is ListType ? FeelType.List(type) : type, source, name, index < 0 ? null : shape, index));
+        return Keep(new PathTo(source.At, source.Type is ListType && !isRefused ? FeelType.List(type) : type, source, name, index < 0 ? null : shape, index));
     }
 
     /// <summary>A name that is being given: everything up to a stop, with single spaces.</summary>

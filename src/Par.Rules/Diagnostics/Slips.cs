@@ -1,0 +1,66 @@
+namespace Par.Rules.Diagnostics;
+
+/// <summary>What authors often write because other languages, or ordinary writing, have it so, and what to write instead.</summary>
+internal static class Slips
+{
+    private const string Quotes = "Put a text between plain double quotes: \"text\".";
+    private const string Count = "Write count(...) around the list, or string length(...) around a text.";
+    private const string Length = "Write a length of time as duration(\"P5Y\"), and whole years of age as age(...).";
+
+    private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
+    {
+        ["&"] = "Write 'and'.",
+        ["AND"] = "Write 'and'.",
+        ["|"] = "Write 'or'.",
+        ["OR"] = "Write 'or'.",
+        ["!"] = "Write 'not(...)'.",
+        ["not"] = "Write 'not(...)', with parentheses.",
+        ["is"] = "Write '= null' or '!= null'.",
+        ["%"] = "Write modulo(a, b) for the rest of a division.",
+        ["'"] = Quotes,
+        ["‘"] = Quotes,
+        ["’"] = Quotes,
+        ["“"] = Quotes,
+        ["”"] = Quotes,
+        ["„"] = Quotes,
+        ["«"] = Quotes,
+        ["»"] = Quotes,
+        ["`"] = Quotes,
+        ["≥"] = "Write '>='.",
+        ["≤"] = "Write '<='.",
+        ["≠"] = "Write '!='.",
+        ["×"] = "Write '*'.",
+        ["÷"] = "Write '/'.",
+        ["=="] = "Write '='.",
+        [".."] = "Write a range between brackets: [1..5].",
+        ["to"] = "Write 'between 1 and 5', or 'in [1..5]'.",
+        [","] = "Write a number without separators, as 1000000; put several values between brackets: [1, 2].",
+        [")"] = "Remove it, or open it with '(' before.",
+        ["]"] = "Remove it, or open it with '[' before.",
+        ["?"] = "Write 'if ... then ... else ...'.",
+        ["{"] = "Write 'if ... then ... else ...', without braces.",
+        [";"] = "Remove it: a condition has no sign at its end.",
+    };
+
+    private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["length"] = Count,
+        ["size"] = Count,
+        ["len"] = Count,
+        ["isEmpty"] = "Compare a list with [], a text with \"\", and anything with null: 'cards = []'.",
+        ["years"] = Length,
+        ["months"] = Length,
+        ["days"] = Length,
+        ["decide"] = "Only rule files have it: there it asks a DMN model of the rule book.",
+        ["includes"] = "Write list contains(list, value), or 'value in list'.",
+    };
+
+    /// <summary>What to write instead of a sign or word that means nothing where it stands; null when no one knows what was meant.</summary>
+    public static string? Sign(string written) =>
+        Signs.TryGetValue(written, out var mend) ? mend
+        : written is [>= '\uFF01' and <= '\uFF5E' and var wide, ..] ? $"Write the plain sign '{(char)(wide - 0xFEE0)}' instead of the wide one."
+        : null;
+
+    /// <summary>What to write instead of a function or part that there is not.</summary>
+    public static string? Name(string written) => Names.GetValueOrDefault(written);
+}
