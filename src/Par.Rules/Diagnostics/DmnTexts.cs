@@ -1,6 +1,6 @@
 namespace Par.Rules.Diagnostics;
 
-/// <summary>The words for what is wrong with a DMN model: its file and structure (PAR31x to PAR33x), and what came up while deciding (PAR34x).</summary>
+/// <summary>The words for what is wrong with a DMN model: its file and structure (PAR31x, PAR32x), and what came up while deciding (PAR34x).</summary>
 internal static class DmnTexts
 {
     public static Diagnostic NotXml(SourcePosition at, string reason) => Of("PAR310", at,
@@ -62,12 +62,6 @@ internal static class DmnTexts
 
     public static Diagnostic ManyImports(SourcePosition at, string name, string space, IEnumerable<string> files) => Of("PAR329", at,
         $"the import '{name}' may be any of {string.Join(", ", files)}: all of them have the namespace '{space}'.", "Give each model a namespace of its own.");
-
-    public static Diagnostic NoRule(SourcePosition at, string values) => Of("PAR330", at,
-        $"no rule holds for {values}.", "Add a rule for it, or a default output.");
-
-    public static Diagnostic TwoRules(SourcePosition at, int first, int second, string values) => Of("PAR331", at,
-        $"rules {first} and {second} both hold for {values}.", "Narrow one of them, or choose another hit policy.");
 
     public static Diagnostic WrongValue(SourcePosition at, string what, string type, string value) => Of("PAR340", at,
         $"{what} should be a {type}, and is {value}: null is taken instead.", "Correct the value or the type.");

@@ -1,45 +1,77 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Dmn.Tables;
+using Par.Rules.Feel;
 using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Dmn.Running;
 
-/// <summary>Says where a decision table has no rule, and where it has two that contradict.</summary>
+/// <summary>Says where a decision table has no rule, where it has two that contradict, and which rules never count.</summary>
 internal static class TableCheck
 {
     private const int MostTold = 3;
+    private const int MostSteps = 1_000_000;
 
-    public static IEnumerable<Diagnostic> Of(Element element) => element.Logic is { } logic ? Tables(logic).SelectMany(table => Of(table, element)) : [];
+    public static IEnumerable<Diagnostic> Of(Element element) => element.Logic is { } logic ? Tables(logic).SelectMany(table => Of(table, element, MostSteps)) : [];
 
-    private static IEnumerable<TableBox> Tables(Boxed box) => (box is TableBox table ? [table] : Enumerable.Empty<TableBox>()).Concat(box.Parts.SelectMany(Tables));
-
-    private static IEnumerable<Diagnostic> Of(TableBox table, Element element)
+    /// <summary>What is wrong with one table; a search ends after so many steps.</summary>
+    public static IReadOnlyList<Diagnostic> Of(TableBox table, Element element, int mostSteps)
     {
-        var constraints = table.Inputs.Select(input => input.Allowed ?? Allowed(input, element)).ToArray();
-        var domains = constraints.Select(one => one is null ? CellSet.Everything : one.Root is { } root ? CellSet.Of(root) : null).ToArray();
-        var cells = table.Rules.Select(rule => rule.Tests.Select(test => test.Root is { } root ? CellSet.Of(root) : null).ToArray()).ToArray();
-        if (TableCover.Of(cells, [.. domains.Select(domain => domain ?? CellSet.Everything)]) is not { } cover)
+        var allowed = table.Inputs.Select(input => input.Allowed ?? ColumnTypes.Allowed(input, element)).ToArray();
+        var domains = allowed.Select(one => one is null ? CellSet.Everything : one.Root is { } root ? CoverCell.Apart(root) : null).ToArray();
+        var cells = table.Rules.Select(rule => rule.Tests.Select(test => CoverCell.Of(test.Root)).ToArray()).ToArray();
+        var found = CellCheck.Of(table, allowed, domains).ToList();
+        if (table.Rules.Count == 0)
         {
-            yield break;
+            return found;
         }
 
         // What a column allows must be known, or a gap may lie where no value ever is.
-        if (table.Policy.IsSingle && element is Decision && table.Rules.Count > 0 && table.Outputs.All(output => output.Default is null) && domains.All(domain => domain is not null))
+        var mustCover = table.Policy.IsSingle && table.Outputs.All(output => output.Default is null) && domains.All(domain => domain is not null);
+        if (TableCover.Of(cells, [.. domains.Select(domain => domain ?? CellSet.Everything)]) is not { } cover)
         {
-            foreach (var gap in cover.Gaps(MostTold))
-            {
-                yield return DmnTexts.NoRule(table.At, Words(table, cover, gap));
-            }
+            return mustCover ? [.. found, DmnTableTexts.Unsettled(table.At)] : found;
         }
 
-        if (table.Policy.Hit is Hit.Unique or Hit.Any)
+        if (mustCover)
         {
-            foreach (var (first, second, both) in cover.Overlaps().Where(pair => table.Policy.Hit == Hit.Unique || Contradict(table, pair.First, pair.Second)).Take(MostTold))
-            {
-                yield return DmnTexts.TwoRules(table.Rules[second].At, first + 1, second + 1, Words(table, cover, both));
-            }
+            var budget = new SearchBudget(mostSteps);
+            var gaps = cover.Gaps(MostTold, budget).Select(gap => NoRule(table, cover, gap)).ToArray();
+            found.AddRange(gaps.Length == 0 && budget.IsSpent ? [DmnTableTexts.Unsettled(table.At)] : gaps);
         }
+
+        // Two rules that hold at once are named when it happens, so a search for them may end early without harm; so may one for rules that never count.
+        found.AddRange(table.Policy.Hit switch
+        {
+            Hit.Unique => cover.Overlaps(new SearchBudget(mostSteps)).Take(MostTold).Select(pair => TwoRules(table, cover, pair.First, pair.Second, pair.Both)),
+            Hit.Any => cover.Overlaps(new SearchBudget(mostSteps)).Where(pair => Contradict(table, pair.First, pair.Second)).Take(MostTold)
+                .Select(pair => DmnTableTexts.TwoAnswers(table.Rules[pair.Second].At, pair.First + 1, pair.Second + 1, Words(table, cover, pair.Both))),
+            _ => RankCheck.Of(table, cover, new SearchBudget(mostSteps)).Take(MostTold),
+        });
+        return found;
     }
+
+    /// <summary>All decision tables within a box.</summary>
+    public static IEnumerable<TableBox> Tables(Boxed box) => (box is TableBox table ? [table] : Enumerable.Empty<TableBox>()).Concat(box.Parts.SelectMany(Tables));
+
+    private static Diagnostic NoRule(TableBox table, TableCover cover, IReadOnlyList<int>?[] gap)
+    {
+        var words = Words(table, cover, gap);
+        var told = Enumerable.Range(0, gap.Length).Where(i => gap[i] is not null).ToArray();
+        var texts = told.Where(i => cover.Columns[i].AllTextsBut(gap[i]!) is not null).ToArray();
+        if (texts.Length > 0)
+        {
+            return DmnTableTexts.NoRuleForTexts(table.At, words, Label(table, texts[0]));
+        }
+
+        return told.Length == 1 && cover.Columns[told[0]].Intervals(gap[told[0]]!) is [{ From: { IsAfter: true } from, To: { IsAfter: false } to }]
+            && from.At.Kind == ValueKind.Number && decimal.IsInteger(from.At.RawNumber) && to.At.RawNumber - from.At.RawNumber == 1
+            ? DmnTableTexts.NoRuleBetween(table.At, words, to.At.ToString())
+            : DmnTableTexts.NoRule(table.At, words);
+    }
+
+    private static Diagnostic TwoRules(TableBox table, TableCover cover, int first, int second, IReadOnlyList<int>?[] both) => cover.AreAlike(first, second)
+        ? DmnTableTexts.SameRules(table.Rules[second].At, first + 1, second + 1)
+        : DmnTableTexts.TwoRules(table.Rules[second].At, first + 1, second + 1, Words(table, cover, both));
 
     private static bool Contradict(TableBox table, int first, int second) =>
         table.Rules[first].Answers.Zip(table.Rules[second].Answers).Any(pair =>
@@ -47,28 +79,21 @@ internal static class TableCheck
 
     private static string Words(TableBox table, TableCover cover, IReadOnlyList<int>?[] pieces)
     {
-        var told = pieces.Select((own, i) => own is null ? null : cover.Describe(i, table.Inputs[i].Label, own)).OfType<string>().ToArray();
+        var told = pieces.Select((own, i) => own is null ? null : $"{Label(table, i)} {Words(cover.Columns[i], own)}").OfType<string>().ToArray();
         return told.Length == 0 ? "any values" : string.Join(" and ", told);
     }
 
-    // A column has the values of its own type, or else of the input that it names.
-    private static Constraint? Allowed(TableInput input, Element element)
+    private static string Words(CoverColumn column, IReadOnlyList<int> pieces)
     {
-        var steps = input.Label.Length == 0 ? [] : (input.Expression.Pieces.FirstOrDefault()?.Text.Text.Trim() ?? "").Split('.');
-        var named = element.Requirements.All.FirstOrDefault(one => steps.Length > 0 && one.Element.Variable == steps[0].Trim())?.Element.Type;
-        foreach (var step in steps.Skip(1))
+        if (column.AllTextsBut(pieces) is not { } texts)
         {
-            named = Up(named).SelectMany(type => type.Components).FirstOrDefault(component => component.Key == step.Trim()).Value;
+            return string.Join(" or ", column.Intervals(pieces));
         }
 
-        return new[] { input.Expression.Declared, named }.SelectMany(Up).Select(type => type.Allowed ?? type.Whole).FirstOrDefault(allowed => allowed is not null);
+        var told = texts.Take(texts.Count > MostTold + 1 ? MostTold : texts.Count).Select(text => text.ToString()).ToList();
+        told.AddRange(told.Count < texts.Count ? [$"{texts.Count - told.Count} more"] : Array.Empty<string>());
+        return $"other than {string.Join(", ", told[..^1])}{(told.Count > 1 ? " and " : "")}{told[^1]}";
     }
 
-    private static IEnumerable<ItemType> Up(ItemType? type)
-    {
-        for (; type is not null; type = type.Base)
-        {
-            yield return type;
-        }
-    }
+    private static string Label(TableBox table, int column) => table.Inputs[column].Label is { Length: > 0 } label ? label : $"input column {column + 1}";
 }

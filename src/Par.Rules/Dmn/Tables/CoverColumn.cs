@@ -2,35 +2,40 @@ using Par.Rules.Feel;
 
 namespace Par.Rules.Dmn.Tables;
 
+/// <summary>Pieces of a column that the same rows accept, and those rows.</summary>
+internal sealed record PieceGroup(IReadOnlyList<int> Pieces, ulong[] Rows);
+
 /// <summary>A column of a table whose cover is looked at: the pieces that lie within what the column allows, and their words.</summary>
-/// <param name="column">The column, with what it allows as one more row; null when every row accepts everything.</param>
-/// <param name="allowed">The place of that row.</param>
-internal sealed class CoverColumn(Column? column, int allowed)
+internal sealed class CoverColumn
 {
-    public IReadOnlyList<int> Inside { get; } = column is null
-        ? [0]
-        : [.. Enumerable.Range(0, column.Pieces).Where(piece => HasValues(column!, piece) && Has(column!.Rows(piece), allowed))];
+    private readonly Column? _column;
+    private readonly int _pieces;
 
-    /// <summary>The rows of a piece; empty when all rows accept it.</summary>
-    public ReadOnlySpan<ulong> Rows(int piece) => column is null ? [] : column.Rows(piece);
-
-    public bool Accepts(int row, int piece) => column is null || Has(column.Rows(piece), row);
-
-    /// <summary>Some pieces; null when they are all there are.</summary>
-    public IReadOnlyList<int>? Narrowed(IReadOnlyList<int> pieces) => pieces.Count == Inside.Count ? null : pieces;
-
-    public string Describe(string label, IReadOnlyList<int> pieces)
+    /// <param name="column">The column, with what it allows as one more row; null when every row accepts everything.</param>
+    /// <param name="rows">How many rows there are without that one.</param>
+    public CoverColumn(Column? column, int rows)
     {
-        if (column!.Kind == ValueKind.String && pieces.All(piece => piece % 2 == 1 || Inside.Where(other => other % 2 == 0).All(pieces.Contains)))
-        {
-            var texts = pieces.Where(piece => piece % 2 == 1).Select(piece => $"{label} = {column.Describe(piece).Exactly}");
-            return string.Join(" or ", pieces.Any(piece => piece % 2 == 0) ? texts.Append($"{label} = any other text") : texts);
-        }
+        _column = column;
+        var inside = column is null ? [] : Enumerable.Range(0, column.Pieces).Where(piece => HasValues(column, piece) && RowSet.Has(column.Rows(piece), rows)).ToArray();
+        _pieces = column is null ? 1 : inside.Length;
+        Groups = column is null
+            ? [new PieceGroup([0], RowSet.Of(rows, _ => true))]
+            : [.. inside.GroupBy(piece => RowSet.Key(column.Rows(piece)), StringComparer.Ordinal).Select(group => new PieceGroup([.. group], column.Rows(group.First()).ToArray()))];
+    }
 
+    /// <summary>The pieces, those together that the same rows accept; none when nothing is allowed.</summary>
+    public IReadOnlyList<PieceGroup> Groups { get; }
+
+    /// <summary>Some pieces in order; null when they are all there are.</summary>
+    public IReadOnlyList<int>? Narrowed(IEnumerable<PieceGroup> groups) => groups.SelectMany(group => group.Pieces).Order().ToArray() is var pieces && pieces.Length == _pieces ? null : pieces;
+
+    /// <summary>The values of some pieces as intervals.</summary>
+    public IReadOnlyList<Interval> Intervals(IReadOnlyList<int> pieces)
+    {
         var runs = new List<(int From, int To)>();
         foreach (var piece in pieces)
         {
-            if (runs.Count > 0 && Enumerable.Range(runs[^1].To + 1, piece - runs[^1].To - 1).All(between => !HasValues(column, between)))
+            if (runs.Count > 0 && Enumerable.Range(runs[^1].To + 1, piece - runs[^1].To - 1).All(between => !HasValues(_column!, between)))
             {
                 runs[^1] = (runs[^1].From, piece);
             }
@@ -40,35 +45,32 @@ internal sealed class CoverColumn(Column? column, int allowed)
             }
         }
 
-        return string.Join(" or ", runs.Select(run => Run(label, column.Describe(run.From), column.Describe(run.To))));
+        return [.. runs.Select(run => new Interval(_column!.Around(run.From).From, _column.Around(run.To).To).Closed(_column.Kind))];
     }
 
-    private static string Run(string label, (Value? After, Value? Before, Value? Exactly) from, (Value? After, Value? Before, Value? Exactly) to)
+    /// <summary>The texts that are left out, when the pieces are all texts but a few; otherwise null.</summary>
+    public IReadOnlyList<Value>? AllTextsBut(IReadOnlyList<int> pieces)
     {
-        var (start, end) = (from.Exactly ?? from.After, to.Exactly ?? to.Before);
-        return (start, end) switch
-        {
-            (null, null) => $"any {label}",
-            (null, { } before) => $"{label} {(to.Exactly is null ? "<" : "<=")} {before}",
-            ({ } after, null) => $"{label} {(from.Exactly is null ? ">" : ">=")} {after}",
-            ({ } one, { } other) when one == other => $"{label} = {one}",
-            ({ } after, { } before) => $"{label} in {(from.Exactly is null ? '(' : '[')}{after}..{before}{(to.Exactly is null ? ')' : ']')}",
-        };
+        var others = Groups.SelectMany(group => group.Pieces).Except(pieces).Order().ToArray();
+        return _column!.Kind == ValueKind.String && pieces.Any(IsBetween) && !others.Any(IsBetween) ? [.. others.Select(piece => _column.Around(piece).From!.Value.At)] : null;
     }
 
-    // Nothing lies between true and false, one day and the next, or before the empty text.
+    private static bool IsBetween(int piece) => piece % 2 == 0;
+
+    // Nothing lies between true and false or beyond them, between one day and the next, or before the empty text.
     private static bool HasValues(Column column, int piece)
     {
-        var (after, before, exactly) = column.Describe(piece);
-        return exactly is not null || column.Kind switch
+        if (!IsBetween(piece))
         {
-            ValueKind.Boolean => false,
-            ValueKind.Date => after is not { } day || before is not { } next || next.RawDay - day.RawDay > 1,
-            ValueKind.YearsAndMonths => after is not { } months || before is not { } more || more.RawMonths - months.RawMonths > 1,
-            ValueKind.String => after is not null || before is not { RawString.Length: 0 },
-            _ => true,
+            return true;
+        }
+
+        var (from, to) = column.Around(piece);
+        return column.Kind switch
+        {
+            ValueKind.Boolean => (from is null && to is { At.RawBoolean: true }) || (to is null && from is { At.RawBoolean: false }),
+            ValueKind.String => from is not null || to is not { At.RawString.Length: 0 },
+            _ => !new Interval(from, to).IsEmpty,
         };
     }
-
-    private static bool Has(ReadOnlySpan<ulong> rows, int row) => (rows[row / 64] >> (row % 64) & 1) != 0;
 }

@@ -1,41 +1,33 @@
 namespace Par.Rules.Dmn.Tables;
 
 /// <summary>
-/// What the rows of a decision table accept together: values for which there is no row, and rows that accept the same values. A row with a
-/// cell that is more than a set of values proves neither.
+/// What the rows of a decision table accept together: values for which there is no row, rows that accept the same values, rows that others
+/// leave nothing to. A row with a cell that is more than a set of values proves none of these.
 /// </summary>
 internal sealed class TableCover
 {
-    private const int MostBits = 64_000_000;
-    private const int MostSteps = 1_000_000;
+    private const int MostBits = 200_000_000;
 
+    private readonly IReadOnlyList<CoverCell[]> _cells;
     private readonly CoverColumn[] _columns;
-    private readonly bool[] _isTold;
-    private readonly ulong[][] _full;
-    private int _steps = MostSteps;
+    private readonly ulong[] _told;
 
-    private TableCover(CoverColumn[] columns, bool[] isTold)
-    {
-        (_columns, _isTold) = (columns, isTold);
-        _full = new ulong[columns.Length + 1][];
-        _full[^1] = Mask(_ => true);
-        for (var i = columns.Length - 1; i >= 0; i--)
-        {
-            _full[i] = columns[i].Inside.Aggregate(_full[i + 1], (rows, piece) => And(rows, columns[i].Rows(piece)));
-        }
-    }
+    private TableCover(IReadOnlyList<CoverCell[]> cells, CoverColumn[] columns, ulong[] told) => (_cells, _columns, _told) = (cells, columns, told);
+
+    /// <summary>The columns, cut into pieces.</summary>
+    public IReadOnlyList<CoverColumn> Columns => _columns;
 
     /// <summary>Null when the table is too large to look at, or a column allows no value at all.</summary>
-    /// <param name="cells">The set of each cell, row by row; null where the values alone do not tell.</param>
+    /// <param name="cells">What each cell accepts, row by row.</param>
     /// <param name="domains">The values that each column may have.</param>
-    public static TableCover? Of(IReadOnlyList<CellSet?[]> cells, IReadOnlyList<CellSet> domains)
+    public static TableCover? Of(IReadOnlyList<CoverCell[]> cells, IReadOnlyList<CellSet> domains)
     {
         var isTold = cells.Select(_ => true).ToArray();
         var columns = new CoverColumn[domains.Count];
         for (var i = 0; i < columns.Length; i++)
         {
-            var kind = domains[i].Kind ?? cells.FirstOrDefault(row => row[i]?.Kind is not null)?[i]!.Kind;
-            var sets = cells.Select(row => row[i]?.Kind is null || row[i]!.Kind == kind ? row[i] : null).ToArray();
+            var kind = domains[i].Kind ?? cells.FirstOrDefault(row => row[i].Values?.Kind is not null)?[i].Values!.Kind;
+            var sets = cells.Select(row => row[i].Values is { } set && (set.Kind is null || set.Kind == kind) ? set : null).ToArray();
             for (var row = 0; row < sets.Length; row++)
             {
                 isTold[row] &= sets[row] is not null;
@@ -48,113 +40,75 @@ internal sealed class TableCover
             }
 
             columns[i] = new CoverColumn(column, cells.Count);
-            if (columns[i].Inside.Count == 0)
+            if (columns[i].Groups.Count == 0)
             {
                 return null;
             }
         }
 
-        return new TableCover(columns, isTold);
+        return new TableCover(cells, columns, RowSet.Of(cells.Count, row => isTold[row]));
     }
 
     /// <summary>Values without a row, at most so many: for each column the pieces, null where it may be any.</summary>
-    public IReadOnlyList<IReadOnlyList<int>?[]> Gaps(int most)
+    public IEnumerable<IReadOnlyList<int>?[]> Gaps(int most, SearchBudget budget)
     {
-        var found = new List<IReadOnlyList<int>?[]>();
-        Search(0, Mask(_ => true), new IReadOnlyList<int>?[_columns.Length], found, most, []);
-        return found;
+        var all = RowSet.Of(_cells.Count, _ => true);
+        var search = new GapSearch([.. _columns.Select(column => column.Groups)], all, budget);
+        return search.Find(all, most).Select(gap => gap.Select((groups, i) => _columns[i].Narrowed(groups)).ToArray());
     }
 
-    /// <summary>Pairs of rows that accept the same values, at most so many, with the pieces that both accept.</summary>
-    public IEnumerable<(int First, int Second, IReadOnlyList<int>?[] Both)> Overlaps()
+    /// <summary>Pairs of rows that accept the same values, with the pieces that both accept; it ends early when the budget is spent.</summary>
+    public IEnumerable<(int First, int Second, IReadOnlyList<int>?[] Both)> Overlaps(SearchBudget budget)
     {
-        for (var first = 0; first < _isTold.Length; first++)
+        for (var first = 0; first < _cells.Count && !budget.IsSpent; first++)
         {
-            var rest = Mask(row => row > first && _isTold[row]);
-            foreach (var column in _isTold[first] ? _columns : [])
+            if (!RowSet.Has(_told, first))
             {
-                rest = And(rest, column.Inside.Where(piece => column.Accepts(first, piece)).Aggregate(new ulong[rest.Length], (rows, piece) => Or(rows, column.Rows(piece))));
+                continue;
             }
 
-            for (var second = _isTold[first] ? TableIndex.Next(rest, 0) : -1; second >= 0; second = TableIndex.Next(rest, second + 1))
+            var rest = RowSet.And(_told, RowSet.Of(_cells.Count, row => row > first));
+            for (var i = 0; i < _columns.Length && !RowSet.IsEmpty(rest); i++)
+            {
+                budget.Spend(_columns[i].Groups.Count);
+                rest = RowSet.And(rest, Accepted(i, first).Aggregate(new ulong[rest.Length], (rows, group) => RowSet.Or(rows, group.Rows)));
+            }
+
+            for (var second = TableIndex.Next(rest, 0); second >= 0; second = TableIndex.Next(rest, second + 1))
             {
                 var (a, b) = (first, second);
-                yield return (a, b, [.. _columns.Select(column => column.Narrowed([.. column.Inside.Where(piece => column.Accepts(a, piece) && column.Accepts(b, piece))]))]);
+                yield return (a, b, [.. _columns.Select((column, i) => column.Narrowed(Accepted(i, a).Where(group => RowSet.Has(group.Rows, b))))]);
             }
         }
     }
 
-    /// <summary>The pieces of a column in words.</summary>
-    public string Describe(int column, string label, IReadOnlyList<int> pieces) => _columns[column].Describe(label, pieces);
+    /// <summary>Whether two rows accept the same values in every column.</summary>
+    public bool AreAlike(int first, int second) => _columns.All(column => column.Groups.All(group => RowSet.Has(group.Rows, first) == RowSet.Has(group.Rows, second)));
 
-    // Column by column; pieces that leave the same rows are one step. A state without a gap is never looked at twice.
-    private bool Search(int at, ulong[] rows, IReadOnlyList<int>?[] chosen, List<IReadOnlyList<int>?[]> found, int most, HashSet<string> covered)
+    /// <summary>Whether other rows leave nothing to a row, also not null: the rows that each do so alone, none when only all of them do; otherwise null.</summary>
+    public IReadOnlyList<int>? Covering(int row, Func<int, bool> isOther, SearchBudget budget)
     {
-        if (found.Count >= most || --_steps < 0)
+        var all = RowSet.Of(_cells.Count, _ => true);
+        var others = RowSet.And(_told, RowSet.Of(_cells.Count, isOther));
+        var own = _columns.Select((_, i) => AcceptedWithRest(i, row)).ToArray();
+        if (budget.IsSpent || RowSet.IsEmpty(others) || own.Any(pieces => pieces.Length == 0))
         {
-            return true;
+            return null;
         }
 
-        if (Array.TrueForAll(rows, word => word == 0))
-        {
-            found.Add([.. chosen]);
-            return true;
-        }
-
-        var key = Key(rows) + (char)at;
-        if (at == _columns.Length || !Array.TrueForAll(And(rows, _full[at]), word => word == 0) || covered.Contains(key))
-        {
-            return false;
-        }
-
-        _steps -= _columns[at].Inside.Count;
-        var hasGap = false;
-        foreach (var group in _columns[at].Inside.GroupBy(piece => Key(And(rows, _columns[at].Rows(piece))), StringComparer.Ordinal))
-        {
-            chosen[at] = _columns[at].Narrowed([.. group]);
-            hasGap |= Search(at + 1, And(rows, _columns[at].Rows(group.First())), chosen, found, most, covered);
-            chosen[at] = null;
-        }
-
-        if (!hasGap)
-        {
-            covered.Add(key);
-        }
-
-        return hasGap;
+        var search = new GapSearch(own, all, budget);
+        var alone = RowSet.And(others, search.AcceptingAll);
+        return !RowSet.IsEmpty(alone) ? [.. Enumerable.Range(0, _cells.Count).Where(other => RowSet.Has(alone, other))]
+            : search.Find(others, 1).Count == 0 && !budget.IsSpent ? []
+            : null;
     }
 
-    private ulong[] Mask(Func<int, bool> has)
-    {
-        var mask = new ulong[(_isTold.Length + 64) / 64];
-        for (var row = 0; row < _isTold.Length; row++)
-        {
-            mask[row / 64] |= has(row) ? 1UL << (row % 64) : 0;
-        }
+    private IEnumerable<PieceGroup> Accepted(int column, int row) => _columns[column].Groups.Where(group => RowSet.Has(group.Rows, row));
 
-        return mask;
-    }
-
-    private static string Key(ulong[] rows) => new(System.Runtime.InteropServices.MemoryMarshal.Cast<ulong, char>(rows));
-
-    private static ulong[] And(ulong[] a, ReadOnlySpan<ulong> b)
-    {
-        var both = new ulong[a.Length];
-        for (var i = 0; i < both.Length; i++)
-        {
-            both[i] = a[i] & (b.IsEmpty ? ulong.MaxValue : b[i]);
-        }
-
-        return both;
-    }
-
-    private static ulong[] Or(ulong[] a, ReadOnlySpan<ulong> b)
-    {
-        for (var i = 0; i < a.Length; i++)
-        {
-            a[i] |= b.IsEmpty ? ulong.MaxValue : b[i];
-        }
-
-        return a;
-    }
+    // Null and values of other kinds count as one more piece.
+    private PieceGroup[] AcceptedWithRest(int column, int row) =>
+    [
+        .. Accepted(column, row),
+        .. _cells[row][column].MayTakeRest ? [new PieceGroup([], RowSet.Of(_cells.Count, other => _cells[other][column].TakesRest))] : Array.Empty<PieceGroup>(),
+    ];
 }
