@@ -38,7 +38,7 @@ internal static class DmnTableTexts
         $"{cell}: no allowed value ({allowed}) is {compared}.", "Correct the cell, or allow the value.");
 
     public static Diagnostic Unsettled(SourcePosition at) => Of("PAR335", at,
-        "this table is too large to settle whether every value has a rule.", "Split it into smaller tables" + OrDefault);
+        "this table is too large or too intertwined to settle whether every value has a rule.", "Split it into smaller tables" + OrDefault);
 
     private static Diagnostic Of(string code, SourcePosition at, string problem, string mend) =>
         new() { Code = code, At = at, Problem = problem, Mend = mend };

@@ -42,6 +42,60 @@ public sealed class TableCheckTests
             },
             iter: 300);
 
+    [Fact]
+    public void A_rule_that_is_said_never_to_count_never_does() =>
+        Gen.Select(Cell, Cell).Array[1, 6].Sample(
+            rows =>
+            {
+                var model = Table("FIRST", [.. rows.Select((row, i) => new[] { row.Item1, row.Item2, $"{i + 1}" })]);
+                var silent = model.Check().Where(one => one.Code == "PAR332").Select(one => one.Problem.Split(' ')[1]).ToArray();
+                Value[] values = [.. Halves.Select(Value.Of), Value.Null];
+                var counted = values.SelectMany(a => values.Select(b => model.Decide("d", FeelContext.Of([new("a", a), new("b", b)]))!.Value.ToString())).ToHashSet();
+
+                Assert.DoesNotContain(silent, counted.Contains);
+
+                // A cell with 'not' may hold for what is no number, so that nothing is said of it.
+                if (!rows.Any(row => $"{row}".Contains("not", StringComparison.Ordinal)))
+                {
+                    Assert.Equal(Enumerable.Range(1, rows.Length).Select(rule => $"{rule}").Where(rule => !counted.Contains(rule)).Take(3), silent);
+                }
+            },
+            iter: 300);
+
+    [Fact]
+    public void A_thousand_rules_over_ten_columns_are_found_complete() => Assert.Equal("", Said(Grid("UNIQUE", 1024)));
+
+    [Fact]
+    public void One_rule_that_is_missing_among_a_thousand_is_named() =>
+        Assert.Contains("no rule holds for a < 5 and b < 5 and c < 5 and d < 5 and e < 5 and f < 5 and g < 5 and h < 5 and i < 5 and j < 5.", Said(Grid("UNIQUE", 1023)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_search_that_is_cut_short_says_so_and_claims_nothing()
+    {
+        var model = Grid("FIRST", 64);
+        model.CheckSteps = 10;
+
+        Assert.Equal(
+            "test.dmn:6:2: error PAR335: this table is too large or too intertwined to settle whether every value has a rule. "
+            + "Split it into smaller tables, or give the output a default.",
+            Said(model));
+    }
+
+    [Fact]
+    public void A_default_settles_what_a_search_cannot()
+    {
+        var model = Grid("FIRST", 64, "<output><defaultOutputEntry><text>null</text></defaultOutputEntry></output>");
+        model.CheckSteps = 10;
+
+        Assert.Equal("", Said(model));
+    }
+
+    private static string Said(Rules.Dmn.DmnModel model) => string.Join('\n', model.Check());
+
+    // Every way in which ten values may lie before 5 or not, a rule for each.
+    private static Rules.Dmn.DmnModel Grid(string policy, int rules, string output = "<output/>") =>
+        Table(policy, output, [.. Enumerable.Range(0, rules).Select(rule => Enumerable.Range(0, 10).Select(bit => (rule >> bit & 1) == 0 ? "&gt;= 5" : "&lt; 5").Append("1").ToArray())]);
+
     private static decimal[] Halves { get; } = [.. Enumerable.Range(-2, 14).Select(half => half / 2m)];
 
     private static Gen<string> Cell { get; } = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[0, 6], (a, b, form) => form switch
@@ -50,15 +104,17 @@ public sealed class TableCheckTests
         1 => $"{a}",
         2 => $"&lt; {a}",
         3 => $"&gt;= {a}",
-        4 => $"[{Math.Min(a, b)}..{Math.Max(a, b)})",
+        4 => $"[{Math.Min(a, b)}..{Math.Max(a, b) + 1})",
         5 => $"not({a}, {b})",
         _ => $"{a}, &gt; {b}",
     });
 
-    private static Rules.Dmn.DmnModel Table(string policy, params string[][] rows)
+    private static Rules.Dmn.DmnModel Table(string policy, params string[][] rows) => Table(policy, "<output/>", rows);
+
+    private static Rules.Dmn.DmnModel Table(string policy, string output, string[][] rows)
     {
-        var inputs = string.Concat((rows.Length > 0 ? rows[0][..^1] : ["", ""]).Select((_, i) => $"<input><inputExpression><text>{"ab"[i]}</text></inputExpression></input>"));
+        var inputs = string.Concat((rows.Length > 0 ? rows[0][..^1] : ["", ""]).Select((_, i) => $"<input><inputExpression><text>{"abcdefghij"[i]}</text></inputExpression></input>"));
         var rules = rows.Select(row => $"<rule>{string.Concat(row[..^1].Select(cell => $"<inputEntry><text>{cell}</text></inputEntry>"))}<outputEntry><text>{row[^1]}</text></outputEntry></rule>");
-        return Model.Deciding($"<decisionTable hitPolicy=\"{policy}\">{inputs}<output/>{string.Concat(rules)}</decisionTable>");
+        return Model.Deciding($"<decisionTable hitPolicy=\"{policy}\">{inputs}{output}{string.Concat(rules)}</decisionTable>");
     }
 }

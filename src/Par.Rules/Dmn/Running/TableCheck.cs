@@ -9,12 +9,15 @@ namespace Par.Rules.Dmn.Running;
 internal static class TableCheck
 {
     private const int MostTold = 3;
-    private const int MostSteps = 1_000_000;
 
-    public static IEnumerable<Diagnostic> Of(Element element) => element.Logic is { } logic ? Tables(logic).SelectMany(table => Of(table, element, MostSteps)) : [];
+    /// <summary>How much each search looks at; past that it is cut short.</summary>
+    public const int MostSteps = 8_000_000;
 
-    /// <summary>What is wrong with one table; a search ends after so many steps.</summary>
-    public static IReadOnlyList<Diagnostic> Of(TableBox table, Element element, int mostSteps)
+    public static IEnumerable<Diagnostic> Of(Element element, int mostSteps) => element.Logic is { } logic ? Tables(logic).SelectMany(table => Of(table, element, mostSteps)) : [];
+
+    private static IEnumerable<TableBox> Tables(Boxed box) => (box is TableBox table ? [table] : Enumerable.Empty<TableBox>()).Concat(box.Parts.SelectMany(Tables));
+
+    private static List<Diagnostic> Of(TableBox table, Element element, int mostSteps)
     {
         var allowed = table.Inputs.Select(input => input.Allowed ?? ColumnTypes.Allowed(input, element)).ToArray();
         var domains = allowed.Select(one => one is null ? CellSet.Everything : one.Root is { } root ? CoverCell.Apart(root) : null).ToArray();
@@ -29,7 +32,8 @@ internal static class TableCheck
         var mustCover = table.Policy.IsSingle && table.Outputs.All(output => output.Default is null) && domains.All(domain => domain is not null);
         if (TableCover.Of(cells, [.. domains.Select(domain => domain ?? CellSet.Everything)]) is not { } cover)
         {
-            return mustCover ? [.. found, DmnTableTexts.Unsettled(table.At)] : found;
+            found.AddRange(mustCover ? [DmnTableTexts.Unsettled(table.At)] : []);
+            return found;
         }
 
         if (mustCover)
@@ -42,16 +46,13 @@ internal static class TableCheck
         // Two rules that hold at once are named when it happens, so a search for them may end early without harm; so may one for rules that never count.
         found.AddRange(table.Policy.Hit switch
         {
-            Hit.Unique => cover.Overlaps(new SearchBudget(mostSteps)).Take(MostTold).Select(pair => TwoRules(table, cover, pair.First, pair.Second, pair.Both)),
+            Hit.Unique => cover.Overlaps(new SearchBudget(mostSteps)).Take(MostTold).Select(pair => TwoRules(table, cover, pair.First, pair.Second)),
             Hit.Any => cover.Overlaps(new SearchBudget(mostSteps)).Where(pair => Contradict(table, pair.First, pair.Second)).Take(MostTold)
-                .Select(pair => DmnTableTexts.TwoAnswers(table.Rules[pair.Second].At, pair.First + 1, pair.Second + 1, Words(table, cover, pair.Both))),
+                .Select(pair => DmnTableTexts.TwoAnswers(table.Rules[pair.Second].At, pair.First + 1, pair.Second + 1, Words(table, cover, cover.Both(pair.First, pair.Second)))),
             _ => RankCheck.Of(table, cover, new SearchBudget(mostSteps)).Take(MostTold),
         });
         return found;
     }
-
-    /// <summary>All decision tables within a box.</summary>
-    public static IEnumerable<TableBox> Tables(Boxed box) => (box is TableBox table ? [table] : Enumerable.Empty<TableBox>()).Concat(box.Parts.SelectMany(Tables));
 
     private static Diagnostic NoRule(TableBox table, TableCover cover, IReadOnlyList<int>?[] gap)
     {
@@ -69,9 +70,9 @@ internal static class TableCheck
             : DmnTableTexts.NoRule(table.At, words);
     }
 
-    private static Diagnostic TwoRules(TableBox table, TableCover cover, int first, int second, IReadOnlyList<int>?[] both) => cover.AreAlike(first, second)
+    private static Diagnostic TwoRules(TableBox table, TableCover cover, int first, int second) => cover.AreAlike(first, second)
         ? DmnTableTexts.SameRules(table.Rules[second].At, first + 1, second + 1)
-        : DmnTableTexts.TwoRules(table.Rules[second].At, first + 1, second + 1, Words(table, cover, both));
+        : DmnTableTexts.TwoRules(table.Rules[second].At, first + 1, second + 1, Words(table, cover, cover.Both(first, second)));
 
     private static bool Contradict(TableBox table, int first, int second) =>
         table.Rules[first].Answers.Zip(table.Rules[second].Answers).Any(pair =>

@@ -1,6 +1,6 @@
 namespace Par.Rules.Dmn.Tables;
 
-/// <summary>How much a search may still look at.</summary>
+/// <summary>How much a search may still look at, counted in pieces of columns and words of rows, so that the same table ends the same way on every machine.</summary>
 internal sealed class SearchBudget(int left)
 {
     /// <summary>Whether a search was cut short: what it found is so, and there may be more.</summary>
@@ -28,7 +28,12 @@ internal sealed class GapSearch
         _full[^1] = all;
         for (var i = columns.Count - 1; i >= 0; i--)
         {
-            _full[i] = columns[i].Aggregate(_full[i + 1], (rows, group) => RowSet.And(rows, group.Rows));
+            _full[i] = [.. _full[i + 1]];
+            foreach (var group in columns[i])
+            {
+                RowSet.Narrow(_full[i], group.Rows);
+            }
+
             budget.Spend(columns[i].Count);
         }
     }
@@ -66,7 +71,7 @@ internal sealed class GapSearch
             return false;
         }
 
-        _budget.Spend(_columns[at].Count);
+        _budget.Spend(_columns[at].Count * rows.Length);
         var hasGap = false;
         foreach (var alike in _columns[at].GroupBy(group => RowSet.Key(RowSet.And(rows, group.Rows)), StringComparer.Ordinal))
         {

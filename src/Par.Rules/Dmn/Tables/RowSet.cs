@@ -32,15 +32,22 @@ internal static class RowSet
         return both;
     }
 
-    public static ulong[] Or(ulong[] a, ulong[] b)
+    /// <summary>Puts more rows into a set.</summary>
+    public static void Join(ulong[] rows, ulong[] more)
     {
-        var either = new ulong[a.Length];
-        for (var i = 0; i < either.Length; i++)
+        for (var i = 0; i < rows.Length; i++)
         {
-            either[i] = a[i] | b[i];
+            rows[i] |= more[i];
         }
+    }
 
-        return either;
+    /// <summary>Takes the rows out of a set that another does not have.</summary>
+    public static void Narrow(ulong[] rows, ulong[] to)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] &= to[i];
+        }
     }
 
     /// <summary>The set as a text, for looking it up.</summary>

@@ -57,8 +57,8 @@ internal sealed class TableCover
         return search.Find(all, most).Select(gap => gap.Select((groups, i) => _columns[i].Narrowed(groups)).ToArray());
     }
 
-    /// <summary>Pairs of rows that accept the same values, with the pieces that both accept; it ends early when the budget is spent.</summary>
-    public IEnumerable<(int First, int Second, IReadOnlyList<int>?[] Both)> Overlaps(SearchBudget budget)
+    /// <summary>Pairs of rows that accept the same values; it ends early when the budget is spent.</summary>
+    public IEnumerable<(int First, int Second)> Overlaps(SearchBudget budget)
     {
         for (var first = 0; first < _cells.Count && !budget.IsSpent; first++)
         {
@@ -71,16 +71,26 @@ internal sealed class TableCover
             for (var i = 0; i < _columns.Length && !RowSet.IsEmpty(rest); i++)
             {
                 budget.Spend(_columns[i].Groups.Count);
-                rest = RowSet.And(rest, Accepted(i, first).Aggregate(new ulong[rest.Length], (rows, group) => RowSet.Or(rows, group.Rows)));
+                var either = new ulong[rest.Length];
+                foreach (var group in Accepted(i, first))
+                {
+                    RowSet.Join(either, group.Rows);
+                }
+
+                rest = RowSet.And(rest, either);
             }
 
             for (var second = TableIndex.Next(rest, 0); second >= 0; second = TableIndex.Next(rest, second + 1))
             {
-                var (a, b) = (first, second);
-                yield return (a, b, [.. _columns.Select((column, i) => column.Narrowed(Accepted(i, a).Where(group => RowSet.Has(group.Rows, b))))]);
+                budget.Spend(1);
+                yield return (first, second);
             }
         }
     }
+
+    /// <summary>The pieces of each column that two rows accept, null where it may be any.</summary>
+    public IReadOnlyList<int>?[] Both(int first, int second) =>
+        [.. _columns.Select((column, i) => column.Narrowed(Accepted(i, first).Where(group => RowSet.Has(group.Rows, second))))];
 
     /// <summary>Whether two rows accept the same values in every column.</summary>
     public bool AreAlike(int first, int second) => _columns.All(column => column.Groups.All(group => RowSet.Has(group.Rows, first) == RowSet.Has(group.Rows, second)));
