@@ -19,7 +19,8 @@ public sealed class SourceText
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(start);
-        return new SourceText(text, offset => Walk(text, start, offset));
+        var lines = new Lazy<int[]>(() => [0, .. Enumerable.Range(0, text.Length).Where(at => text[at] == '\n').Select(at => at + 1)]);
+        return new SourceText(text, offset => InLines(lines.Value, start, offset));
     }
 
     /// <summary>A text that is written otherwise in the file (quoted, folded): the map tells where each character stands.</summary>
@@ -40,23 +41,11 @@ public sealed class SourceText
     public SourceText Slice(int start, int length) =>
         new(Text.Substring(start, length), offset => PositionAt(start + offset));
 
-    private static SourcePosition Walk(string text, SourcePosition start, int offset)
+    // The lines are found once, so that many places in a long text take no longer than few.
+    private static SourcePosition InLines(int[] lines, SourcePosition start, int offset)
     {
-        var line = start.Line;
-        var column = start.Column;
-        for (var i = 0; i < offset; i++)
-        {
-            if (text[i] == '\n')
-            {
-                line++;
-                column = 1;
-            }
-            else
-            {
-                column++;
-            }
-        }
-
-        return new SourcePosition(start.File, line, column);
+        var found = Array.BinarySearch(lines, offset);
+        var line = found >= 0 ? found : ~found - 1;
+        return new SourcePosition(start.File, start.Line + line, offset - lines[line] + (line == 0 ? start.Column : 1));
     }
 }

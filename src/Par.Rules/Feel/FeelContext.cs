@@ -9,6 +9,9 @@ public abstract class FeelContext
     /// <summary>The value of a name; false when the context has no such name.</summary>
     public abstract bool TryGet(string name, out Value value);
 
+    /// <summary>Records come from registries, which no expression can make deeper.</summary>
+    internal virtual Extent Extent => Extent.Empty;
+
     /// <summary>A context of the given names and values, in their order; of two with one name the later counts.</summary>
     public static FeelContext Of(IEnumerable<KeyValuePair<string, Value>> entries) => new FeelEntries(entries);
 
@@ -21,6 +24,7 @@ internal sealed class FeelEntries : FeelContext
 {
     private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
+    private Extent _extent = Extent.Empty;
 
     public FeelEntries(IEnumerable<KeyValuePair<string, Value>> entries)
     {
@@ -32,8 +36,11 @@ internal sealed class FeelEntries : FeelContext
             }
 
             _values[name] = value;
+            _extent = _extent.Plus(in value);
         }
     }
+
+    internal override Extent Extent => _extent;
 
     public override IReadOnlyList<string> Names => _names;
 

@@ -9,15 +9,16 @@ public sealed class FeelList : IReadOnlyList<Value>, IEquatable<FeelList>
 
     /// <summary>Takes an array over as a list; whoever gives it must not change it afterwards.</summary>
     public FeelList(params Value[] items)
-        : this(items, items?.Length ?? 0)
+        : this(items, items?.Length ?? 0, Extent.Of(items))
     {
     }
 
-    internal FeelList(Value[] items, int count)
+    internal FeelList(Value[] items, int count, Extent extent)
     {
         ArgumentNullException.ThrowIfNull(items);
         _items = items;
         Count = count;
+        Extent = extent;
     }
 
     /// <summary>How many items the built-in functions put into one list; a longer one gives null, so that no rule can fill the memory.</summary>
@@ -34,6 +35,8 @@ public sealed class FeelList : IReadOnlyList<Value>, IEquatable<FeelList>
 
     /// <inheritdoc/>
     public Value this[int index] => _items[index];
+
+    internal Extent Extent { get; }
 
     internal ref readonly Value At(int index) => ref _items[index];
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Par.Rules.Diagnostics;
 
 namespace Par.Rules.Feel;
@@ -50,10 +51,20 @@ public sealed class Frame
     /// <summary>The moment that <c>now()</c> and <c>today()</c> give; without one they give null, because rules have no clock of their own.</summary>
     public DateTimeOffset? Now { get; set; }
 
+    /// <summary>How many letters of a text are looked at in one step.</summary>
+    internal const int LettersInAStep = 64;
+
+    /// <summary>How many items of a list are looked at in one step.</summary>
+    internal const int ItemsInAStep = 16;
+
     /// <summary>How many steps go by between two looks at <see cref="Cancellation"/>; a power of two.</summary>
     internal const int StepsBetweenLooks = 64;
 
-    internal bool IsCancelled => Cancellation.IsCancellationRequested;
+    internal bool IsCancelled
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Cancellation.IsCancellationRequested;
+    }
 
     internal Value[] Slots { get; private set; }
 
@@ -98,6 +109,22 @@ public sealed class Frame
         if (StepsLeft == 0 || Cancellation.IsCancellationRequested)
         {
             throw new FeelLimitException(StepsLeft == 0 ? FeelLimit.Steps : FeelLimit.Cancelled, _at);
+        }
+    }
+
+    /// <summary>Takes the steps that a value costs whoever looks at all of it: a long text, list or context is more work than a number.</summary>
+    internal void Pay(in Value value)
+    {
+        var steps = value.Kind switch
+        {
+            ValueKind.String => value.RawString.Length / LettersInAStep,
+            ValueKind.List => value.RawList.Extent.Weight / ItemsInAStep,
+            ValueKind.Context => value.RawContext.Extent.Weight / ItemsInAStep,
+            _ => 0,
+        };
+        if (steps > 0)
+        {
+            Spend(steps);
         }
     }
 

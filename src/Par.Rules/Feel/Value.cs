@@ -128,11 +128,11 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>A length of time in years and months as a value.</summary>
     public static Value Of(YearsAndMonths value) => new(ValueKind.YearsAndMonths, null, new Bits(value.Months, 0));
 
-    /// <summary>A list as a value; without a list it is null.</summary>
-    public static Value Of(FeelList? value) => value is null ? Null : new(ValueKind.List, value, default);
+    /// <summary>A list as a value; without a list it is null, and so is one that is deeper than 200 lists within one another or holds more than a million values.</summary>
+    public static Value Of(FeelList? value) => value is null || value.Extent.IsTooMuch ? Null : new(ValueKind.List, value, default);
 
-    /// <summary>A context as a value; without a context it is null.</summary>
-    public static Value Of(FeelContext? value) => value is null ? Null : new(ValueKind.Context, value, default);
+    /// <summary>A context as a value; without a context it is null, and so is one that is too deep or holds too much, as with lists.</summary>
+    public static Value Of(FeelContext? value) => value is null || value.Extent.IsTooMuch ? Null : new(ValueKind.Context, value, default);
 
     /// <summary>A range as a value; without a range it is null.</summary>
     public static Value Of(FeelRange? value) => value is null ? Null : new(ValueKind.Range, value, default);

@@ -55,4 +55,42 @@ public sealed class LimitTests
     [Fact]
     public void A_pattern_made_to_hold_things_up_is_answered_at_once() =>
         Assert.Equal(Value.False, Given.Run("matches(\"" + new string('a', 5000) + "!\", \"^(a+)+$\")"));
+
+    [Theory]
+    [InlineData("string(DEEP)", "null")]
+    [InlineData("{x: DEEP, same: x = x}.same", "true")]
+    [InlineData("count(flatten(DEEP))", "null")]
+    [InlineData("{x: WIDE, same: x = x}.same", "true")]
+    [InlineData("string(WIDE)", "null")]
+    [InlineData("(for i in 1..300 return if i = 1 then {} else {a: partial[-1]})[-1]", "null")]
+    public void A_value_nested_too_deeply_or_too_large_in_all_is_null(string text, string expected)
+    {
+        var whole = text.Replace("DEEP", "(for i in 1..100000 return if i = 1 then [] else [partial[-1]])[-1]", StringComparison.Ordinal)
+            .Replace("WIDE", "(for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]])[-1]", StringComparison.Ordinal);
+
+        Assert.Equal(expected, Given.Run(whole).ToString());
+    }
+
+    [Theory]
+    [InlineData("s + \"a\" = s")]
+    [InlineData("s < s")]
+    [InlineData("contains(s, \"b\")")]
+    [InlineData("upper case(s) = s")]
+    [InlineData("matches(s, \"b+\")")]
+    [InlineData("xs = xs")]
+    [InlineData("-1 in xs")]
+    [InlineData("xs instance of list<number>")]
+    [InlineData("xs.year")]
+    [InlineData("append(xs, i)")]
+    [InlineData("mode(xs)")]
+    [InlineData("matches(\"aaa\", \"a\" + string(i))")]
+    public void Looking_at_a_long_text_or_list_takes_steps_by_its_length(string text)
+    {
+        var expression = Given.Read(
+            $"{{s: (for i in 1..18 return if i = 1 then \"aaaaaaaa\" else partial[-1] + partial[-1])[-1], xs: for i in 1..50000 return i, r: for i in 1..1000000 return {text}}}.r",
+            Scope.AsInDmn).Expression!;
+
+        Assert.Equal(FeelLimit.Steps, Assert.Throws<FeelLimitException>(() => expression.Compile().Evaluate(new Frame(0))).Limit);
+        Assert.Equal(FeelLimit.Steps, Assert.Throws<FeelLimitException>(() => expression.Interpret(new Frame(0))).Limit);
+    }
 }

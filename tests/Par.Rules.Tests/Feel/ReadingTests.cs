@@ -42,6 +42,24 @@ public sealed class ReadingTests
     public void A_chain_without_end_is_refused_too(string link) =>
         Assert.Contains("PAR106", Given.Wrong("1" + string.Concat(Enumerable.Repeat(link, 5000)), Scope.AsInDmn), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("for ", " return 1")]
+    [InlineData("some ", " satisfies true")]
+    public void Loops_within_loops_without_end_are_refused_too(string open, string close) =>
+        Assert.Contains("PAR106", Given.Wrong(open + string.Join(", ", Enumerable.Range(0, 5000).Select(i => $"v{i} in [1]")) + close), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_context_of_many_entries_is_read_at_once() =>
+        Assert.Equal("19999", Given.Run($"{{{string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"a{i}: {i}"))}}}.a19999").ToString());
+
+    [Fact]
+    public void A_call_with_many_values_is_read_at_once() =>
+        Assert.Equal("20000", Given.Run($"count(concatenate({string.Join(", ", Enumerable.Repeat("[1]", 20_000))}))").ToString());
+
+    [Fact]
+    public void A_pattern_that_takes_too_long_to_be_tried_while_reading_is_read_all_the_same() =>
+        Assert.NotNull(Given.Read($"matches(\"{new string('a', 40)}!\", \"^(a)\\\\1*(a*)*$\")").Expression);
+
     [Fact]
     public void Many_conditions_side_by_side_are_not_deep() =>
         Assert.Equal(Value.True, Given.Run(string.Join(" and ", Enumerable.Repeat("limit = 6", 2000))));

@@ -71,8 +71,10 @@ public sealed class FeelVerbTests : IDisposable
     [Fact]
     public async Task A_name_that_no_registry_answered_for_makes_unknown_unless_the_rest_settles_it()
     {
-        Assert.Equal("false\ntype: boolean", (await Feel("insured and 1 > 2", "--unknown", "insured")).Said);
-        Assert.StartsWith("unknown(", (await Feel("insured and 1 < 2", "--unknown", "insured")).Said, StringComparison.Ordinal);
+        Write("given.yaml", "limit: 1\n");
+
+        Assert.Equal("false\ntype: boolean", (await Feel("insured and limit > 2", "--unknown", "insured", "--context", "given.yaml")).Said);
+        Assert.StartsWith("unknown(", (await Feel("insured and limit < 2", "--unknown", "insured", "--context", "given.yaml")).Said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -113,10 +113,11 @@ internal sealed class ForBox(SourcePosition at, ItemType? type, string item, Box
             return instead;
         }
 
-        var results = new Value[list.Count];
+        var (results, extent) = (new Value[list.Count], Extent.Empty);
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = Body.Evaluate(Having(around, list[i]).With(Partial, Value.Of(new FeelList(results, i))));
+            results[i] = Body.Evaluate(Having(around, list[i]).With(Partial, Value.Of(new FeelList(results, i, extent))));
+            extent = extent.Plus(in results[i]);
         }
 
         return Value.Of(new FeelList(results));

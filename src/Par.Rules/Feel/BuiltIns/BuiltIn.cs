@@ -11,7 +11,7 @@ internal delegate Value Body(Frame frame, ReadOnlySpan<Value> arguments);
 /// </summary>
 internal sealed class BuiltIn : FeelFunction
 {
-    private const int ItemsPerStep = 16;
+    private const int StepsOfAPattern = 60;
     private readonly Body _body;
     private readonly string[] _names;
 
@@ -59,12 +59,20 @@ internal sealed class BuiltIn : FeelFunction
     public Value Call(Frame frame, Span<Value> arguments)
     {
         var fitting = true;
-        for (var i = 0; i < arguments.Length && fitting; i++)
+        for (var i = 0; i < arguments.Length; i++)
         {
-            fitting = Accepts[Math.Min(i, Accepts.Length - 1)].TakesAtOnce(arguments[i].Kind);
+            frame.Pay(in arguments[i]);
+            fitting = fitting && Accepts[Math.Min(i, Accepts.Length - 1)].TakesAtOnce(arguments[i].Kind);
         }
 
-        return fitting ? _body(frame, arguments) : CallFitting(frame, arguments);
+        if ((Traits & Traits.Costs) != 0)
+        {
+            frame.Spend(StepsOfAPattern);
+        }
+
+        var result = fitting ? _body(frame, arguments) : CallFitting(frame, arguments);
+        frame.Pay(in result);
+        return result;
     }
 
     private Value CallFitting(Frame frame, Span<Value> arguments)
@@ -89,7 +97,7 @@ internal sealed class BuiltIn : FeelFunction
 
             argument = parameter.Fit(argument);
             lacks |= argument.IsNull;
-            missing = Spread(frame, argument, missing);
+            missing = Spread(argument, missing);
         }
 
         return missing is not null ? Value.Unknown(missing) : lacks ? Value.Null : _body(frame, arguments);
@@ -102,13 +110,8 @@ internal sealed class BuiltIn : FeelFunction
     }
 
     // An unknown item makes a whole list unknown, unless the function itself can settle without it.
-    private MissingFacts? Spread(Frame frame, Value argument, MissingFacts? missing)
+    private MissingFacts? Spread(Value argument, MissingFacts? missing)
     {
-        if (argument.Kind == ValueKind.List && argument.RawList.Count >= ItemsPerStep)
-        {
-            frame.Spend(argument.RawList.Count / ItemsPerStep);
-        }
-
         if (argument.Kind != ValueKind.List || (Traits & Traits.SettlesItems) != 0)
         {
             return missing;
@@ -143,4 +146,7 @@ internal enum Traits
 
     /// <summary>It turns a text into a value; a written-out text that gives none is a mistake.</summary>
     Converts = 8,
+
+    /// <summary>It is much work however short its texts are, as a pattern is that was not seen before.</summary>
+    Costs = 16,
 }

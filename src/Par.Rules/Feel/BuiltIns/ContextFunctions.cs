@@ -42,7 +42,7 @@ internal static class ContextFunctions
 
     private static Value FromEntries(Value list)
     {
-        var entries = new List<KeyValuePair<string, Value>>();
+        var (entries, keys) = (new List<KeyValuePair<string, Value>>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var item in list.RawList)
         {
             if (item.IsUnknown)
@@ -51,7 +51,7 @@ internal static class ContextFunctions
             }
 
             if (item.Kind != ValueKind.Context || !item.AsContext.TryGet("key", out var key) || key.Kind != ValueKind.String
-                || !item.AsContext.TryGet("value", out var value) || entries.Exists(entry => entry.Key == key.RawString))
+                || !item.AsContext.TryGet("value", out var value) || !keys.Add(key.RawString))
             {
                 return Value.Null;
             }

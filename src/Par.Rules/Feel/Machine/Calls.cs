@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Par.Rules.Feel.Reading;
 using Par.Rules.Feel.Running;
 
@@ -38,6 +39,13 @@ internal static class Calls
 
     public static MethodInfo AddDays { get; } = Method(nameof(LaterByDays));
 
+    private static readonly MethodInfo[] Decimals = [Method(nameof(Sum)), Method(nameof(Difference)), Method(nameof(Product)), Method(nameof(Quotient))];
+
+    public static MethodInfo SameTexts { get; } = Method(nameof(AreSame));
+
+    /// <summary>A calculation with decimal numbers; one that has no result throws.</summary>
+    public static MethodInfo Decimal(Operation operation) => Decimals[(int)operation];
+
     public static Known? Find(BuiltInCall call)
     {
         foreach (var known in All)
@@ -68,7 +76,8 @@ internal static class Calls
 
     private static long MonthsBetween(long from, long to) => CalendarDay.MonthsBetween(from, to);
 
-    private static long Count(FeelList list) => list.Count;
+    // A long list costs steps, which are counted the careful way.
+    private static long Count(FeelList list) => list.Extent.Weight < Frame.ItemsInAStep ? list.Count : NoAnswer;
 
     private static decimal Abs(decimal number) => Math.Abs(number);
 
@@ -85,6 +94,22 @@ internal static class Calls
     private static long MonthsOfYear(long months) => months % 12;
 
     private static long Same(long days) => days;
+
+    // Called, not built in: what is built in makes machine code take longer to make than it saves.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool AreSame(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static decimal Sum(decimal a, decimal b) => a + b;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static decimal Difference(decimal a, decimal b) => a - b;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static decimal Product(decimal a, decimal b) => a * b;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static decimal Quotient(decimal a, decimal b) => a / b;
 
     // The days that .NET's dates know, and lengths of up to 8,000 years around them, go the short way.
     private static long LaterByMonths(long day, long months) =>

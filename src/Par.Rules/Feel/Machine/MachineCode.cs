@@ -24,7 +24,7 @@ internal static class MachineCode
     /// <summary>Machine code for a condition; null when too little about its types is known to be worth it.</summary>
     public static MachineTest? Test(Node root, Func<Node, Code> rest, SourcePosition at)
     {
-        if (!TestEmitter.IsOwn(root) || Parts(root) > MostParts)
+        if (!TestEmitter.IsOwn(root) || root.IsLargerThan(MostParts))
         {
             return null;
         }
@@ -35,7 +35,7 @@ internal static class MachineCode
     /// <summary>Machine code for a value; null when too little about its types is known, or when it only stands somewhere.</summary>
     public static MachineRun? Run(Node root, Func<Node, Code> rest, SourcePosition at)
     {
-        if (root is Constant or SlotName or LocalName or PathTo { Shape: not null } || !Raws.IsOwn(root) || Raws.Of(root) is Raw.Flag or Raw.List || Parts(root) > MostParts)
+        if (root is Constant or SlotName or LocalName or PathTo { Shape: not null } || !Raws.IsOwn(root) || Raws.Of(root) is Raw.Flag or Raw.List || root.IsLargerThan(MostParts))
         {
             return null;
         }
@@ -43,29 +43,14 @@ internal static class MachineCode
         return Make<MachineRun>(typeof(Value), root, rest, at, emitter => emitter.WriteRun(root));
     }
 
-    private static T Make<T>(Type gives, Node root, Func<Node, Code> rest, SourcePosition at, Action<TestEmitter> write)
+    private static T Make<T>(Type gives, Node root, Func<Node, Code> rest, SourcePosition at, Action<MethodEmitter> write)
         where T : Delegate
     {
         var method = new DynamicMethod("expression", gives, [typeof(Held), typeof(Frame)], typeof(MachineCode).Module, skipVisibility: true) { InitLocals = false };
-        var emitter = new TestEmitter(method.GetILGenerator(), new Held(rest(root), at), rest);
+        var emitter = new MethodEmitter(method.GetILGenerator(), new Held(rest(root), at), rest);
         write(emitter);
         var made = method.CreateDelegate<T>(emitter.Held);
         RuntimeHelpers.PrepareDelegate(made);
         return made;
-    }
-
-    private static int Parts(Node node)
-    {
-        var parts = 1;
-        foreach (var child in node.Children)
-        {
-            parts += Parts(child);
-            if (parts > MostParts)
-            {
-                break;
-            }
-        }
-
-        return parts;
     }
 }

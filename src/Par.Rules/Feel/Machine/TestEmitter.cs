@@ -5,7 +5,7 @@ using Par.Rules.Feel.Running;
 namespace Par.Rules.Feel.Machine;
 
 /// <summary>Writes machine code for conditions: it jumps to one place where the condition holds and to another where it does not.</summary>
-internal sealed class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : ValueEmitter(il, held, rest)
+internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : ValueEmitter(il, held, rest)
 {
     /// <summary>Whether machine code tests it itself; otherwise it asks <see cref="Code"/>.</summary>
     public static bool IsOwn(Node node) => node switch
@@ -19,76 +19,6 @@ internal sealed class TestEmitter(ILGenerator il, Held held, Func<Node, Code> re
         BuiltInCall { Function.Name: "not", Arguments: [var of] } => IsOwn(of),
         _ => false,
     };
-
-    /// <summary>The whole of a method that tests a condition.</summary>
-    public void WriteTest(Node root) => Write(root, typeof(Ternary), nameof(Held.Test), give =>
-    {
-        var (yes, no) = (IL.DefineLabel(), IL.DefineLabel());
-        Test(root, yes, no);
-        IL.MarkLabel(yes);
-        IL.Emit(OpCodes.Ldc_I4, (int)Ternary.True);
-        give();
-        IL.MarkLabel(no);
-        IL.Emit(OpCodes.Ldc_I4, (int)Ternary.False);
-        give();
-    });
-
-    /// <summary>The whole of a method that works out a value.</summary>
-    public void WriteRun(Node root) => Write(root, typeof(Value), nameof(Held.Run), give =>
-    {
-        if (root is ValueCall)
-        {
-            IL.Emit(OpCodes.Ldloc, Place(root));
-            IL.Emit(OpCodes.Ldobj, typeof(Value));
-            give();
-            return;
-        }
-
-        var result = Bare(root);
-        Push(result, result.Raw == Raw.Whole ? Raw.Number : result.Raw);
-        IL.Emit(OpCodes.Call, typeof(Wrap).GetMethod(result.Raw switch { Raw.Whole => nameof(Raw.Number), var raw => raw.ToString() })!);
-        give();
-    });
-
-    private void Write(Node root, Type gives, string careful, Action<Action> body)
-    {
-        var stepsLeft = Begin();
-        if (MayOverflow(root))
-        {
-            // A decimal number that grows too large is null, and only the careful way knows null.
-            var (result, over) = (IL.DeclareLocal(gives), IL.DefineLabel());
-            var done = IL.BeginExceptionBlock();
-            TakeApart(root);
-            body(() =>
-            {
-                IL.Emit(OpCodes.Stloc, result);
-                IL.Emit(OpCodes.Leave, done);
-            });
-            IL.MarkLabel(GiveUp);
-            IL.Emit(OpCodes.Leave, over);
-            IL.BeginCatchBlock(typeof(ArithmeticException));
-            IL.Emit(OpCodes.Pop);
-            IL.Emit(OpCodes.Leave, over);
-            IL.EndExceptionBlock();
-            IL.Emit(OpCodes.Ldloc, result);
-            IL.Emit(OpCodes.Ret);
-            IL.MarkLabel(over);
-        }
-        else
-        {
-            TakeApart(root);
-            body(() => IL.Emit(OpCodes.Ret));
-            IL.MarkLabel(GiveUp);
-        }
-
-        IL.Emit(OpCodes.Ldarg_0);
-        IL.Emit(OpCodes.Ldarg_1);
-        IL.Emit(OpCodes.Ldloc, stepsLeft);
-        IL.Emit(OpCodes.Call, typeof(Held).GetMethod(careful)!);
-        IL.Emit(OpCodes.Ret);
-    }
-
-    private static bool MayOverflow(Node node) => (node is Arithmetic && Raws.Of(node) == Raw.Number) || node.Children.Any(MayOverflow);
 
     protected override Operand Choice(Raw raw, If choice)
     {
@@ -126,7 +56,8 @@ internal sealed class TestEmitter(ILGenerator il, Held held, Func<Node, Code> re
         _ => true,
     };
 
-    private void Test(Node node, Label yes, Label no)
+    /// <summary>Tests a condition.</summary>
+    protected void Test(Node node, Label yes, Label no)
     {
         switch (node)
         {
@@ -212,7 +143,7 @@ internal sealed class TestEmitter(ILGenerator il, Held held, Func<Node, Code> re
                 IL.Emit(OpCodes.Br, no);
                 break;
             case Raw.Text:
-                IL.Emit(OpCodes.Call, typeof(string).GetMethod(nameof(string.Equals), [typeof(string), typeof(string)])!);
+                IL.Emit(OpCodes.Call, Calls.SameTexts);
                 IL.Emit(OpCodes.Brtrue, relation == Relation.Equal ? yes : no);
                 IL.Emit(OpCodes.Br, relation == Relation.Equal ? no : yes);
                 break;
@@ -278,12 +209,13 @@ internal sealed class TestEmitter(ILGenerator il, Held held, Func<Node, Code> re
         IL.MarkLabel(turn);
         IL.Emit(OpCodes.Ldloc, index);
         Push(list, Raw.List);
-        IL.Emit(OpCodes.Call, typeof(FeelList).GetProperty(nameof(FeelList.Count))!.GetMethod!);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Count);
         IL.Emit(OpCodes.Bge, done);
         TakeStep();
         Push(list, Raw.List);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Items);
         IL.Emit(OpCodes.Ldloc, index);
-        IL.Emit(OpCodes.Call, typeof(FeelList).GetMethod(nameof(FeelList.At), Inside)!);
+        IL.Emit(OpCodes.Ldelema, typeof(Value));
         IL.Emit(OpCodes.Stloc, item);
         WithItem(
             iteration.Local,

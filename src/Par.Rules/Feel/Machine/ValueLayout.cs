@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Par.Rules.Feel.Machine;
 
 /// <summary>
-/// The insides of a <see cref="Value"/>, which machine code reads without a call: a decimal number lies in its bits as it is, a day and a
+/// The insides of a <see cref="Value"/>, and of what values hold, which machine code reads without a call: a decimal number lies in its bits as it is, a day and a
 /// length in months in the higher half of them, true or false in the lower.
 /// </summary>
 internal static class ValueLayout
@@ -23,6 +23,15 @@ internal static class ValueLayout
 
     /// <summary>The values of a record, in the order of its shape.</summary>
     public static FieldInfo Values { get; } = Field(typeof(Record), "_values");
+
+    /// <summary>The items of a list.</summary>
+    public static FieldInfo Items { get; } = Field(typeof(FeelList), "_items");
+
+    /// <summary>How many items a list has.</summary>
+    public static FieldInfo Count { get; } = Field(typeof(FeelList), "<Count>k__BackingField");
+
+    /// <summary>The variables of a frame.</summary>
+    public static FieldInfo Slots { get; } = Field(typeof(Frame), "<Slots>k__BackingField");
 
     private static FieldInfo Field(Type of, string name) => of.GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Par.Rules.Feel.BuiltIns;
 
 namespace Par.Rules.Feel.Reading;
@@ -19,6 +20,9 @@ internal sealed class NamedLocal(string name, int local, FeelType type)
 {
     public string Name => name;
 
+    /// <summary>The words of its name, as expressions write it.</summary>
+    public string[] Parts { get; } = Lexer.Parts(name);
+
     public int Local => local;
 
     public FeelType Type => type;
@@ -30,7 +34,30 @@ internal sealed class NamedLocal(string name, int local, FeelType type)
 /// <summary>The names that hold within one part of an expression.</summary>
 internal abstract class Level
 {
+    private readonly Dictionary<string, List<NamedLocal>> _byFirstWord = new(StringComparer.Ordinal);
+
     public List<NamedLocal> Locals { get; } = [];
+
+    public void Add(NamedLocal local)
+    {
+        Locals.Add(local);
+        if (local.Parts is [var first, ..])
+        {
+            (CollectionsMarshal.GetValueRefOrAddDefault(_byFirstWord, first, out _) ??= []).Add(local);
+        }
+    }
+
+    public void Remove(NamedLocal local)
+    {
+        Locals.Remove(local);
+        if (local.Parts is [var first, ..])
+        {
+            _byFirstWord[first].Remove(local);
+        }
+    }
+
+    /// <summary>The names that begin with a word: a context may give thousands.</summary>
+    public IReadOnlyList<NamedLocal> BeginningWith(string word) => _byFirstWord.TryGetValue(word, out var found) ? found : [];
 }
 
 internal sealed class PlainLevel : Level;
@@ -86,9 +113,9 @@ internal sealed class Names(Scope scope)
                 }
             }
 
-            foreach (var local in _levels[i].Locals)
+            foreach (var local in _levels[i].BeginningWith(tokens[0].Text))
             {
-                Take(Match(tokens, local.Name), new Meaning.Local(local), ref found, ref longest);
+                Take(Match(tokens, local.Parts), new Meaning.Local(local), ref found, ref longest);
             }
         }
 

@@ -42,7 +42,7 @@ internal sealed partial class Parser
         {
             var parser = new Parser(source, scope, diagnostics);
             var root = unaryTests ? parser.UnaryTests() : parser.Whole();
-            if (diagnostics.Count == 0 && !scope.IsForgiving && parser._variables.Count > 0)
+            if (diagnostics.Count == 0 && !scope.IsForgiving && parser._variables.Count > 0 && !root.IsLargerThan(SenseCheck.MostParts))
             {
                 new SenseCheck(source, scope, diagnostics).Whole(root);
             }

@@ -63,13 +63,30 @@ internal sealed partial class Parser
         }
 
         var given = arguments.Select(argument => ((Constant)argument).Value).ToArray();
-        var value = way.Call(new Frame(0), given);
+        if (Settled(way, given) is not { } value)
+        {
+            return Keep(new BuiltInCall(at, type, way, arguments));
+        }
+
         if (value.IsNull && arguments.Length > 0 && arguments.All(argument => argument.Type != FeelType.Null) && way.Traits.HasFlag(Traits.Converts))
         {
             Refuse(FeelTypeTexts.NoSuchValue(At(at), $"{way.Name}({string.Join(", ", given)})"));
         }
 
         return new Constant(at, type, value);
+    }
+
+    // What takes too long to be worked out while reading stops while running, where there are limits.
+    private static Value? Settled(BuiltIn way, Value[] given)
+    {
+        try
+        {
+            return way.Call(new Frame(0), [.. given]);
+        }
+        catch (FeelLimitException)
+        {
+            return null;
+        }
     }
 
     private static FeelType ResultOf(BuiltIn way, Node[] arguments)
@@ -97,8 +114,18 @@ internal sealed partial class Parser
         return way.Result == Signature.T ? common : FeelType.List(common);
     }
 
-    private static int FirstUnfit(BuiltIn way, Node[] arguments, bool forgiving) =>
-        Array.FindIndex(arguments, argument => !way.ParameterAt(Array.IndexOf(arguments, argument)).MayTake(argument.Type, forgiving));
+    private static int FirstUnfit(BuiltIn way, Node[] arguments, bool forgiving)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (!way.ParameterAt(i).MayTake(arguments[i].Type, forgiving))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     // DMN reads a parameter that was left out as null, where null is a value it takes.
     private static bool MayLack(BuiltIn way, string[] names) =>

@@ -25,7 +25,7 @@ internal sealed partial class Parser
         var iterations = Iterations(level);
         ExpectWord("return");
         var partial = new NamedLocal("partial", _locals++, FeelType.List(FeelType.Any));
-        level.Locals.Add(partial);
+        level.Add(partial);
         var body = Expression();
         _names.Pop();
         return Keep(new For(at, FeelType.List(body.Type), iterations, partial.IsUsed ? partial.Local : -1, body));
@@ -59,8 +59,12 @@ internal sealed partial class Parser
             }
 
             var item = end is not null ? source.Type : source.Type is RangeType range ? range.Of : Typing.ItemOf(source.Type);
-            level.Locals.Add(new NamedLocal(name, _locals, item));
+            level.Add(new NamedLocal(name, _locals, item));
             iterations.Add(new Iteration(_locals++, source, end));
+            if (iterations.Count > DeepestNesting)
+            {
+                throw Stop(FeelReadingTexts.TooDeep(At(source.At)));
+            }
         }
         while (Take(","));
         return [.. iterations];
@@ -77,7 +81,7 @@ internal sealed partial class Parser
             var name = NameUntil(token => token.Is(":") || token.Is(",") || token.Is(")"), "')'");
             var type = Take(":") ? TypeName() : FeelType.Any;
             parameters.Add(new FunctionParameter(name, _locals, type));
-            level.Locals.Add(new NamedLocal(name, _locals++, type));
+            level.Add(new NamedLocal(name, _locals++, type));
             if (!Take(","))
             {
                 break;

@@ -173,12 +173,12 @@ internal sealed partial class Parser
     private ContextOf Context()
     {
         var at = Take().At;
-        var entries = new List<Entry>();
+        var (entries, taken) = (new List<Entry>(), new HashSet<string>(StringComparer.Ordinal));
         var level = new PlainLevel();
         _names.Push(level);
         while (!Current.Is("}"))
         {
-            entries.Add(ContextEntry(level, entries));
+            entries.Add(ContextEntry(level, taken));
             if (!Take(","))
             {
                 break;
@@ -188,15 +188,16 @@ internal sealed partial class Parser
         _names.Pop();
         Expect("}");
         var type = FeelType.Context(entries.Select(entry => new ShapeField(entry.Name, entry.Value.Type)));
-        return Keep(new ContextOf(at, type, [.. entries.Select(entry => entry with { IsUsed = level.Locals.Exists(local => local.Local == entry.Local && local.IsUsed) })]));
+        var used = level.Locals.Where(local => local.IsUsed).Select(local => local.Local).ToHashSet();
+        return Keep(new ContextOf(at, type, [.. entries.Select(entry => entry with { IsUsed = used.Contains(entry.Local) })]));
     }
 
-    private Entry ContextEntry(PlainLevel level, List<Entry> entries)
+    private Entry ContextEntry(PlainLevel level, HashSet<string> taken)
     {
         var at = Current.At;
         var name = Current.Kind == TokenKind.String ? Take().Text : NameUntil(token => token.Is(":"), "':'");
         Expect(":");
-        if (entries.Any(entry => entry.Name == name))
+        if (!taken.Add(name))
         {
             throw Stop(FeelReadingTexts.TwiceInContext(At(at), name));
         }
@@ -211,12 +212,16 @@ internal sealed partial class Parser
         var callsItself = Current.IsWord("function");
         if (callsItself)
         {
-            level.Locals.Add(itself);
+            level.Add(itself);
         }
 
         var value = Expression();
-        level.Locals.Remove(itself);
-        level.Locals.Add(new NamedLocal(name, local, value.Type));
+        if (callsItself)
+        {
+            level.Remove(itself);
+        }
+
+        level.Add(new NamedLocal(name, local, value.Type));
         return new Entry(name, local, value) { At = at };
     }
 
@@ -251,7 +256,7 @@ internal sealed partial class Parser
         _rangeEnds = 0;
         var item = Typing.ItemOf(source.Type);
         var level = new FilterLevel(item, _locals++);
-        level.Locals.Add(new NamedLocal("item", level.Local, item));
+        level.Add(new NamedLocal("item", level.Local, item));
         _names.Push(level);
         var condition = Current.Kind == TokenKind.Symbol && TakeRelation() is { } relation ? ItemCompared(level, relation) : Expression();
         _names.Pop();

@@ -9,6 +9,9 @@ namespace Par.Rules.Feel.Reading;
 /// </summary>
 internal sealed class SenseCheck(SourceText source, Scope scope, List<Diagnostic> diagnostics)
 {
+    /// <summary>What nobody wrote by hand is not asked for its sense: it would take long.</summary>
+    public const int MostParts = 2_000;
+
     /// <summary>Goes through a whole expression. One that speaks of no fact at all is a calculation, and has one result anyway.</summary>
     public void Whole(Node root) => Go(root, Known.Nothing);
 

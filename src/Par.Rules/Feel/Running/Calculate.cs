@@ -6,10 +6,17 @@ namespace Par.Rules.Feel.Running;
 internal static class Calculate
 {
     /// <summary>What an operation gives. Numbers, by far the most frequent, go first.</summary>
-    public static Value Run(Operation operation, in Value a, in Value b) =>
-        a.Kind == ValueKind.Number && b.Kind == ValueKind.Number
-            ? Value.OfNumber(Numeric(operation, a.RawNumber, b.RawNumber))
-            : RunOthers(operation, a, b);
+    public static Value Run(Frame frame, Operation operation, in Value a, in Value b)
+    {
+        if (a.Kind == ValueKind.Number && b.Kind == ValueKind.Number)
+        {
+            return Value.OfNumber(Numeric(operation, a.RawNumber, b.RawNumber));
+        }
+
+        frame.Pay(in a);
+        frame.Pay(in b);
+        return RunOthers(operation, a, b);
+    }
 
     public static Value Negative(Value value) => value.Kind switch
     {

@@ -80,6 +80,7 @@ internal sealed class FieldCode(Code source, PathTo path) : Code
             return ref record.At(_index);
         }
 
+        Reach.PayFor(frame, in from);
         room = Reach.Path(from, path.Name);
         return ref room;
     }
@@ -99,6 +100,7 @@ internal sealed class SlotFieldCode(int slot, PathTo path) : Code
             return ref record.At(_index);
         }
 
+        Reach.PayFor(frame, in from);
         room = Reach.Path(from, path.Name);
         return ref room;
     }
@@ -110,6 +112,7 @@ internal sealed class PathCode(Code source, string name) : Code
     public override ref readonly Value Get(Frame frame, ref Value room)
     {
         ref readonly var from = ref source.Get(frame, ref room);
+        Reach.PayFor(frame, in from);
         room = from.Kind switch
         {
             ValueKind.Date => Properties.OfDay(from.RawDay, name),
@@ -128,7 +131,7 @@ internal sealed class ArithmeticCode(Operation operation, Code left, Code right)
         var other = default(Value);
         ref readonly var a = ref left.Get(frame, ref room);
         ref readonly var b = ref right.Get(frame, ref other);
-        room = Calculate.Run(operation, in a, in b);
+        room = Calculate.Run(frame, operation, in a, in b);
         return ref room;
     }
 }

@@ -23,6 +23,18 @@ internal static class Comparison
         return TestOthers(relation, in a, in b);
     }
 
+    /// <summary>The same within an evaluation, which pays for what is long.</summary>
+    public static Ternary Test(Frame frame, Relation relation, in Value a, in Value b)
+    {
+        if (a.Kind is not (ValueKind.Number or ValueKind.Date))
+        {
+            frame.Pay(in a);
+            frame.Pay(in b);
+        }
+
+        return Test(relation, in a, in b);
+    }
+
     private static Ternary TestOthers(Relation relation, in Value a, in Value b) => relation switch
     {
         Relation.Equal => Equal(a, b),

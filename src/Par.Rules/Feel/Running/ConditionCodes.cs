@@ -11,7 +11,7 @@ internal sealed class ComparedCode(Compared node, Code left, Code right, Interpr
     public override Ternary Test(Frame frame)
     {
         Value one = default, other = default;
-        return Comparison.Test(_relation, in left.Get(frame, ref one), in right.Get(frame, ref other));
+        return Comparison.Test(frame, _relation, in left.Get(frame, ref one), in right.Get(frame, ref other));
     }
 }
 
@@ -51,15 +51,22 @@ internal sealed class BetweenCode(Between node, Code value, Code low, Code high,
     public override Ternary Test(Frame frame)
     {
         Value room = default, lowRoom = default, highRoom = default;
+        ref readonly var tested = ref value.Get(frame, ref room);
+        frame.Pay(in tested);
         return Comparison.Within(
-            in value.Get(frame, ref room), in low.Get(frame, ref lowRoom), true, in high.Get(frame, ref highRoom), true);
+            in tested, in low.Get(frame, ref lowRoom), true, in high.Get(frame, ref highRoom), true);
     }
 }
 
 /// <summary>Whether a value is of a type.</summary>
 internal sealed class InstanceCode(InstanceOf node, Code value, Interpreter interpreter) : ConditionCode(node, interpreter)
 {
-    public override Ternary Test(Frame frame) => Logic.TernaryOf(Functions.InstanceOf(value.Run(frame), node.Wanted));
+    public override Ternary Test(Frame frame)
+    {
+        var looked = value.Run(frame);
+        frame.Pay(in looked);
+        return Logic.TernaryOf(Functions.InstanceOf(looked, node.Wanted));
+    }
 }
 
 /// <summary>Whether a value meets any of some tests.</summary>

@@ -18,7 +18,7 @@ internal sealed class Interpreter(SourceText source)
         PathTo path => Path(path, frame),
         Compared compared => Compare(compared, frame),
         Joined joined => Join(joined, frame),
-        Arithmetic arithmetic => Calculate.Run(arithmetic.Operation, Run(arithmetic.Left, frame), Run(arithmetic.Right, frame)),
+        Arithmetic arithmetic => Calculate.Run(frame, arithmetic.Operation, Run(arithmetic.Left, frame), Run(arithmetic.Right, frame)),
         BuiltInCall call => Call(call, frame),
         Meets meets => Meet(meets, frame),
         Between between => Span(between, frame),
@@ -69,6 +69,7 @@ internal sealed class Interpreter(SourceText source)
     private Value Path(PathTo path, Frame frame)
     {
         var from = Run(path.Source, frame);
+        Reach.PayFor(frame, in from);
         return path.Shape is null ? Reach.Path(from, path.Name) : Reach.Field(from, path.Shape, path.Index, path.Name);
     }
 
@@ -76,7 +77,7 @@ internal sealed class Interpreter(SourceText source)
     {
         var left = Run(compared.Left, frame);
         var right = Run(compared.Right, frame);
-        return Answer(Comparison.Test(compared.Relation, left, right), left, right);
+        return Answer(Comparison.Test(frame, compared.Relation, left, right), left, right);
     }
 
     // A comparison that came out unknown is so because of what is unknown in the values compared, also deep within lists.
@@ -131,6 +132,7 @@ internal sealed class Interpreter(SourceText source)
     private Value Span(Between between, Frame frame)
     {
         var (value, low, high) = (Run(between.Value, frame), Run(between.Low, frame), Run(between.High, frame));
+        frame.Pay(in value);
         return Answer(Comparison.Within(value, low, true, high, true), value, low, high);
     }
 
@@ -157,13 +159,16 @@ internal sealed class Interpreter(SourceText source)
         {
             case RelationTest relation:
                 var with = Run(relation.With, frame);
-                return Answer(Comparison.Test(relation.Relation, value, with), value, with);
+                return Answer(Comparison.Test(frame, relation.Relation, value, with), value, with);
             case RangeTest { Range: var range }:
                 var (start, end) = (Run(range.Start, frame), Run(range.End, frame));
+                frame.Pay(in value);
                 return Answer(Ranges.Within(range, value, start, end), value, start, end);
             default:
                 var of = (ValueTest)test;
                 var others = Run(of.Of, frame);
+                frame.Pay(in value);
+                frame.Pay(in others);
                 return of.MayBeCondition && of.Of is not Constant
                     ? Answer(Called.MeetsOrIs(value, others), value, others)
                     : Answer(Reach.Among(value, others), value, others);
@@ -199,5 +204,10 @@ internal sealed class Interpreter(SourceText source)
 
     private Value Outside(ItemName name, Frame frame) => name.Outside is null ? Value.Null : Run(name.Outside, frame);
 
-    private Value Instance(InstanceOf instance, Frame frame) => Functions.InstanceOf(Run(instance.Value, frame), instance.Wanted);
+    private Value Instance(InstanceOf instance, Frame frame)
+    {
+        var value = Run(instance.Value, frame);
+        frame.Pay(in value);
+        return Functions.InstanceOf(value, instance.Wanted);
+    }
 }

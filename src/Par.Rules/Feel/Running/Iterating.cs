@@ -30,7 +30,7 @@ internal static class Iterating
         {
             if (partial >= 0)
             {
-                frame.Locals[partial] = Value.Of(results.SoFar());
+                frame.Locals[partial] = Value.Of(results.ToList());
             }
 
             results.Add(body(frame));
@@ -89,6 +89,7 @@ internal static class Iterating
     {
         private Value[] _items = new Value[4];
         private int _count;
+        private Extent _extent = Extent.Empty;
 
         public void Add(Value item)
         {
@@ -98,11 +99,10 @@ internal static class Iterating
             }
 
             _items[_count++] = item;
+            _extent = _extent.Plus(in item);
         }
 
-        public FeelList SoFar() => new(_items, _count);
-
-        public FeelList ToList() => new(_items, _count);
+        public FeelList ToList() => new(_items, _count, _extent);
     }
 
     /// <summary>The values one loop variable takes in turn.</summary>

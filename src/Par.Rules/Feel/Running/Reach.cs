@@ -11,6 +11,15 @@ internal static class Reach
             ? record[index]
             : Path(source, name);
 
+    /// <summary>A path into a list goes into each of its items, which costs steps; into anything else it is one look.</summary>
+    public static void PayFor(Frame frame, in Value source)
+    {
+        if (source.Kind == ValueKind.List)
+        {
+            frame.Pay(in source);
+        }
+    }
+
     public static Value Path(Value source, string name)
     {
         switch (source.Kind)

@@ -14,7 +14,7 @@ internal sealed class RelationTestCode(Relation relation, Code with) : TestCode
     public override Ternary Test(Frame frame, in Value tested)
     {
         var room = default(Value);
-        return Comparison.Test(relation, in tested, in with.Get(frame, ref room));
+        return Comparison.Test(frame, relation, in tested, in with.Get(frame, ref room));
     }
 }
 
@@ -30,6 +30,7 @@ internal sealed class RangeTestCode(RangeOf range, Code start, Code end) : TestC
         Value startRoom = default, endRoom = default;
         ref readonly var from = ref start.Get(frame, ref startRoom);
         ref readonly var to = ref end.Get(frame, ref endRoom);
+        frame.Pay(in tested);
         return _isBetweenEnds ? Comparison.Within(in tested, in from, _startIncluded, in to, _endIncluded) : Ranges.Within(range, tested, from, to);
     }
 }
@@ -41,6 +42,8 @@ internal sealed class ValueTestCode(Code of, bool mayBeCondition) : TestCode
     {
         var room = default(Value);
         ref readonly var others = ref of.Get(frame, ref room);
+        frame.Pay(in tested);
+        frame.Pay(in others);
         return mayBeCondition ? Called.MeetsOrIs(tested, others) : Reach.Among(in tested, in others);
     }
 }
