@@ -20,6 +20,10 @@ public sealed class TableCheckTests
     [InlineData("COLLECT", "5|1", "5|2", "")]
     [InlineData("UNIQUE", "abs(?) > 3|1", "5|2", "")]
     [InlineData("UNIQUE", "5|1", "not(5)|2", "")]
+    [InlineData("UNIQUE", "not(null)|1", "null|2", "")]
+    [InlineData("UNIQUE", "null|1", "null|2", "test.dmn:6:2: error PAR330: no rule holds for any values.")]
+    [InlineData("FIRST", "null|1", "-|2", "")]
+    [InlineData("FIRST", "-|1", "null|2", "rule 2 never counts: rule 1 before it holds for everything that it holds for.")]
     public void Gaps_and_overlaps_are_named_by_values(string policy, string first, string second, string expected)
     {
         var said = string.Join('\n', Table(policy, first.Split('|'), second.Split('|')).Check());

@@ -1,10 +1,19 @@
+using Par.Rules.Feel;
+
 namespace Par.Rules.Dmn.Running;
 
-/// <summary>Finds what the type of a column allows.</summary>
+/// <summary>Finds what the values of a column may be.</summary>
 internal static class ColumnTypes
 {
-    /// <summary>What the column's own type allows, or else the type of the input or parameter that it names; null when neither says.</summary>
-    public static Constraint? Allowed(TableInput input, Element element)
+    /// <summary>The tests that a column's values meet: its own, or those of its types; null when there are none.</summary>
+    public static Constraint? Allowed(TableInput input, Element element) =>
+        input.Allowed ?? Of(input, element).Select(type => type.Allowed ?? type.Whole).FirstOrDefault(allowed => allowed is not null);
+
+    /// <summary>Whether a column may hold lists, which lie on no line of values.</summary>
+    public static bool MayBeList(TableInput input, Element element) => input.Expression.Known is ListType || Of(input, element).Any(type => type.IsCollection);
+
+    // The column's own type, and that of the input or parameter that it names.
+    private static IEnumerable<ItemType> Of(TableInput input, Element element)
     {
         var steps = (input.Expression.Pieces.FirstOrDefault()?.Text.Text ?? "").Split('.', StringSplitOptions.TrimEntries);
         var parameter = (element.Logic as FunctionBox)?.Parameters.FirstOrDefault(one => one.Name == steps[0]);
@@ -14,7 +23,7 @@ internal static class ColumnTypes
             named = Up(named).SelectMany(type => type.Components).FirstOrDefault(component => component.Key == step).Value;
         }
 
-        return new[] { input.Expression.Declared, named }.SelectMany(Up).Select(type => type.Allowed ?? type.Whole).FirstOrDefault(allowed => allowed is not null);
+        return new[] { input.Expression.Declared, named }.SelectMany(Up);
     }
 
     private static IEnumerable<ItemType> Up(ItemType? type)

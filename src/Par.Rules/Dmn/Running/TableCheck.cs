@@ -19,8 +19,8 @@ internal static class TableCheck
 
     private static List<Diagnostic> Of(TableBox table, Element element, int mostSteps)
     {
-        var allowed = table.Inputs.Select(input => input.Allowed ?? ColumnTypes.Allowed(input, element)).ToArray();
-        var domains = allowed.Select(one => one is null ? CellSet.Everything : one.Root is { } root ? CoverCell.Apart(root) : null).ToArray();
+        var allowed = table.Inputs.Select(input => ColumnTypes.MayBeList(input, element) ? null : ColumnTypes.Allowed(input, element)).ToArray();
+        var domains = allowed.Select((one, i) => ColumnTypes.MayBeList(table.Inputs[i], element) ? null : one is null ? CellSet.Everything : one.Root is { } root ? CoverCell.Apart(root) : null).ToArray();
         var cells = table.Rules.Select(rule => rule.Tests.Select(test => CoverCell.Of(test.Root)).ToArray()).ToArray();
         var found = CellCheck.Of(table, allowed, domains).ToList();
         if (table.Rules.Count == 0)
@@ -29,7 +29,7 @@ internal static class TableCheck
         }
 
         // What a column allows must be known, or a gap may lie where no value ever is.
-        var mustCover = table.Policy.IsSingle && table.Outputs.All(output => output.Default is null) && domains.All(domain => domain is not null);
+        var mustCover = table.Policy.IsSingle && table.Outputs.All(output => output.Default is null) && domains.All(domain => domain is { Intervals.Count: > 0 });
         if (TableCover.Of(cells, [.. domains.Select(domain => domain ?? CellSet.Everything)]) is not { } cover)
         {
             found.AddRange(mustCover ? [DmnTableTexts.Unsettled(table.At)] : []);

@@ -11,15 +11,15 @@ internal sealed class CoverColumn
     private readonly Column? _column;
     private readonly int _pieces;
 
-    /// <param name="column">The column, with what it allows as one more row; null when every row accepts everything.</param>
-    /// <param name="rows">How many rows there are without that one.</param>
-    public CoverColumn(Column? column, int rows)
+    /// <param name="column">The column, with what it allows as one more row; null when each row accepts everything or nothing.</param>
+    /// <param name="cells">The sets of its rows; null where they cannot be told.</param>
+    public CoverColumn(Column? column, IReadOnlyList<CellSet?> cells)
     {
         _column = column;
-        var inside = column is null ? [] : Enumerable.Range(0, column.Pieces).Where(piece => HasValues(column, piece) && RowSet.Has(column.Rows(piece), rows)).ToArray();
+        var inside = column is null ? [] : Enumerable.Range(0, column.Pieces).Where(piece => HasValues(column, piece) && RowSet.Has(column.Rows(piece), cells.Count)).ToArray();
         _pieces = column is null ? 1 : inside.Length;
         Groups = column is null
-            ? [new PieceGroup([0], RowSet.Of(rows, _ => true))]
+            ? [new PieceGroup([0], RowSet.Of(cells.Count, row => cells[row] is not { Intervals.Count: 0 }))]
             : [.. inside.GroupBy(piece => RowSet.Key(column.Rows(piece)), StringComparer.Ordinal).Select(group => new PieceGroup([.. group], column.Rows(group.First()).ToArray()))];
     }
 

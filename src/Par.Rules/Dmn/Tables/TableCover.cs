@@ -39,7 +39,7 @@ internal sealed class TableCover
                 return null;
             }
 
-            columns[i] = new CoverColumn(column, cells.Count);
+            columns[i] = new CoverColumn(column, sets);
             if (columns[i].Groups.Count == 0)
             {
                 return null;
