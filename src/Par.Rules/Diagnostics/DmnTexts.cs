@@ -1,6 +1,6 @@
 namespace Par.Rules.Diagnostics;
 
-/// <summary>The words for what is wrong with a DMN model: its file and structure (PAR31x to PAR33x), and what came up while deciding (PAR34x).</summary>
+/// <summary>The words for what is wrong with a DMN model: its file and structure (PAR31x, PAR32x), and what came up while deciding (PAR34x).</summary>
 internal static class DmnTexts
 {
     public static Diagnostic NotXml(SourcePosition at, string reason) => Of("PAR310", at,

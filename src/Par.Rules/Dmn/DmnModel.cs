@@ -26,16 +26,22 @@ public sealed class DmnModel
     /// <summary>How often an expression is interpreted before it is compiled.</summary>
     internal int RunsBeforeCompiling { get; set; } = Written.RunsBeforeCompiling;
 
+    /// <summary>How much the check of a decision table looks at before it is cut short.</summary>
+    internal int CheckSteps { get; set; } = TableCheck.MostSteps;
+
     /// <summary>Whether a decision service answers with several decisions, by name.</summary>
     internal bool IsMany(string service) => _definitions.Find<DecisionService>(service)?.Outputs.Count > 1;
 
     /// <summary>
     /// Reads every expression now, instead of when it is first needed, and gives everything that is wrong with any of them: such
-    /// an expression gives null. So does a name that is not required, a value of another type than is declared, or one that is not allowed. Models that this one imports are checked on their own.
+    /// an expression gives null. So does a name that is not required, a value of another type than is declared, or one that is not allowed. Of decision
+    /// tables it says for which values they have no rule, which rules contradict, and which never count. Where a table is too large to settle whether
+    /// every value has a rule, it says that; it may miss rules that contradict in a very large table, which are named when they meet. Models that this one
+    /// imports are checked on their own.
     /// </summary>
     public IReadOnlyList<Diagnostic> Check() =>
     [
-        .. ModelCheck.Of(_definitions)
+        .. ModelCheck.Of(_definitions).Concat(_definitions.Elements.SelectMany(element => TableCheck.Of(element, CheckSteps)))
             .Distinct()
             .OrderBy(found => (found.At.File, found.At.Line, found.At.Column)),
     ];

@@ -89,7 +89,8 @@ internal sealed record HitPolicy(Hit Hit, Aggregation? Aggregation)
         return sorted;
     }
 
-    private static int PlaceIn(FeelList order, Value value)
+    /// <summary>The place of an answer among the values of its column; behind all of them when it is none of these.</summary>
+    public static int PlaceIn(FeelList order, Value value)
     {
         for (var i = 0; i < order.Count; i++)
         {

@@ -1,5 +1,6 @@
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
+using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Dmn.Running;
 
@@ -126,6 +127,8 @@ internal sealed class Constraint(SourceText text, ItemTypes types)
     private readonly Written _tests = new(text, isTests: true);
 
     public Written Written => _tests;
+
+    public Node? Root => _tests.Root;
 
     public SourceText Text => text;
 

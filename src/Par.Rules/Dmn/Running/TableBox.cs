@@ -26,6 +26,8 @@ internal sealed class TableBox(
     private readonly int[] _tested = new int[inputs.Count];
     private readonly Lazy<TableIndex?> _index = new(() => TableIndex.Of([.. rules.Select(rule => rule.Tests.Select(test => test.Root).ToArray())]));
 
+    public HitPolicy Policy => policy;
+
     public IReadOnlyList<TableInput> Inputs => inputs;
 
     public IReadOnlyList<TableOutput> Outputs => outputs;

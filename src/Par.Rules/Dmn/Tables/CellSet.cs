@@ -50,7 +50,8 @@ internal sealed class CellSet
         return new CellSet(Kind, left);
     }
 
-    private static CellSet? Of(Test[] tests)
+    /// <summary>The set of some tests, of which a value must meet one.</summary>
+    public static CellSet? Of(Test[] tests)
     {
         var intervals = new List<Interval>();
         ValueKind? kind = null;

@@ -116,10 +116,10 @@ internal sealed class Column
         return 2 * low;
     }
 
-    /// <summary>A value in a piece, for telling people about it; for a piece between two values the one before and the one after it.</summary>
-    public (Value? After, Value? Before, Value? Exactly) Describe(int piece) => piece % 2 == 1
-        ? (null, null, _values[piece / 2])
-        : (piece == 0 ? null : _values[(piece / 2) - 1], piece / 2 == _values.Length ? null : _values[piece / 2], null);
+    /// <summary>The values of a piece; open on the side where no value is named.</summary>
+    public Interval Around(int piece) => piece % 2 == 1
+        ? Interval.Only(_values[piece / 2])
+        : new Interval(piece == 0 ? null : new Cut(_values[(piece / 2) - 1], true), piece / 2 == _values.Length ? null : new Cut(_values[piece / 2], false));
 
     private int PieceOfBare(in Value value)
     {
