@@ -11,6 +11,9 @@ internal abstract record Node(int At, FeelType Type)
     /// <summary>The parts directly within this one.</summary>
     public virtual IEnumerable<Node> Children => [];
 
+    /// <summary>This part and all that lie within it.</summary>
+    public IEnumerable<Node> AndAllWithin => Children.SelectMany(child => child.AndAllWithin).Prepend(this);
+
     /// <summary>The interpreter for this part as a delegate, made once; loops take it as their body.</summary>
     public Func<Frame, Value>? Run { get; set; }
 }
