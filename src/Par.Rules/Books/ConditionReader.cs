@@ -90,10 +90,22 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
         return cited;
     }
 
+    private RuleExpression? Test(YamlScalar? written)
+    {
+        var test = reading.Expression(written, "a condition", "true or false", FeelType.Boolean);
+        if (test is { Checked.MayDiffer: false } && !test.Checked.ClockReads.Any())
+        {
+            reading.Problems.Add(RuleTexts.AsksNothing(written!.At));
+            return null;
+        }
+
+        return test;
+    }
+
     private Condition? Single(MapReader entry)
     {
         var id = entry.RequiredScalar("id");
-        var test = reading.Expression(entry.RequiredScalar("if"), "a condition", "true or false", FeelType.Boolean);
+        var test = Test(entry.RequiredScalar("if"));
         var met = reading.Texts(entry.RequiredNode("met"), "'met'");
         var unmet = reading.Texts(entry.RequiredNode("unmet"), "'unmet'");
         var unknown = reading.Texts(entry.Node("unknown"), "'unknown'");

@@ -38,6 +38,7 @@ internal sealed class RuleReading(RuleCatalogue catalogue, List<Diagnostic> prob
         }
 
         var expression = new RuleExpression(source, reading.Expression);
+        problems.AddRange(reading.Expression.ClockReads.Select(read => RuleTexts.Clock(source.PositionAt(read.At), read.Name)));
         CheckParameters(expression);
         if (!Planner.Add(expression))
         {

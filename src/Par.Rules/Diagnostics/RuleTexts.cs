@@ -125,6 +125,12 @@ internal static class RuleTexts
         $"the rule has {(number == 1 ? "1 example" : $"{number} examples")}; at least {fewest} show that it does what the law says.",
         "Add the plain case, the day before and the day of each boundary, nothing on record, a silent registry, and the old law.");
 
+    public static Diagnostic AsksNothing(SourcePosition at) => New(
+        "PAR071", at, "this condition asks about no fact, so it comes out the same for everyone.", "Name a fact in it, such as subject.dateOfBirth, or remove it.");
+
+    public static Diagnostic Clock(SourcePosition at, string function) => New(
+        "PAR072", at, $"{function}() has no value in a rule, which is given its day.", "Write today, without parentheses.");
+
     public static Diagnostic TooFar(SourcePosition at, int deepest) => New(
         "PAR066", at, $"this expression follows links more than {deepest} records deep.", "Look for a function that calls itself along a link; write the links out.");
 

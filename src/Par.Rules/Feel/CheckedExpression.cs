@@ -34,6 +34,13 @@ public sealed class CheckedExpression
 
     internal Node Root { get; }
 
+    /// <summary>Whether what it gives may differ: it speaks of a variable, or asks a function that was offered to it, such as a decision model.</summary>
+    internal bool MayDiffer => Variables.Count > 0 || Root.AndAllWithin.Any(node => node is ValueCall { Function: Constant });
+
+    /// <summary>Where it asks what day or moment it is, and by which function.</summary>
+    internal IEnumerable<(int At, string Name)> ClockReads =>
+        Root.AndAllWithin.OfType<BuiltInCall>().Where(call => call.Function.Name is "now" or "today").Select(call => (call.At, call.Function.Name));
+
     /// <summary>Works the expression out step by step: slower, with nothing to prepare.</summary>
     public Value Interpret(Frame frame)
     {

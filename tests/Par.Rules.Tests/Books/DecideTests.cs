@@ -72,7 +72,7 @@ public class DecideTests
 
         Assert.Equal(
             "broken.dmn:2:52: error PAR320: '#x' leads to no input. Point it at an element of this model, or of one that is imported.",
-            Wrong("1 = 1", importing, new RuleFile(broken.Path, broken.Text)));
+            Wrong("subject.diedOn = null", importing, new RuleFile(broken.Path, broken.Text)));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class DecideTests
 
         Assert.Equal(
             "x.dmn:2:2: error PAR329: the import 'rates' may be any of a.dmn, b.dmn: all of them have the namespace 'rates'. Give each model a namespace of its own.",
-            Wrong("1 = 1", [importing, .. both]));
+            Wrong("subject.diedOn = null", [importing, .. both]));
     }
 
     [Theory]

@@ -52,7 +52,7 @@ public class FactPlanTests
     [InlineData("once: [today]\n  tell: [event.motherId, subject.mother.mother.id]", "event[motherId] subject[mother(mother(id))]")]
     public void A_plan_asks_for_those_who_are_told(string written, string plan)
     {
-        var file = File("a", "1 = 1");
+        var file = File("a", "today > date(2024, 1, 1)");
 
         var book = RuleFolder.Book([.. Catalogue, file with { Text = file.Text.Replace("once: [subject.id]", written, StringComparison.Ordinal) }]);
 

@@ -38,7 +38,7 @@ public class RuleTests
     [Fact]
     public void An_expression_that_does_not_end_fails_and_says_where()
     {
-        var finding = Ask(Rule(test: "count(for i in 1..100000000 return i) > 0"));
+        var finding = Ask(Rule(test: "count(for i in 1..100000000 return subject.id) > 0"));
 
         Assert.Equal(
             "test.rule.yaml:11:17: the expression took more steps than it may. Look for loops within loops over long lists.",
@@ -50,7 +50,7 @@ public class RuleTests
     {
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
-        var province = Province.With(Rule(test: "count(for i in 1..1000 return i) > 0"));
+        var province = Province.With(Rule(test: "count(for i in 1..1000 return subject.id) > 0"));
 
         Assert.Throws<OperationCanceledException>(() => province.AskUntil(
             province.Event("birth.registered"), Value.Of(province.Record("Person", ("id", Value.Of("1")))), Today, stopped.Token));
@@ -82,7 +82,21 @@ public class RuleTests
     [Fact]
     public void A_rule_cannot_ask_what_time_it_is()
     {
-        Assert.IsType<Finding.NotDue>(Ask(Rule(test: "now() != null or today() != null")));
+        Assert.Equal(
+            "test.rule.yaml:11:11: error PAR072: now() has no value in a rule, which is given its day. Write today, without parentheses.\n"
+            + "test.rule.yaml:11:28: error PAR072: today() has no value in a rule, which is given its day. Write today, without parentheses.",
+            Refused(Rule(test: "now() != null or today() != null")));
+    }
+
+    [Theory]
+    [InlineData("1 = 2")]
+    [InlineData("true")]
+    public void A_condition_that_asks_about_no_fact_is_refused(string test)
+    {
+        Assert.Equal(
+            "test.rule.yaml:11:11: error PAR071: this condition asks about no fact, so it comes out the same for everyone. "
+            + "Name a fact in it, such as subject.dateOfBirth, or remove it.",
+            Refused(Rule(test: test)));
     }
 
     [Fact]
@@ -92,6 +106,9 @@ public class RuleTests
 
         Assert.IsType<Finding.Due>(finding);
     }
+
+    private static string Refused(string rule) =>
+        string.Join('\n', RuleBookReader.Read([.. RuleFolder.Catalogue(), new RuleFile("test.rule.yaml", rule)]).Diagnostics);
 
     private static string Key(string id) => Assert.IsType<Finding.Due>(Ask(Rule(), id)).Opening.OnceKey;
 

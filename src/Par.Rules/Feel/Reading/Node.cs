@@ -11,23 +11,11 @@ internal abstract record Node(int At, FeelType Type)
     /// <summary>The parts directly within this one.</summary>
     public virtual IEnumerable<Node> Children => [];
 
-    /// <summary>Whether it has more parts, itself and all within it, than a number; it counts no further than that.</summary>
-    public bool IsLargerThan(int parts) => Counted(parts) > parts;
+    /// <summary>This part and all that lie within it.</summary>
+    public IEnumerable<Node> AndAllWithin => Children.SelectMany(child => child.AndAllWithin).Prepend(this);
 
-    private int Counted(int most)
-    {
-        var parts = 1;
-        foreach (var child in Children)
-        {
-            parts += child.Counted(most - parts);
-            if (parts > most)
-            {
-                break;
-            }
-        }
-
-        return parts;
-    }
+    /// <summary>Whether it has more parts than a number; it counts no further than that.</summary>
+    public bool IsLargerThan(int parts) => AndAllWithin.Skip(parts).Any();
 
     /// <summary>The interpreter for this part as a delegate, made once; loops take it as their body.</summary>
     public Func<Frame, Value>? Run { get; set; }

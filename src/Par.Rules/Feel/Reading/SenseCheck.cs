@@ -62,13 +62,21 @@ internal sealed class SenseCheck(SourceText source, Scope scope, List<Diagnostic
     }
 
     /// <summary>What a condition says of its operands; reports it when it can never hold where it stands, or holds wherever it stands.</summary>
-    private Answers Condition(Node node, Known around)
+    /// <param name="node">The condition.</param>
+    /// <param name="around">What is known where it stands.</param>
+    /// <param name="isBound">Whether it is one of several that must hold, where a bound may be wider than need be.</param>
+    private Answers Condition(Node node, Known around, bool isBound = false)
     {
         var said = diagnostics.Count;
         var answers = Read(node, around);
         if (diagnostics.Count > said || around.IsNowhere)
         {
             return answers;
+        }
+
+        if (answers is { True.IsNowhere: false, False.IsNowhere: true } && (isBound ? IsBound(node) : IsWide(node)))
+        {
+            return isBound ? answers : Answers.Open;
         }
 
         if (answers.True.IsNowhere || answers.False.IsNowhere)
@@ -83,6 +91,16 @@ internal sealed class SenseCheck(SourceText source, Scope scope, List<Diagnostic
 
         return answers;
     }
+
+    // A range may be wider than what it is of: [1..9] for a weekday hides no mistake. So may one bound beside others.
+    private static bool IsWide(Node node) => node is Between or Meets { Tests: [RangeTest] };
+
+    private static bool IsBound(Node node) => IsWide(node) || node is Compared
+    {
+        Relation: Relation.Less or Relation.LessOrEqual or Relation.Greater or Relation.GreaterOrEqual,
+        Left: var left,
+        Right: var right
+    } && left is Constant != right is Constant;
 
     private Answers Read(Node node, Known around)
     {
@@ -109,7 +127,7 @@ internal sealed class SenseCheck(SourceText source, Scope scope, List<Diagnostic
         Answers? all = null;
         foreach (var part in joined.Parts)
         {
-            var answers = Condition(part, around);
+            var answers = Condition(part, around, isBound: true);
             around = around.And(answers.True) is { IsNowhere: false } narrower ? narrower : around;
             all = all?.And(answers) ?? answers;
         }
@@ -245,6 +263,11 @@ internal sealed class SenseCheck(SourceText source, Scope scope, List<Diagnostic
 
     private Diagnostic Senseless(Node node, bool holds)
     {
+        if (node is Joined { All: true, Parts: [var first, ..] })
+        {
+            return Senseless(first, holds);
+        }
+
         var at = source.PositionAt(node.At);
         var (value, ends) = node switch
         {
