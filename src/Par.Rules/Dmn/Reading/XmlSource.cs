@@ -32,26 +32,30 @@ internal sealed class XmlSource
         return new SourcePosition(_file.Path, line + 1, offset - _lines[line] + 1);
     }
 
-    private int Walk(int offset, int letters, bool isPlain)
+    // The place of each letter of a piece, from the given one up to another; gives the place after the last.
+    private int Walk(int[] places, int from, int to, int offset, bool isPlain)
     {
         var text = _file.Text;
-        while (letters > 0 && offset < text.Length)
+        for (var letter = from; letter < to && offset < text.Length;)
         {
-            var width = 1;
+            var (width, letters) = (1, 1);
             if (!isPlain && text[offset] == '&' && text.IndexOf(';', offset) is > 0 and var end)
             {
                 // A numbered character beyond the first 65,536 is two letters in .NET.
                 var isWide = end - offset > 7 || (end - offset == 7 && text[offset + 2] is not 'x');
-                letters -= isWide ? 1 : 0;
-                width = end - offset + 1;
+                (width, letters) = (end - offset + 1, isWide ? 2 : 1);
             }
             else if (text[offset] == '\r' && offset + 1 < text.Length && text[offset + 1] == '\n')
             {
                 width = 2;
             }
 
+            for (var next = Math.Min(to, letter + letters); letter < next; letter++)
+            {
+                places[letter] = offset;
+            }
+
             offset += width;
-            letters--;
         }
 
         return offset;
@@ -69,13 +73,28 @@ internal sealed class XmlSource
             _text.Append(value);
         }
 
-        public SourceText ToText(SourcePosition element) =>
-            _pieces.Count == 0 ? SourceText.Plain("", element) : SourceText.Mapped(_text.ToString(), PositionAt);
-
-        private SourcePosition PositionAt(int letter)
+        public SourceText ToText(SourcePosition element)
         {
-            var (start, offset, isPlain) = _pieces.FindLast(piece => piece.Start <= letter);
-            return source.PositionOf(source.Walk(offset, letter - start, isPlain));
+            if (_pieces.Count == 0)
+            {
+                return SourceText.Plain("", element);
+            }
+
+            // Worked out once, so that many places in a long text take no longer than few.
+            var places = new Lazy<int[]>(Places);
+            return SourceText.Mapped(_text.ToString(), letter => source.PositionOf(places.Value[letter]));
+        }
+
+        private int[] Places()
+        {
+            var places = new int[_text.Length + 1];
+            for (var i = 0; i < _pieces.Count; i++)
+            {
+                var (start, offset, isPlain) = _pieces[i];
+                places[^1] = source.Walk(places, start, i + 1 < _pieces.Count ? _pieces[i + 1].Start : _text.Length, offset, isPlain);
+            }
+
+            return places;
         }
     }
 }
