@@ -128,6 +128,15 @@ public sealed class Frame
         }
     }
 
+    /// <summary>Takes the steps that looking at some items costs.</summary>
+    internal void PayFor(int items)
+    {
+        if (items >= ItemsInAStep)
+        {
+            Spend(items / ItemsInAStep);
+        }
+    }
+
     /// <summary>The frame of a called function: what stood around it where it was written, under this frame's limits.</summary>
     internal Frame Inner(Value[] slots, Value[] locals) => new(0)
     {

@@ -118,7 +118,9 @@ internal static class ModelCheck
         }
     }
 
-    private static string? Complaint(IEnumerable<Diagnostic> diagnostics, IReadOnlyList<DmnFile> files) => diagnostics
-        .Select(found => FuzzCheck.Complaint(found, files.FirstOrDefault(file => file.Path == found.At.File)?.Text))
-        .FirstOrDefault(found => found is not null);
+    private static string? Complaint(IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<DmnFile> files)
+    {
+        var lines = diagnostics.Count == 0 ? [] : files.ToDictionary(file => file.Path, file => FuzzCheck.Lines(file.Text), StringComparer.Ordinal);
+        return diagnostics.Select(found => FuzzCheck.Complaint(found, lines.GetValueOrDefault(found.At.File))).FirstOrDefault(found => found is not null);
+    }
 }

@@ -27,15 +27,16 @@ public static partial class FuzzCheck
     public static Judgement Tests(string text, Scope scope, Value[]? values = null, bool asMachineCode = true, CancellationToken stop = default) =>
         Judge(text, Par.Rules.Feel.Feel.ReadUnaryTests(SourceText.Bare(text), scope), scope, values ?? [], asMachineCode, stop);
 
-    /// <summary>What is wrong with a diagnostic about one of some files; null when nothing is.</summary>
-    internal static string? Complaint(Diagnostic found, string? text)
+    internal static string[] Lines(string text) => LineEnd().Split(text);
+
+    /// <summary>What is wrong with a diagnostic about the lines of a file; null when nothing is.</summary>
+    internal static string? Complaint(Diagnostic found, string[]? lines)
     {
-        if (text is null)
+        if (lines is null)
         {
             return $"this names a file that was not handed in: {found}";
         }
 
-        var lines = LineEnd().Split(text);
         if (found.At.Line < 1 || found.At.Line > lines.Length || found.At.Column < 1 || found.At.Column > lines[found.At.Line - 1].Length + 1)
         {
             return $"this has no place in it: {found}";
@@ -44,13 +45,16 @@ public static partial class FuzzCheck
         return Code().IsMatch(found.Code) && found.Problem.EndsWith('.') && !string.IsNullOrWhiteSpace(found.Mend) ? null : $"this is no full message: {found}";
     }
 
+    private static string? Complaint(IEnumerable<Diagnostic> diagnostics, string[] lines) =>
+        diagnostics.Select(found => Complaint(found, lines)).FirstOrDefault(found => found is not null);
+
     private static Judgement Judge(string text, FeelReading reading, Scope scope, Value[] values, bool asMachineCode, CancellationToken stop)
     {
         if (reading.Expression is not { } expression)
         {
             return new Judgement(false, reading.Diagnostics.Count == 0
                 ? "it was refused without a word."
-                : reading.Diagnostics.Select(found => Complaint(found, text)).FirstOrDefault(found => found is not null));
+                : Complaint(reading.Diagnostics, Lines(text)));
         }
 
         if (reading.Diagnostics.Count > 0)

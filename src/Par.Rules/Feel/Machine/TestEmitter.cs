@@ -13,7 +13,7 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
         Joined => true,
         Compared compared => IsNullTest(compared) || Comparable(compared.Relation, Raws.Of(compared.Left), Raws.Of(compared.Right)),
         Between between => Comparable(Relation.Less, Raws.Of(between.Low), Raws.Of(between.Value)) && Comparable(Relation.Less, Raws.Of(between.Value), Raws.Of(between.High)),
-        Meets meets => meets.Tests.All(test => IsOwn(test, Raws.Of(meets.Value))),
+        Meets meets => meets.Tests.Length < Frame.ItemsInAStep && meets.Tests.All(test => IsOwn(test, Raws.Of(meets.Value))),
         Quantified { Iterations: [{ End: null } only] } => Raws.Of(only.Source) == Raw.List,
         If choice => IsOwn(choice.Then) && IsOwn(choice.Else),
         BuiltInCall { Function.Name: "not", Arguments: [var of] } => IsOwn(of),

@@ -76,6 +76,7 @@ internal sealed class MeetsCode(Meets node, Code value, TestCode[] tests, Interp
     {
         var room = default(Value);
         ref readonly var tested = ref value.Get(frame, ref room);
+        frame.PayFor(tests.Length);
         var result = Ternary.False;
         foreach (var test in tests)
         {

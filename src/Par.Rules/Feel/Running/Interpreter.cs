@@ -139,6 +139,7 @@ internal sealed class Interpreter(SourceText source)
     private Value Meet(Meets meets, Frame frame)
     {
         var value = Run(meets.Value, frame);
+        frame.PayFor(meets.Tests.Length);
         var result = Value.False;
         foreach (var test in meets.Tests)
         {
