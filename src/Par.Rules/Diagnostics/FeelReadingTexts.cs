@@ -1,10 +1,13 @@
+using System.Globalization;
+
 namespace Par.Rules.Diagnostics;
 
 /// <summary>The words for what is wrong with the writing of an expression (PAR1xx).</summary>
 internal static class FeelReadingTexts
 {
-    public static Diagnostic StrangeCharacter(SourcePosition at, string written) => Of("PAR101", at,
-        $"the character '{written}' means nothing in a condition.", Slips.Sign(written) ?? "Remove it, or put it into a text between double quotes.");
+    public static Diagnostic StrangeCharacter(SourcePosition at, string written) => IsSeen(written)
+        ? Of("PAR101", at, $"the character '{written}' means nothing in a condition.", Slips.Sign(written) ?? "Remove it, or put it into a text between double quotes.")
+        : Of("PAR101", at, $"there is a character here that cannot be seen (U+{char.ConvertToUtf32(written, 0):X4}).", "Delete it, and write the place anew.");
 
     public static Diagnostic UnclosedText(SourcePosition at) => Of("PAR102", at,
         "the text that begins here has no closing quote.", "Close it with a double quote; write a double quote inside it as \\\".");
@@ -46,12 +49,16 @@ internal static class FeelReadingTexts
     public static Diagnostic DoubledEquals(SourcePosition at) => Of("PAR110", at,
         "'==' is no comparison: FEEL compares with one '='.", "Write '='.");
 
+    private static bool IsSeen(string written) =>
+        char.IsSurrogate(written, 0) || char.GetUnicodeCategory(written, 0) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+
     // Only where a whole value, 'then' or 'and' is missing does the sign itself tell what was meant; a number goes on only when it was grouped.
     private static string? Mend(string wanted, string found) => wanted switch
     {
         "a name" when char.IsAsciiDigit(found[0]) => "Write a number without separators, as 1000000.",
         "a value" when found is "'" => Slips.Sign(found),
         "a value" when found is "=" or "+" or "-" => $"Write a value before '{found}': a condition changes nothing, it only compares.",
+        "'satisfies'" or "'return'" when found is ":" or "where" or "->" or "|" => $"Write {wanted} instead of '{found}'.",
         "'then'" when found is "{" => Slips.Sign(found),
         "'and'" when found is "to" => Slips.Sign(found),
         _ => null,

@@ -27,7 +27,7 @@ internal static class FeelSenseTexts
         "Change one of the two; if either is enough, join them with 'or'.");
 
     public static Diagnostic Covering(SourcePosition at) => Of("PAR223", at,
-        "together with what stands before it this always holds: every value meets one of the two.", "Change one of the two; if both must hold, join them with 'and'.");
+        "together with what stands before it this always holds: every value meets one of the two.", "Change one of the two; if both must hold, join them with 'and'; to ask whether there is a value, write '!= null'.");
 
     public static Diagnostic NeverReached(SourcePosition at, string word) => Of("PAR224", at,
         $"what follows '{word}' is never reached: the conditions before it have settled the matter.", $"Remove what follows '{word}', or change one of the conditions.");

@@ -10,7 +10,7 @@ internal static class FeelTypeTexts
     public const string UseField = "Use a field that the catalogue lists.";
 
     public static Diagnostic UnknownName(SourcePosition at, string written, string? nearest) => Of("PAR201", at,
-        $"nothing here is called '{written}'.", nearest, NameVariable);
+        $"nothing here is called '{written}'.", Slips.Name(written) is null ? nearest : null, Slips.Name(written) ?? NameVariable);
 
     public static Diagnostic UnknownField(SourcePosition at, string owner, string written, string? nearest) => Of("PAR202", at,
         $"{owner} has no field '{written}'.", nearest, UseField);
@@ -60,6 +60,9 @@ internal static class FeelTypeTexts
         (left, right) switch
         {
             ("string", "date") or ("date", "string") => "Write a day as date(\"2024-07-01\").",
+            ("date", "number") or ("date and time", "number") => "Write a length of time as duration(\"P5D\"), and a day as date(\"2024-07-01\").",
+            ("days and time duration", "number") => "Write days as duration(\"P6D\"), and whole years of age as age(dateOfBirth, today).",
+            ("years and months duration", "number") => "Write years as duration(\"P6Y\"), or compare its '.years'.",
             ("boolean", "number") => "Write two comparisons joined by 'and', or a range: 'age in [18..60)'.",
             ("string", "number") or ("number", "string") => "Write a number without quotes, or turn it into a text with string(...).",
             ("date and time", "date") or ("date", "date and time") => "Take the day of the moment with date(...).",

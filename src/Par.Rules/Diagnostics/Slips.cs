@@ -14,8 +14,11 @@ internal static class Slips
         ["|"] = "Write 'or'.",
         ["OR"] = "Write 'or'.",
         ["!"] = "Write 'not(...)'.",
-        ["not"] = "Write 'not(...)', with parentheses.",
+        ["not"] = "Write 'not(...)' around all that is denied, as in not(age in [1..5]).",
         ["is"] = "Write '= null' or '!= null'.",
+        ["IS"] = "Write '= null' or '!= null'.",
+        ["LIKE"] = "Write contains(text, \"part\"), or matches(text, \"pattern\").",
+        ["like"] = "Write contains(text, \"part\"), or matches(text, \"pattern\").",
         ["%"] = "Write modulo(a, b) for the rest of a division.",
         ["'"] = Quotes,
         ["‘"] = Quotes,
@@ -42,11 +45,23 @@ internal static class Slips
         [";"] = "Remove it: a condition has no sign at its end.",
     };
 
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "and", "or", "in", "between", "if", "then", "else", "some", "every", "satisfies", "for", "return", "instance",
+    };
+
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         ["length"] = Count,
         ["size"] = Count,
         ["len"] = Count,
+        ["true"] = "Write 'true', in small letters.",
+        ["false"] = "Write 'false', in small letters.",
+        ["null"] = "Write 'null', in small letters.",
+        ["none"] = "Write 'null' for no value.",
+        ["nil"] = "Write 'null' for no value.",
+        ["undefined"] = "Write 'null' for no value.",
+        ["isNull"] = "Write '= null' instead of it.",
         ["isEmpty"] = "Compare a list with [], a text with \"\", and anything with null: 'cards = []'.",
         ["years"] = Length,
         ["months"] = Length,
@@ -58,6 +73,7 @@ internal static class Slips
     /// <summary>What to write instead of a sign or word that means nothing where it stands; null when no one knows what was meant.</summary>
     public static string? Sign(string written) =>
         Signs.TryGetValue(written, out var mend) ? mend
+        : Words.Contains(written) ? $"Write '{written.ToLowerInvariant()}', in small letters."
         : written is [>= '\uFF01' and <= '\uFF5E' and var wide, ..] ? $"Write the plain sign '{(char)(wide - 0xFEE0)}' instead of the wide one."
         : null;
 

@@ -107,8 +107,8 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>A number as a value.</summary>
     public static Value Of(decimal value) => new(ValueKind.Number, null, Unsafe.BitCast<decimal, Bits>(value));
 
-    /// <summary>A text as a value; without a text it is null.</summary>
-    public static Value Of(string? value) => value is null ? Null : new(ValueKind.String, value, default);
+    /// <summary>A text as a value, its accents composed (NFC); without a text it is null.</summary>
+    public static Value Of(string? value) => value is null ? Null : new(ValueKind.String, ComposedText.Of(value), default);
 
     /// <summary>A day as a value.</summary>
     public static Value Of(DateOnly value) => OfDay(value.DayNumber);

@@ -23,7 +23,7 @@ public sealed class CheckerTests
     [InlineData("subject.name in [1, 2]", "1:1: error PAR206: a string is compared with a list<number>, which can never hold. Compare or combine two values of one type.")]
     [InlineData("today in [1..5]", "1:1: error PAR206: a date is compared with a number, which can never hold. Write a day as date(\"2024-07-01\").")]
     [InlineData("limit between today and 3", "1:1: error PAR206: a number is compared with a date, which can never hold. Write a day as date(\"2024-07-01\").")]
-    [InlineData("today + 1", "1:1: error PAR207: '+' does not work between a date and a number. Compare or combine two values of one type.")]
+    [InlineData("today + 1", "1:1: error PAR207: '+' does not work between a date and a number. Write a length of time as duration(\"P5D\"), and a day as date(\"2024-07-01\").")]
     [InlineData("-subject.name", "1:1: error PAR207: '-' does not work on a string. Use a number or a length of time.")]
     [InlineData("flag and limit", "1:10: error PAR208: 'and' needs a condition, and this is a number. Compare it with something, for example with '= true'.")]
     [InlineData("if limit then 1 else 2", "1:4: error PAR208: 'if' needs a condition, and this is a number. Compare it with something, for example with '= true'.")]
@@ -39,7 +39,7 @@ public sealed class CheckerTests
 
     [Theory]
     [InlineData("limit > 1 && flag", "1:11: error PAR101: the character '&' means nothing in a condition. Write 'and'.")]
-    [InlineData("not flag", "1:5: error PAR105: 'flag' is left over after the end of the expression. Write 'not(...)', with parentheses.")]
+    [InlineData("not flag", "1:5: error PAR105: 'flag' is left over after the end of the expression. Write 'not(...)' around all that is denied, as in not(age in [1..5]).")]
     [InlineData("limit is null", "1:7: error PAR105: 'is' is left over after the end of the expression. Write '= null' or '!= null'.")]
     [InlineData("18 <= limit < 60", "1:1: error PAR206: a boolean is compared with a number, which can never hold. Write two comparisons joined by 'and', or a range: 'age in [18..60)'.")]
     [InlineData("limit in 1..5", "1:11: error PAR105: '..' is left over after the end of the expression. Write a range between brackets: [1..5].")]

@@ -58,7 +58,7 @@ public sealed class SenseTests
     [InlineData("limit > 5 or true", "1:14: error PAR221: this asks about no fact, so it always holds. Name a fact in it, or remove it.")]
     [InlineData("limit between 10 and 5", "1:15: error PAR220: nothing lies between 10 and 5, so this can never hold. Write the smaller end first.")]
     [InlineData("limit < 5 and limit > 10", "1:15: error PAR222: this can never hold here: the conditions around it leave only < 5 for 'limit'. Change one of the two; if either is enough, join them with 'or'.")]
-    [InlineData("subject.name != \"A\" or subject.name != \"B\"", "1:24: error PAR223: together with what stands before it this always holds: every value meets one of the two. Change one of the two; if both must hold, join them with 'and'.")]
+    [InlineData("subject.name != \"A\" or subject.name != \"B\"", "1:24: error PAR223: together with what stands before it this always holds: every value meets one of the two. Change one of the two; if both must hold, join them with 'and'; to ask whether there is a value, write '!= null'.")]
     [InlineData("if limit > 5 then (if limit > 3 then 1 else 2) else 3", "1:45: error PAR224: what follows 'else' is never reached: the conditions before it have settled the matter. Remove what follows 'else', or change one of the conditions.")]
     [InlineData("subject.name in (\"A\", \"A\")", "1:23: error PAR225: \"A\" stands in the list already. Remove it, or write the value that was meant.")]
     [InlineData("limit in ([1..10], [2..3])", "1:21: error PAR225: what stands before it in the list has this already. Remove it, or write the value that was meant.")]

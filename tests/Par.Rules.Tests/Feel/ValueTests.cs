@@ -96,4 +96,12 @@ public sealed class ValueTests
         Assert.All(Enumerable.Range(0, Given.Scope.Count), place => Assert.True(frame[place].IsNull));
         Assert.Equal(Frame.DefaultSteps, frame.StepsLeft);
     }
+
+    [Fact]
+    public void A_name_is_the_same_however_its_accents_were_put_together()
+    {
+        Assert.Equal(Value.Of("L\u00EA Gia H\u00E2n"), Value.Of("Le\u0302 Gia Ha\u0302n"));
+        Assert.Equal("H\u00E2n", Value.Of("Ha\u0302n").AsString);
+        Assert.Equal("\uFFFD", Value.Of("\uD83D").AsString);
+    }
 }

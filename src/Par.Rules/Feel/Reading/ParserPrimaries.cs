@@ -16,7 +16,7 @@ internal sealed partial class Parser
                 return Number(token);
             case TokenKind.String:
                 Take();
-                return new Constant(token.At, FeelType.String, Value.Of(Normal(token.Text)));
+                return new Constant(token.At, FeelType.String, Value.Of(token.Text));
             case TokenKind.TimeLiteral:
                 Take();
                 return TimeLiteral(token);
@@ -35,10 +35,6 @@ internal sealed partial class Parser
                 throw Missing("a value");
         }
     }
-
-    // Accents may be written apart or composed; here they are composed. Half a letter, which no text should hold, is replaced first.
-    private static string Normal(string text) =>
-        (text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text).Normalize();
 
     private Node Word(Token token)
     {
