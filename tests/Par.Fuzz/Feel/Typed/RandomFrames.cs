@@ -21,15 +21,20 @@ public sealed class RandomFrames
 
     private readonly Random _random;
 
-    private RandomFrames(Random random) => _random = random;
+    private readonly bool _fits;
+
+    private RandomFrames(Random random, bool fits) => (_random, _fits) = (random, fits);
 
     /// <summary>Values for the variables, in the order of the scope.</summary>
-    public static Gen<Value[]> Values { get; } = Gen.Int.Select(Of);
+    public static Gen<Value[]> Values { get; } = Gen.Int.Select(seed => Of(seed));
+
+    /// <summary>Values for the variables, each of its declared kind where it is neither null nor unknown.</summary>
+    public static Gen<Value[]> Fitting { get; } = Gen.Int.Select(seed => Of(seed, fits: true));
 
     /// <summary>The values that a number stands for.</summary>
-    public static Value[] Of(int seed)
+    public static Value[] Of(int seed, bool fits = false)
     {
-        var frames = new RandomFrames(new Random(seed));
+        var frames = new RandomFrames(new Random(seed), fits);
         return [.. Register.Variables.Select(variable => frames.Some(variable.Kind, 2)), frames.Parameters(), frames.Some((Kind)frames._random.Next(15), 2)];
     }
 
@@ -38,7 +43,7 @@ public sealed class RandomFrames
         < 84 => Declared(kind, depth),
         < 91 => Value.Null,
         < 97 => Unknowns[_random.Next(Unknowns.Length)],
-        _ => Declared((Kind)_random.Next(15), depth - 1),
+        _ => Declared(_fits ? kind : (Kind)_random.Next(15), depth - 1),
     };
 
     private Value Declared(Kind kind, int depth) => kind switch
