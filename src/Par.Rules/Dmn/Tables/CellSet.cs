@@ -138,7 +138,7 @@ internal sealed class CellSet
         var joined = new List<Interval>();
         foreach (var interval in intervals)
         {
-            if (joined.Count > 0 && joined[^1] is var last && (last.To is null || interval.From is null || Cut.Compare(last.To.Value, interval.From.Value) >= 0))
+            if (joined.Count > 0 && joined[^1] is var last && (last.To is null || interval.From is null || last.To.Value.CompareTo(interval.From.Value) >= 0))
             {
                 joined[^1] = new Interval(last.From, Interval.CompareEnds(last, interval) >= 0 ? last.To : interval.To);
             }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Par.Rules.Feel;
+using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Dmn.Tables;
 

@@ -1,12 +1,4 @@
-using Par.Rules.Feel.Running;
-
 namespace Par.Rules.Feel.Reading;
-
-/// <summary>A place between two neighbouring values: just before one, or just after it.</summary>
-internal readonly record struct Cut(Value At, bool After) : IComparable<Cut>
-{
-    public int CompareTo(Cut other) => Comparison.Order(At, other.At) is { } order and not 0 ? order : After.CompareTo(other.After);
-}
 
 /// <summary>Some of the values that one operand may have: what lies between cuts of the ordered values, and perhaps null.</summary>
 /// <param name="HasLowest">Whether the values before the first cut belong to it.</param>
@@ -51,10 +43,10 @@ internal sealed record ValueSet(bool HasLowest, Cut[] Cuts, bool HasNull)
 
     private static string Part(Cut? from, Cut? to) => (from, to) switch
     {
-        ({ After: false } low, { After: true } high) when low.At == high.At => low.At.ToString(),
-        ({ } low, { } high) => $"{(low.After ? '(' : '[')}{low.At}..{high.At}{(high.After ? ']' : ')')}",
-        ({ } low, null) => $"{(low.After ? ">" : ">=")} {low.At}",
-        (_, { } high) => $"{(high.After ? "<=" : "<")} {high.At}",
+        ({ IsAfter: false } low, { IsAfter: true } high) when low.At == high.At => low.At.ToString(),
+        ({ } low, { } high) => $"{(low.IsAfter ? '(' : '[')}{low.At}..{high.At}{(high.IsAfter ? ']' : ')')}",
+        ({ } low, null) => $"{(low.IsAfter ? ">" : ">=")} {low.At}",
+        (_, { } high) => $"{(high.IsAfter ? "<=" : "<")} {high.At}",
         _ => "",
     };
 

@@ -1,22 +1,7 @@
 using Par.Rules.Feel;
-using Par.Rules.Feel.Running;
+using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Dmn.Tables;
-
-/// <summary>A place on the line of all values of one kind: just before a value, or just after it.</summary>
-internal readonly record struct Cut(Value At, bool IsAfter)
-{
-    /// <summary>The order of two places; values of one kind only.</summary>
-    public static int Compare(Cut a, Cut b)
-    {
-        var order = Order(a.At, b.At);
-        return order != 0 ? order : a.IsAfter.CompareTo(b.IsAfter);
-    }
-
-    /// <summary>The order of two values of one kind; false comes before true.</summary>
-    public static int Order(Value a, Value b) =>
-        a.Kind == ValueKind.Boolean ? a.RawBoolean.CompareTo(b.RawBoolean) : Comparison.Order(a, b) ?? throw new InvalidOperationException($"A {a.Kind} and a {b.Kind} have no order.");
-}
 
 /// <summary>All values from one place of the line up to another; without a place it is open on that side.</summary>
 internal readonly record struct Interval(Cut? From, Cut? To)
@@ -30,7 +15,7 @@ internal readonly record struct Interval(Cut? From, Cut? To)
         (null, null) => 0,
         (null, _) => -1,
         (_, null) => 1,
-        ({ } from, { } other) => Cut.Compare(from, other),
+        ({ } from, { } other) => from.CompareTo(other),
     };
 
     public static int CompareEnds(Interval a, Interval b) => (a.To, b.To) switch
@@ -38,11 +23,11 @@ internal readonly record struct Interval(Cut? From, Cut? To)
         (null, null) => 0,
         (null, _) => 1,
         (_, null) => -1,
-        ({ } to, { } other) => Cut.Compare(to, other),
+        ({ } to, { } other) => to.CompareTo(other),
     };
 
     /// <summary>Whether nothing lies in it; between one day and the next, or one month and the next, nothing does.</summary>
-    public bool IsEmpty => From is { } from && To is { } to && (Cut.Compare(from, to) >= 0 || (from.IsAfter && !to.IsAfter && AreNeighbours(from.At, to.At)));
+    public bool IsEmpty => From is { } from && To is { } to && (from.CompareTo(to) >= 0 || (from.IsAfter && !to.IsAfter && AreNeighbours(from.At, to.At)));
 
     /// <summary>Whether some value lies in both.</summary>
     public bool Meets(Interval other) => !new Interval(CompareStarts(this, other) < 0 ? other.From : From, CompareEnds(this, other) > 0 ? other.To : To).IsEmpty;
