@@ -20,6 +20,7 @@ internal static class Timetable
 
     private static void Schedule(IQuartzBuilder quartz) => quartz
         .Every<DateTriggersJob>("date-triggers", "finds the people whose day has come", timetable => timetable.DateTriggers)
+        .Every<MissingEventsJob>("missing-events", "finds the life events that should have come and did not", timetable => timetable.MissingEvents)
         .Every<EscalateJob>("escalate", "tells the next person up that a term is near or over", timetable => timetable.Escalation)
         .Every<RescueLeasesJob>("rescue-leases", "gives items back whose lease ran out", timetable => timetable.LeaseRescue)
         .Nightly<PurgeJob>("purge", "purges what is no longer needed", timetable => timetable.RetentionAt);
@@ -31,6 +32,7 @@ internal static class Timetable
             services.AddOptions<TimetableOptions>()
                 .BindConfiguration("Timetable")
                 .Validate(timetable => IsBetween(timetable.DateTriggers, TimeSpan.FromDays(1)), Sentence("DateTriggers", "1.00:00:00", "00:01:00"))
+                .Validate(timetable => IsBetween(timetable.MissingEvents, TimeSpan.FromDays(1)), Sentence("MissingEvents", "1.00:00:00", "00:01:00"))
                 .Validate(timetable => IsBetween(timetable.Escalation, TimeSpan.FromHours(1)), Sentence("Escalation", "01:00:00", "00:00:15"))
                 .Validate(timetable => IsBetween(timetable.LeaseRescue, TimeSpan.FromHours(1)), Sentence("LeaseRescue", "01:00:00", "00:00:15"))
                 .Validate(

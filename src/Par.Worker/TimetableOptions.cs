@@ -6,6 +6,9 @@ internal sealed class TimetableOptions
     /// <summary>How often people whose day has come are looked for. 1 second to 1 day; 1 minute by default.</summary>
     public TimeSpan DateTriggers { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often life events that should have come are looked for. 1 second to 1 day; 1 minute by default.</summary>
+    public TimeSpan MissingEvents { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How often terms that are near or over are looked for. 1 second to 1 hour; 15 seconds by default.</summary>
     public TimeSpan Escalation { get; set; } = TimeSpan.FromSeconds(15);
 

@@ -2,11 +2,15 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Par.Rules.Books;
 using Par.Rules.Calendars;
 using Par.Rules.Catalogue;
 using Par.Worker.Agencies;
+using Par.Worker.Decisions;
 using Par.Worker.Dossiers;
 using Par.Worker.Escalation;
+using Par.Worker.FactGathering;
+using Par.Worker.Intake;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
 using Par.Worker.Rounds;
@@ -28,6 +32,8 @@ internal sealed class Commune : IAsyncDisposable
 
     public static readonly DateTimeOffset Wednesday = new(2026, 8, 26, 9, 0, 0, TimeSpan.FromHours(7));
 
+    private static readonly Lazy<RuleBook> Book = new(() => RuleBookFiles.Load(Path.Combine(Repository.Root, "rules")));
+
     private readonly TestDatabase database;
 
     private Commune(TestDatabase database, NpgsqlDataSource? source)
@@ -46,7 +52,8 @@ internal sealed class Commune : IAsyncDisposable
         Officers = new Officers(Source, Options.Create(new AgencyOptions()));
         Dossiers = new Worker.Dossiers.Dossiers(Source);
         Queues = new AgencyQueues(Source, Clocks, Options.Create(new QueueOptions()), Clock);
-        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, Clock);
+        var localTime = new LocalTime(Book.Value.Catalogue, Clock);
+        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, new OutcomeEvents(Book.Value, localTime, new Wake(Clock)), Clock);
         Withdrawals = new Withdrawals(Clocks);
     }
 
@@ -121,6 +128,7 @@ internal sealed class Commune : IAsyncDisposable
             Registry = "civil-status",
             EventUid = Guid.NewGuid(),
             Rule = "residence.newborn",
+            Gate = "residence.newborn",
             RuleVersion = 1,
             BookHash = "b00c",
             Subject = "048226000001",

@@ -26,5 +26,14 @@ internal sealed class CopiedRules : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("par-rules-").FullName;
 
+    /// <summary>Adds a file, or writes another in its place.</summary>
+    public CopiedRules With(string file, string text)
+    {
+        var path = Path.Combine(Folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return this;
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

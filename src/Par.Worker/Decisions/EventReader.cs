@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Par.Rules.Books;
 using Par.Rules.Catalogue;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
@@ -13,10 +14,16 @@ namespace Par.Worker.Decisions;
 internal sealed record EventReading(RecordShape Shape, Value[] Values, FactSource Source, string? Flaw);
 
 /// <summary>Reads life events as the catalogue describes them.</summary>
-internal sealed class EventReader(RuleCatalogue catalogue, LocalTime localTime)
+internal sealed class EventReader(RuleBook book, LocalTime localTime)
 {
     public EventReading Read(InboxEvent life)
     {
+        if (CalendarRegistry.MissingOf(life) is { } missing)
+        {
+            // What the rule looks at is the event that was to be followed; it is read as its registry reported it.
+            return ReadReported(FollowedEvent.Of(life), (book.Rule(missing.Rule)?.Triggers.ElementAtOrDefault(missing.Position) as Trigger.WhenMissing)?.After);
+        }
+
         var source = new FactSource(life.Registry, life.RecordedAt);
         using var body = JsonDocument.Parse(life.Body);
         if (CalendarRegistry.RuleOf(life) is not null)
@@ -25,7 +32,24 @@ internal sealed class EventReader(RuleCatalogue catalogue, LocalTime localTime)
             return new EventReading(RuleCatalogue.DayShape, [day ?? Value.Null], source, null);
         }
 
-        var known = catalogue.LifeEvents[life.Kind];
+        if (DossierRegistry.OutcomeOf(life) is not null)
+        {
+            var said = RuleCatalogue.OutcomeShape.Fields.Select(field => Read(body.RootElement, field.Name, field.Type) ?? Value.Null);
+            return new EventReading(RuleCatalogue.OutcomeShape, [.. said], source, null);
+        }
+
+        return ReadReported(life, book.Catalogue.LifeEvents[life.Kind]);
+    }
+
+    private EventReading ReadReported(InboxEvent life, LifeEvent? reported)
+    {
+        var source = new FactSource(life.Registry, life.RecordedAt);
+        if (reported is not { } known)
+        {
+            return new EventReading(RuleCatalogue.DayShape, [], source, $"No rule of the book waits for what should follow '{life.Kind}' any more.");
+        }
+
+        using var body = JsonDocument.Parse(life.Body);
         if (known.Registry.Id != life.Registry)
         {
             var stranger = $"Events of kind {life.Kind} come from the registry '{known.Registry.Id}': '{life.Registry}' may not report them.";

@@ -1,7 +1,6 @@
 using Par.Rules.Books;
 using Par.Rules.Catalogue;
 using Par.Rules.Evaluation;
-using Par.Rules.Facts;
 using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 
@@ -15,10 +14,14 @@ internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts f
     /// <summary>The rules that look at a life event. Most events concern none.</summary>
     public IReadOnlyList<Rule> RulesFor(InboxEvent life) => CalendarRegistry.RuleOf(life) is { } named
         ? Book.Rule(named) is { } rule ? [rule] : []
+        : DossierRegistry.OutcomeOf(life) is { } outcome ? Book.RulesForOutcome(outcome.Procedure, outcome.Result)
         : Book.RulesFor(life.Kind);
 
     /// <summary>In one sentence, why a life event that rules look at cannot be read; null when it can.</summary>
     public string? Flaw(InboxEvent life) => events.Read(life).Flaw;
+
+    /// <summary>What a life event says, or why it cannot be read.</summary>
+    public EventReading Read(InboxEvent life) => events.Read(life);
 
     /// <summary>Answers all questions. Their number changes how long it takes, but not how often the registries are asked.</summary>
     public async Task<IReadOnlyList<DecidedQuestion>> Decide(IReadOnlyList<Question> questions, CancellationToken cancellation)
@@ -30,13 +33,20 @@ internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts f
 
         return
         [
-            .. occasions.Zip(gathered).SelectMany(pair => pair.First.Questions.Select(question => new DecidedQuestion
-            {
-                Id = Guid.CreateVersion7(now),
-                Question = question,
-                Finding = Routed(evaluator.Evaluate(question.Rule, pair.Second.Event, pair.Second.Subject, today, cancellation)),
-            })),
+            .. occasions.Zip(gathered)
+                .SelectMany(pair => pair.First.Questions.Select(question =>
+                    (Question: question, Finding: Routed(evaluator.Evaluate(question.Rule, pair.Second.Event, pair.Second.Subject, today, cancellation)))))
+                .GroupBy(asked => asked.Question.Event.Key)
+                .SelectMany(Settled)
+                .Select(asked => new DecidedQuestion { Id = Guid.CreateVersion7(now), Question = asked.Question, Finding = asked.Finding }),
         ];
+    }
+
+    /// <summary>The rules of an exclusive group are settled together, as far as they are asked on one occasion; the gate sees to all others.</summary>
+    private static IEnumerable<(Question Question, Finding Finding)> Settled(IEnumerable<(Question Question, Finding Finding)> occasion)
+    {
+        var asked = occasion.ToList();
+        return asked.Select(one => one.Question).Zip(ExclusiveGroups.Settle([.. asked.Select(one => (one.Question.Rule, one.Finding))]));
     }
 
     /// <summary>Work for which no agency is competent must not vanish: it fails aloud, and is asked again.</summary>
@@ -55,7 +65,7 @@ internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts f
     {
         var life = asked.First().Event;
         var reading = events.Read(life);
-        if (Book.RulesFor(life.Kind).Count == asked.Count())
+        if (CalendarRegistry.RuleOf(life) is null && DossierRegistry.OutcomeOf(life) is null && Book.RulesFor(life.Kind).Count == asked.Count())
         {
             yield return new Occasion(Request(life, reading, asked.First().Rule.Subject, Book.FactsFor(life.Kind)), [.. asked]);
             yield break;
@@ -72,7 +82,7 @@ internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts f
         Plan = plan,
         EventShape = reading.Shape,
         EventValues = reading.Values,
-        EventSource = new FactSource(life.Registry, life.RecordedAt),
+        EventSource = reading.Source,
         SubjectEntity = subject,
         Subject = life.Subject,
     };

@@ -3,9 +3,6 @@ namespace Par.Worker.Outbox;
 /// <summary>Whom an outbox row is for, in the words its sender reads.</summary>
 internal static class Recipient
 {
-    /// <summary>The intake of this house: an outcome is the life event of the next rule of a chain.</summary>
-    public const string Intake = "intake";
-
     public const string Province = "province";
 
     public static string Person(string id) => $"person/{id}";

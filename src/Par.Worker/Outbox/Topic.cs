@@ -15,9 +15,6 @@ internal static class Topic
     /// <summary>To the agency: the person said yes or no to what was prepared.</summary>
     public const string DossierAnswered = "dossier.answered";
 
-    /// <summary>To intake: how a dossier ended, for the rules of a chain.</summary>
-    public const string DossierOutcome = "dossier.outcome";
-
     /// <summary>To the person: something can be applied for.</summary>
     public const string NoticeReminder = "notice.reminder";
 

@@ -12,7 +12,7 @@ using Par.Worker.Storage;
 namespace Par.Worker.Outcomes;
 
 /// <summary>Records how dossiers end, and what the person said to what was prepared. One transaction each: all of it or nothing.</summary>
-internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimeProvider clock)
+internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, OutcomeEvents events, TimeProvider clock)
 {
     /// <summary>
     /// An officer decides what they hold. Refused when the claim has passed on, so that two officers never decide the same
@@ -133,6 +133,7 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimePro
             new CommandDefinition(Sql.Read("Outcomes/close.sql"), new { dossiers = new[] { hand.Dossier } }, transaction, cancellationToken: cancellation));
         await clocks.Stop(transaction, [hand.Dossier], now, cancellation);
         await Outbox.Outbox.Write(transaction, Notices(hand, to, reason, now), now, cancellation);
+        await events.Report(transaction, [new OutcomeOfDossier(hand.Dossier, hand.Number, hand.Procedure, hand.Rule, hand.Subject, to)], now, cancellation);
     }
 
     private async Task<DateTimeOffset> Queue(
@@ -172,20 +173,15 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, TimePro
         told["outcome"] = to.Word;
         told["reason"] = reason;
         told["closedAt"] = now;
-        var chained = told.DeepClone().AsObject();
-        chained["kind"] = $"outcome:{hand.Procedure}";
-        chained["subject"] = hand.Subject;
-        chained["rule"] = hand.Rule;
         var people = OutboxRow.ToEach(Recipient.Told(hand.Tell, hand.Agency), Topic.NoticeOutcome, told, now);
-        var next = OutboxRow.Of(Topic.DossierOutcome, Recipient.Intake, chained, now);
         if (to != DossierState.Declined)
         {
-            return [.. people, next];
+            return [.. people];
         }
 
         var said = About(hand);
         said["answer"] = "no";
-        return [.. people, next, OutboxRow.Of(Topic.DossierAnswered, Recipient.Agency(hand.Agency), said, now)];
+        return [.. people, OutboxRow.Of(Topic.DossierAnswered, Recipient.Agency(hand.Agency), said, now)];
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -5,6 +5,6 @@ internal static class OutcomesSetup
     extension(IServiceCollection services)
     {
         /// <summary>How dossiers end, and what the person said.</summary>
-        public IServiceCollection AddOutcomes() => services.AddSingleton<Outcomes>().AddSingleton<Withdrawals>();
+        public IServiceCollection AddOutcomes() => services.AddSingleton<Outcomes>().AddSingleton<OutcomeEvents>().AddSingleton<Withdrawals>();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks)
         }
 
         var wishes = due
-            .DistinctBy(wish => (wish.Rule, wish.OnceKey))
+            .DistinctBy(wish => (wish.Gate, wish.OnceKey))
             .Select(wish => Prepare(wish, now))
             .ToList();
         var through = await PassGate(transaction, wishes, now, cancellation);
@@ -61,7 +61,7 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks)
         var arguments = new
         {
             now,
-            rules = wishes.Select(wish => wish.Due.Rule).ToArray(),
+            gates = wishes.Select(wish => wish.Due.Gate).ToArray(),
             onceKeys = wishes.Select(wish => wish.Due.OnceKey).ToArray(),
             findings = wishes.Select(wish => wish.Due.Finding).ToArray(),
             dossiers = wishes.Select(wish => wish.IsReminder ? (Guid?)null : wish.Id).ToArray(),

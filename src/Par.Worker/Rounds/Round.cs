@@ -14,7 +14,7 @@ namespace Par.Worker.Rounds;
 /// </summary>
 internal sealed partial class Round(
     NpgsqlDataSource database, RuleBooks rules, OpenQuestions openQuestions, Openings openings, Withdrawals withdrawals, PutBack putBack,
-    LocalTime localTime, Spread spread, IOptions<RoundOptions> options, TimeProvider clock, ILogger<Round> log)
+    Expectations expectations, QuietTimes quietTimes, LocalTime localTime, Spread spread, IOptions<RoundOptions> options, TimeProvider clock, ILogger<Round> log)
 {
     private readonly Grounds grounds = new(rules.Book);
     private int turn = spread.Seed & 63;
@@ -92,7 +92,10 @@ internal sealed partial class Round(
         await OpenQuestions.Close(transaction, agenda.Moot, cancellation);
         var fallen = await grounds.Fallen(transaction, agenda, decided, cancellation);
         var withdrawn = await withdrawals.Withdraw(transaction, fallen, now, cancellation);
-        var opened = await openings.Open(transaction, Wishes.Of(decided, rules.Book.Hash, localTime), now, cancellation);
+        await expectations.Note(transaction, items, agenda, now, cancellation);
+        await quietTimes.Note(transaction, items, agenda, cancellation);
+        var wishes = await quietTimes.Hush(transaction, Wishes.Of(decided, rules.Book.Hash, localTime), cancellation);
+        var opened = await openings.Open(transaction, wishes, now, cancellation);
         await Done.Write(transaction, agenda.Done, now, cancellation);
         await Done.Quarantine(transaction, agenda.Unreadable, cancellation);
 

@@ -35,6 +35,9 @@ internal static class RoundsSetup
                 .AddSingleton<Round>()
                 .AddSingleton<RoundMeter>()
                 .AddSingleton<DateTriggers>()
+                .AddSingleton<Expectations>()
+                .AddSingleton<MissingEvents>()
+                .AddSingleton<QuietTimes>()
                 .AddHostedService<RoundLoop>();
         }
     }

@@ -32,6 +32,7 @@ internal static class Wishes
             Level = opening.Level,
             Procedure = opening.Procedure.Code,
             Agency = opening.Agency!.Id,
+            Gate = opening.Gate,
             OnceKey = opening.OnceKey,
             Tell = opening.Tell,
             Deadline = opening.Deadline?.Term,

@@ -127,6 +127,22 @@ CREATE TABLE par.escalation (
     escalated_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE par.expectation (
+    rule text NOT NULL,
+    "position" smallint NOT NULL,
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    subject text NOT NULL,
+    awaited text NOT NULL,
+    match_key text NOT NULL,
+    due_on date NOT NULL,
+    fires_as uuid NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT expectation_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'came'::text, 'annulled'::text, 'fired'::text]))),
+    CONSTRAINT settled_says_when CHECK (((state = 'open'::text) = (settled_at IS NULL)))
+);
+
 CREATE TABLE par.finding (
     id uuid NOT NULL,
     registry text NOT NULL,
@@ -188,6 +204,13 @@ CREATE TABLE par.migration (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE par.occurrence (
+    kind text NOT NULL,
+    match_key text NOT NULL,
+    registry text NOT NULL,
+    event_uid uuid NOT NULL
+);
+
 CREATE TABLE par.officer (
     id text NOT NULL,
     agency text NOT NULL,
@@ -198,7 +221,7 @@ CREATE TABLE par.officer (
 );
 
 CREATE TABLE par.once_key (
-    rule text NOT NULL,
+    gate text NOT NULL,
     once_key text NOT NULL,
     finding uuid NOT NULL,
     dossier uuid,
@@ -255,6 +278,13 @@ CREATE TABLE par.queue_item (
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
 
+CREATE TABLE par.quiet_time (
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    subject text NOT NULL,
+    until_day date NOT NULL
+);
+
 CREATE TABLE par.reminder (
     id uuid NOT NULL,
     procedure text NOT NULL,
@@ -295,6 +325,9 @@ ALTER TABLE ONLY par.dossier
 ALTER TABLE ONLY par.escalation
     ADD CONSTRAINT each_rung_once PRIMARY KEY (dossier, clock, rung);
 
+ALTER TABLE ONLY par.expectation
+    ADD CONSTRAINT expectation_is_noted_once PRIMARY KEY (rule, "position", registry, event_uid);
+
 ALTER TABLE ONLY par.finding
     ADD CONSTRAINT finding_is_one_per_revision UNIQUE (registry, event_uid, rule, revision);
 
@@ -313,11 +346,14 @@ ALTER TABLE ONLY par.intake_cursor
 ALTER TABLE ONLY par.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY par.occurrence
+    ADD CONSTRAINT occurrence_is_noted_once PRIMARY KEY (kind, match_key, registry, event_uid);
+
 ALTER TABLE ONLY par.officer
     ADD CONSTRAINT officer_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY par.once_key
-    ADD CONSTRAINT once_key_opens_once PRIMARY KEY (rule, once_key);
+    ADD CONSTRAINT once_key_opens_once PRIMARY KEY (gate, once_key);
 
 ALTER TABLE ONLY par.open_question
     ADD CONSTRAINT open_question_pkey PRIMARY KEY (registry, event_uid, rule);
@@ -331,6 +367,9 @@ ALTER TABLE ONLY par.outbox
 ALTER TABLE ONLY par.queue_item
     ADD CONSTRAINT queue_item_pkey PRIMARY KEY (dossier);
 
+ALTER TABLE ONLY par.quiet_time
+    ADD CONSTRAINT quiet_time_is_noted_once PRIMARY KEY (registry, event_uid);
+
 ALTER TABLE ONLY par.reminder
     ADD CONSTRAINT reminder_finding_key UNIQUE (finding);
 
@@ -342,6 +381,12 @@ CREATE INDEX clock_rung_due ON par.clock USING btree (next_rung_at) WHERE (next_
 CREATE INDEX dossier_of_a_subject ON par.dossier USING btree (subject, opened_at);
 
 CREATE INDEX dossier_of_an_event ON par.dossier USING btree (registry, event_uid);
+
+CREATE INDEX expectation_awaiting ON par.expectation USING btree (awaited, match_key) WHERE (state = 'came'::text);
+
+CREATE INDEX expectation_due ON par.expectation USING btree (due_on) WHERE (state = 'open'::text);
+
+CREATE INDEX expectation_of_an_event ON par.expectation USING btree (registry, event_uid);
 
 CREATE INDEX finding_answers_by_day ON par.finding USING btree (answer, decided_at);
 
@@ -355,6 +400,8 @@ CREATE INDEX inbox_of_a_subject ON par.inbox USING btree (subject, occurred_at);
 
 CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at) WHERE (state = 'waiting'::text);
 
+CREATE INDEX occurrence_of_an_event ON par.occurrence USING btree (registry, event_uid);
+
 CREATE INDEX officer_of_an_agency ON par.officer USING btree (agency);
 
 CREATE INDEX once_key_of_a_dossier ON par.once_key USING btree (dossier) WHERE (dossier IS NOT NULL);
@@ -363,9 +410,13 @@ CREATE INDEX open_question_to_ask ON par.open_question USING btree (partition, n
 
 CREATE INDEX outbox_to_send ON par.outbox USING btree (next_try_at, id) WHERE (sent_at IS NULL);
 
+CREATE INDEX outbox_waiting_about ON par.outbox USING btree (COALESCE((body ->> 'dossier'::text), (body ->> 'reminder'::text))) WHERE (sent_at IS NULL);
+
 CREATE INDEX queue_item_lease ON par.queue_item USING btree (lease_ends) WHERE (lease_ends IS NOT NULL);
 
 CREATE INDEX queue_item_most_pressing ON par.queue_item USING btree (agency, priority, due_at, dossier);
+
+CREATE INDEX quiet_time_of_a_subject ON par.quiet_time USING btree (subject, until_day);
 
 CREATE INDEX reminder_of_a_subject ON par.reminder USING btree (subject);
 
@@ -391,8 +442,14 @@ ALTER TABLE ONLY par.dossier
 ALTER TABLE ONLY par.escalation
     ADD CONSTRAINT escalation_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
 
+ALTER TABLE ONLY par.expectation
+    ADD CONSTRAINT expectation_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);
+
 ALTER TABLE ONLY par.inbox
     ADD CONSTRAINT inbox_partition_fkey FOREIGN KEY (partition) REFERENCES par.inbox_partition(partition);
+
+ALTER TABLE ONLY par.occurrence
+    ADD CONSTRAINT occurrence_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);
 
 ALTER TABLE ONLY par.officer
     ADD CONSTRAINT officer_agency_fkey FOREIGN KEY (agency) REFERENCES par.agency(id);
@@ -417,6 +474,9 @@ ALTER TABLE ONLY par.queue_item
 
 ALTER TABLE ONLY par.queue_item
     ADD CONSTRAINT queue_item_officer_fkey FOREIGN KEY (officer) REFERENCES par.officer(id);
+
+ALTER TABLE ONLY par.quiet_time
+    ADD CONSTRAINT quiet_time_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);
 
 ALTER TABLE ONLY par.reminder
     ADD CONSTRAINT reminder_agency_fkey FOREIGN KEY (agency) REFERENCES par.agency(id);

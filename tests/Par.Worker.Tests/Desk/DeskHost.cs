@@ -95,6 +95,7 @@ internal sealed class DeskHost : IAsyncDisposable
             Registry = "civil-status",
             EventUid = Guid.CreateVersion7(),
             Rule = "residence.newborn",
+            Gate = "residence.newborn",
             RuleVersion = 1,
             BookHash = "0",
             Subject = Subject,

@@ -25,10 +25,10 @@ public sealed class OutcomesTests(PostgreSql postgres)
         Assert.Equal(TimeSpan.FromMinutes(12), (await commune.ClockOf(claim.Dossier, ClockKind.Handling)).Consumed);
         Assert.Equal(0, await commune.Scalar<long>("select count(*) from par.clock where stopped_at is null"));
         Assert.Equal(
-            ["dossier.outcome intake approved outcome:1.004222", "notice.outcome person/048199000012 approved "],
+            ["notice.outcome person/048199000012 approved"],
             await commune.Query<string>(
                 """
-                select concat(topic, ' ', recipient, ' ', body ->> 'outcome', ' ', body ->> 'kind')
+                select concat(topic, ' ', recipient, ' ', body ->> 'outcome')
                   from par.outbox
                  where topic like '%outcome'
                  order by topic
@@ -112,7 +112,7 @@ public sealed class OutcomesTests(PostgreSql postgres)
 
         Assert.Single(answers.OfType<CompleteAnswer.Completed>());
         Assert.All(answers.OfType<CompleteAnswer.Refused>(), refused => Assert.Equal(RefusalKind.AlreadyClosed, refused.Why.Kind));
-        Assert.Equal(2, await commune.Scalar<long>("select count(*) from par.outbox where topic like '%outcome'"));
+        Assert.Equal(1, await commune.Scalar<long>("select count(*) from par.outbox where topic like '%outcome'"));
         Assert.Equal(0, await commune.Holding("lan"));
     }
 

@@ -109,7 +109,7 @@ public sealed class BirthToCompletionTests(PostgreSql postgres)
         Assert.Equal(
             [
                 "dossier.opened agency/commune-police/hai-chau", $"notice.opened person/{child.Mother.Id}",
-                $"notice.outcome person/{child.Mother.Id}", "dossier.outcome intake",
+                $"notice.outcome person/{child.Mother.Id}",
             ],
             await province.Work<string>($"select topic || ' ' || recipient from par.outbox where body ->> 'dossier' = {residence}::text order by id"));
         Assert.Equal(0, await province.Count("par.outbox where recipient = @baby", new { baby = $"person/{child.Id}" }));

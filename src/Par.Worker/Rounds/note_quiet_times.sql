@@ -1,0 +1,25 @@
+-- Begins the quiet times of sensitive events, ends those of annulled ones, and turns what waits to be sent about these people to the agencies.
+-- What was sent is sent; of the rest nothing is lost: an officer of the agency tells the family.
+insert into par.quiet_time (registry, event_uid, subject, until_day)
+select registry, event_uid, subject, until_day
+  from unnest(@registry, @event_uid, @subject, @until_day) as sensitive (registry, event_uid, subject, until_day)
+    on conflict on constraint quiet_time_is_noted_once do nothing;
+
+delete from par.quiet_time
+ using unnest(@annulled_registry, @annulled_uid) as annulled (registry, event_uid)
+ where quiet_time.registry = annulled.registry
+   and quiet_time.event_uid = annulled.event_uid;
+
+update par.outbox
+   set recipient = 'agency/' || about.agency
+  from (select id::text as id, agency
+          from par.dossier
+         where subject = any(@subject)
+         union all
+        select id::text, agency
+          from par.reminder
+         where subject = any(@subject)) as about
+ where coalesce(outbox.body ->> 'dossier', outbox.body ->> 'reminder') = about.id
+   and outbox.sent_at is null
+   and outbox.topic like 'notice.%'
+   and outbox.recipient like 'person/%';
