@@ -8,9 +8,25 @@ using Par.Worker.Intake;
 namespace Par.Worker.Decisions;
 
 /// <summary>Puts questions to the rule book: gathers the facts for all of them at once, then lets each rule answer.</summary>
-internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts facts, LocalTime localTime, TimeProvider clock)
+internal sealed class RuleBooks
 {
+    private readonly Evaluator evaluator;
+    private readonly EventReader events;
+    private readonly Facts facts;
+    private readonly TimeProvider clock;
+
+    /// <summary>One book answers, whatever is put in service meanwhile.</summary>
+    public RuleBooks(RuleBook book, Facts facts, TimeProvider clock)
+    {
+        (this.facts, this.clock) = (facts, clock);
+        LocalTime = new LocalTime(book.Catalogue, clock);
+        evaluator = new Evaluator(book);
+        events = new EventReader(book.Catalogue, LocalTime);
+    }
+
     public RuleBook Book => evaluator.Book;
+
+    public LocalTime LocalTime { get; }
 
     /// <summary>The rules that look at a life event. Most events concern none.</summary>
     public IReadOnlyList<Rule> RulesFor(InboxEvent life) => CalendarRegistry.RuleOf(life) is { } named
@@ -24,8 +40,8 @@ internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts f
     public async Task<IReadOnlyList<DecidedQuestion>> Decide(IReadOnlyList<Question> questions, CancellationToken cancellation)
     {
         var occasions = questions.GroupBy(question => question.Event.Key).SelectMany(Occasions).ToList();
-        var gathered = await facts.Gather([.. occasions.Select(occasion => occasion.Request)], cancellation);
-        var today = localTime.Today;
+        var gathered = await facts.Gather([.. occasions.Select(occasion => occasion.Request)], LocalTime, cancellation);
+        var today = LocalTime.Today;
         var now = clock.GetUtcNow();
 
         return
