@@ -1,5 +1,6 @@
 using Par.Worker.Agencies;
 using Par.Worker.Alarms;
+using Par.Worker.Brakes;
 using Par.Worker.Cli;
 using Par.Worker.Decisions;
 using Par.Worker.Desk;
@@ -46,6 +47,7 @@ internal static class Program
         .AddQueues()
         .AddEscalation()
         .AddOutcomes()
+        .AddBrakes()
         .AddRounds()
         .AddRetention()
         .AddTimetable()

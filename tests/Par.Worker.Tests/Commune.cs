@@ -5,6 +5,7 @@ using Npgsql;
 using Par.Rules.Calendars;
 using Par.Rules.Catalogue;
 using Par.Worker.Agencies;
+using Par.Worker.Brakes;
 using Par.Worker.Dossiers;
 using Par.Worker.Escalation;
 using Par.Worker.Outcomes;
@@ -41,13 +42,14 @@ internal sealed class Commune : IAsyncDisposable
         Ladder = new Ladder(Levels);
         Clocks = new Clocks(Directory, Levels, Ladder);
         Numbers = new DossierNumbers(Directory);
-        Openings = new Openings(Numbers, Clocks);
+        Openings = new Openings(Numbers, Clocks, new Worker.Brakes.Brakes(Options.Create(Brake)));
         Agencies = new Worker.Agencies.Agencies(Source, Directory, Clock);
         Officers = new Officers(Source, Options.Create(new AgencyOptions()));
         Dossiers = new Worker.Dossiers.Dossiers(Source);
         Queues = new AgencyQueues(Source, Clocks, Options.Create(new QueueOptions()), Clock);
         Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, Clock);
         Withdrawals = new Withdrawals(Clocks);
+        Releases = new Releases(Source, Clocks, Clock);
     }
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -61,6 +63,10 @@ internal sealed class Commune : IAsyncDisposable
     public AgencyDirectory Directory { get; }
 
     public IOptions<ServiceLevelOptions> Levels { get; }
+
+    public BrakeOptions Brake { get; } = new();
+
+    public DateOnly Today => DateOnly.FromDateTime(Clock.Now.ToOffset(TimeSpan.FromHours(7)).Date);
 
     public Ladder Ladder { get; }
 
@@ -81,6 +87,8 @@ internal sealed class Commune : IAsyncDisposable
     public Worker.Outcomes.Outcomes Outcomes { get; }
 
     public Withdrawals Withdrawals { get; }
+
+    public Releases Releases { get; }
 
     public static async Task<Commune> Found(PostgreSql postgres)
     {
@@ -148,7 +156,7 @@ internal sealed class Commune : IAsyncDisposable
     public Task<Opened> Open(params DossierToOpen[] due) => Open((IReadOnlyList<DossierToOpen>)due);
 
     public Task<Opened> Open(IReadOnlyList<DossierToOpen> due) =>
-        InTransaction(transaction => Openings.Open(transaction, due, Clock.Now, Cancellation));
+        InTransaction(transaction => Openings.Open(transaction, due, Today, Clock.Now, Cancellation));
 
     /// <summary>One open dossier.</summary>
     public async Task<OpenedDossier> OpenOne(int level = 3, string agency = Police, Term? deadline = null) =>

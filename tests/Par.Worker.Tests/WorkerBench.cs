@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Par.Worker.Agencies;
 using Par.Worker.Alarms;
+using Par.Worker.Brakes;
 using Par.Worker.Decisions;
 using Par.Worker.Dossiers;
 using Par.Worker.FactGathering;
@@ -76,6 +77,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddServiceLevels()
             .AddQueues()
             .AddOutcomes()
+            .AddBrakes()
             .AddRounds();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
         await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);
@@ -118,6 +120,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             sum.Undecided += one.Undecided;
             sum.Opened += one.Opened;
             sum.Reminded += one.Reminded;
+            sum.Held += one.Held;
             sum.Withdrawn += one.Withdrawn;
             sum.Failed += one.Failed;
         }

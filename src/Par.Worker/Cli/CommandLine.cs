@@ -47,6 +47,7 @@ internal static class CommandLine
             MigrateVerb.Command(),
             DemoVerb.Command(),
             AlarmsVerb.Command(),
+            BrakeVerb.Command(),
             RulesVerb.Command(),
             FeelVerb.Command(),
             TckVerb.Command(),

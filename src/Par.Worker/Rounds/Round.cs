@@ -90,7 +90,7 @@ internal sealed partial class Round(
         await OpenQuestions.Close(transaction, agenda.Moot, cancellation);
         var fallen = await book.Grounds.Fallen(transaction, agenda, decided, cancellation);
         var withdrawn = await book.Withdrawals.Withdraw(transaction, fallen, now, cancellation);
-        var opened = await book.Openings.Open(transaction, Wishes.Of(decided, book.Hash, book.LocalTime), now, cancellation);
+        var opened = await book.Openings.Open(transaction, Wishes.Of(decided, book.Hash, book.LocalTime), book.LocalTime.Today, now, cancellation);
         await Done.Write(transaction, agenda.Done, now, cancellation);
         await Done.Quarantine(transaction, agenda.Unreadable, cancellation);
 
@@ -103,6 +103,7 @@ internal sealed partial class Round(
         work.Result.NotDue += decided.Count(decision => decision.Finding is Finding.NotDue);
         work.Result.Undecided += decided.Count(decision => decision.Finding is Finding.Undecided);
         work.Result.Opened += opened.Dossiers.Count;
+        work.Result.Held += opened.Held.Count;
         work.Result.Reminded += opened.Reminders.Count;
         work.Result.Withdrawn += withdrawn.Dossiers.Count;
     }

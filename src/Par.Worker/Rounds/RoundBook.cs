@@ -13,7 +13,8 @@ namespace Par.Worker.Rounds;
 /// What a round works by: one rule book and everything that follows from it, the facts it asks for, its agencies, their calendars.
 /// A round takes it once; a book that is put in service meanwhile is for the next round.
 /// </summary>
-internal sealed class RoundBook(RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, TimeProvider clock)
+internal sealed class RoundBook(
+    RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, TimeProvider clock)
 {
     private readonly AgencyDirectory agencies = AgencyDirectory.Of(book.Catalogue);
 
@@ -25,7 +26,7 @@ internal sealed class RoundBook(RuleBook book, Facts facts, IOptions<ServiceLeve
 
     public Grounds Grounds { get; } = new(book);
 
-    public Openings Openings => field ??= new Openings(new DossierNumbers(agencies), Clocks);
+    public Openings Openings => field ??= new Openings(new DossierNumbers(agencies), Clocks, brakes);
 
     public Withdrawals Withdrawals => field ??= new Withdrawals(Clocks);
 

@@ -36,6 +36,7 @@ internal static class RoundsSetup
                     provider.GetRequiredService<RunningBook>(),
                     book => ActivatorUtilities.CreateInstance<RoundBook>(provider, book)))
                 .AddSingleton<PutBack>()
+                .AddSingleton<Releases>()
                 .AddSingleton<Round>()
                 .AddSingleton<RoundMeter>()
                 .AddSingleton<DateTriggers>()

@@ -8,6 +8,7 @@ using Par.Rules.Calendars;
 using Par.Worker.Agencies;
 using Par.Worker.Alarms;
 using Par.Worker.Books;
+using Par.Worker.Brakes;
 using Par.Worker.Decisions;
 using Par.Worker.Desk;
 using Par.Worker.Dossiers;
@@ -67,7 +68,7 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(new RunningBook(Book.Value)).AddSingleton(Book.Value.Catalogue);
         builder.Services
-            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddSingleton<Openings>().AddDesk();
+            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddSingleton<Openings>().AddDesk();
 
         var app = builder.Build();
         app.MapDesk();
@@ -118,7 +119,7 @@ internal sealed class DeskHost : IAsyncDisposable
             """,
             new { wish.Finding, wish.Registry, wish.EventUid, wish.Rule, wish.RuleVersion, wish.BookHash, wish.Subject, Now = Clock.GetUtcNow() },
             transaction);
-        var result = await Get<Openings>().Open(transaction, [wish], Clock.GetUtcNow(), cancellation);
+        var result = await Get<Openings>().Open(transaction, [wish], DateOnly.FromDateTime(Clock.GetUtcNow().Date), Clock.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
         return Assert.Single(result.Dossiers).Dossier;
     }
