@@ -22,7 +22,7 @@ internal sealed partial class SilentRules(
         var book = running.Current;
         var today = new LocalTime(book.Catalogue, clock).Today;
         var counted = (await Count(today, cancellation)).ToLookup(row => row.Rule, StringComparer.Ordinal);
-        var inForce = book.Rules.Where(rule => rule.VersionOn(today) is not null).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        var inForce = book.Rules.Where(rule => rule.VersionOn(today) is { Pilot: not { Shadow: true } }).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         var open = (await alarms.Open(cancellation)).Where(alarm => alarm.Kind == AlarmKind.SilentRule).Select(alarm => alarm.About).ToHashSet(StringComparer.Ordinal);
 
         var silent = new List<string>();

@@ -25,6 +25,7 @@ internal static class DecisionsSetup
                 .AddSingleton(provider => new RunningBook(RuleBookFiles.Load(provider.GetRequiredService<IOptions<RulesOptions>>().Value.Folder)))
                 .AddTransient(provider => provider.GetRequiredService<RunningBook>().Current.Catalogue)
                 .AddSingleton<OpenQuestions>()
+                .AddSingleton<Shadows>()
                 .AddSingleton<BookWatch>()
                 .AddHostedService(provider => provider.GetRequiredService<BookWatch>());
         }

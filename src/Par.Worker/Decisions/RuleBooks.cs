@@ -39,24 +39,55 @@ internal sealed class RuleBooks
     /// <summary>Answers all questions. Their number changes how long it takes, but not how often the registries are asked.</summary>
     public async Task<IReadOnlyList<DecidedQuestion>> Decide(IReadOnlyList<Question> questions, CancellationToken cancellation)
     {
-        var occasions = questions.GroupBy(question => question.Event.Key).SelectMany(Occasions).ToList();
+        var occasions = WithCompanions(questions).GroupBy(question => question.Event.Key).SelectMany(Occasions).ToList();
         var gathered = await facts.Gather([.. occasions.Select(occasion => occasion.Request)], LocalTime, cancellation);
         var today = LocalTime.Today;
         var now = clock.GetUtcNow();
 
+        var answers = occasions.Zip(gathered)
+            .SelectMany(pair => pair.First.Questions.Select(question =>
+                (Question: question, Finding: evaluator.Evaluate(question.Rule, pair.Second.Event, pair.Second.Subject, today, cancellation))))
+            .ToList();
+        var asked = questions.ToHashSet(ReferenceEqualityComparer.Instance);
         return
         [
-            .. occasions.Zip(gathered).SelectMany(pair => pair.First.Questions.Select(question => new DecidedQuestion
-            {
-                Id = Guid.CreateVersion7(now),
-                Question = question,
-                Finding = Routed(evaluator.Evaluate(question.Rule, pair.Second.Event, pair.Second.Subject, today, cancellation)),
-            })),
+            .. answers.GroupBy(answer => answer.Question.Event.Key)
+                .SelectMany(occasion => Settled([.. occasion]))
+                .Where(answer => asked.Contains(answer.Question))
+                .Select(answer => new DecidedQuestion { Id = Guid.CreateVersion7(now), Question = answer.Question, Finding = Routed(answer.Finding) }),
         ];
     }
 
+    /// <summary>
+    /// Of an exclusive group every rule that looks at the event is heard, though only one of them is asked: a rule must not open
+    /// while a better-ranked one waits for a registry.
+    /// </summary>
+    private IEnumerable<Question> WithCompanions(IReadOnlyList<Question> questions)
+    {
+        var asked = questions.Select(question => (question.Event.Key, question.Rule.Id)).ToHashSet();
+        var companions =
+            from question in questions
+            let groups = Groups(question.Rule).ToList()
+            where groups.Count > 0
+            from rule in RulesFor(question.Event)
+            where Groups(rule).Intersect(groups, StringComparer.Ordinal).Any() && asked.Add((question.Event.Key, rule.Id))
+            select new Question { Event = question.Event, Rule = rule };
+        return [.. questions, .. companions];
+    }
+
+    private static IEnumerable<string> Groups(Rule rule) =>
+        rule.Versions.Select(version => version.Exclusive?.Group).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    // A rule that is only tried out stands in nobody's way.
+    private static IEnumerable<(Question Question, Finding Finding)> Settled(IReadOnlyList<(Question Question, Finding Finding)> answers)
+    {
+        var inUse = answers.Where(answer => answer.Finding is not Finding.Due { Opening.InShadow: true }).ToList();
+        var settled = ExclusiveGroups.Settle([.. inUse.Select(answer => (answer.Question.Rule, answer.Finding))]);
+        return inUse.Zip(settled, (answer, finding) => (answer.Question, finding)).Concat(answers.Except(inUse));
+    }
+
     /// <summary>Work for which no agency is competent must not vanish: it fails aloud, and is asked again.</summary>
-    private static Finding Routed(Finding finding) => finding is Finding.Due { Opening: { Agency: null } opening }
+    private static Finding Routed(Finding finding) => finding is Finding.Due { Opening: { Agency: null, InShadow: false } opening }
         ? new Finding.Failed(
             opening.Area is null
                 ? $"It is due, but no area is on record for an agency of kind '{opening.AgencyKind}': record the residence, or route the work by hand."

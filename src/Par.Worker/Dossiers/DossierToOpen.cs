@@ -30,6 +30,13 @@ internal sealed record DossierToOpen
 
     public required string OnceKey { get; init; }
 
+    /// <summary>Who shares the once-key: the rule alone, or the rules of its exclusive group.</summary>
+    public string Gate
+    {
+        get => field ?? Rule;
+        init;
+    }
+
     /// <summary>The most its rule may open in one day, where the rule's file names it.</summary>
     public int? BrakePerDay { get; init; }
 

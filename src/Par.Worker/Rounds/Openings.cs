@@ -23,7 +23,7 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks, Brakes.Bra
         }
 
         var wishes = due
-            .DistinctBy(wish => (wish.Rule, wish.OnceKey))
+            .DistinctBy(wish => (wish.Gate, wish.OnceKey))
             .Select(wish => Prepare(wish, now))
             .ToList();
         var through = await PassGate(transaction, wishes, now, cancellation);
@@ -68,7 +68,7 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks, Brakes.Bra
         var arguments = new
         {
             now,
-            rules = wishes.Select(wish => wish.Due.Rule).ToArray(),
+            rules = wishes.Select(wish => wish.Due.Gate).ToArray(),
             onceKeys = wishes.Select(wish => wish.Due.OnceKey).ToArray(),
             findings = wishes.Select(wish => wish.Due.Finding).ToArray(),
             dossiers = wishes.Select(wish => wish.IsReminder ? (Guid?)null : wish.Id).ToArray(),

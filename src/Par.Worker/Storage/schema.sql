@@ -183,7 +183,9 @@ CREATE TABLE par.finding (
     decided_on date NOT NULL,
     decided_at timestamp with time zone NOT NULL,
     explanation jsonb NOT NULL,
-    CONSTRAINT finding_answer_is_known CHECK ((answer = ANY (ARRAY['due'::text, 'notDue'::text, 'undecided'::text, 'notInForce'::text, 'failed'::text])))
+    shadow_key text,
+    CONSTRAINT finding_answer_is_known CHECK ((answer = ANY (ARRAY['due'::text, 'notDue'::text, 'undecided'::text, 'notInForce'::text, 'failed'::text]))),
+    CONSTRAINT only_what_is_due_is_in_shadow CHECK (((shadow_key IS NULL) OR (answer = 'due'::text)))
 );
 
 CREATE TABLE par.held (
@@ -423,7 +425,11 @@ CREATE INDEX dossier_of_an_event ON par.dossier USING btree (registry, event_uid
 
 CREATE INDEX finding_answers_by_day ON par.finding USING btree (answer, decided_at);
 
+CREATE INDEX finding_in_shadow ON par.finding USING btree (rule, decided_on) WHERE (shadow_key IS NOT NULL);
+
 CREATE INDEX finding_of_a_subject ON par.finding USING btree (subject, decided_at);
+
+CREATE INDEX finding_to_empty ON par.finding USING btree (decided_at) WHERE ((answer = ANY (ARRAY['notDue'::text, 'notInForce'::text])) AND (NOT (explanation ? 'emptied'::text)));
 
 CREATE INDEX held_of_a_rule ON par.held USING btree (rule, id);
 

@@ -76,3 +76,15 @@ create or replace function par.dossier_may_move(before text, after text) returns
 alter table par.dossier_change drop constraint dossier_begins_prepared_or_queued;
 alter table par.dossier_change add constraint dossier_begins_held_prepared_or_queued
     check (position > 0 or state in ('held', 'prepared', 'queued'));
+
+-- Rules that are tried out --------------------------------------------------------------------------------------------
+
+-- Set where a rule was only tried out: the once-key of what would have opened. Nothing took it.
+alter table par.finding add column shadow_key text;
+alter table par.finding add constraint only_what_is_due_is_in_shadow check (shadow_key is null or answer = 'due');
+create index finding_in_shadow on par.finding (rule, decided_on) where shadow_key is not null;
+
+-- Retention ----------------------------------------------------------------------------------------------------------
+
+-- Findings that opened nothing and still say something about a person.
+create index finding_to_empty on par.finding (decided_at) where answer in ('notDue', 'notInForce') and not explanation ? 'emptied';
