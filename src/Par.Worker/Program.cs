@@ -1,4 +1,6 @@
 using Par.Worker.Agencies;
+using Par.Worker.Alarms;
+using Par.Worker.Brakes;
 using Par.Worker.Cli;
 using Par.Worker.Decisions;
 using Par.Worker.Desk;
@@ -33,6 +35,7 @@ internal static class Program
 
     public static void AddEverything(IServiceCollection services) => services
         .AddStorage()
+        .AddAlarms()
         .AddOutbox()
         .AddAgencies()
         .AddRegistries()
@@ -44,6 +47,7 @@ internal static class Program
         .AddQueues()
         .AddEscalation()
         .AddOutcomes()
+        .AddBrakes()
         .AddRounds()
         .AddRetention()
         .AddTimetable()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Par.Worker.Brakes;
 using Par.Worker.Escalation;
 using Par.Worker.Queues;
 using Par.Worker.Retention;
@@ -23,6 +24,7 @@ internal static class Timetable
         .Every<MissingEventsJob>("missing-events", "finds the life events that should have come and did not", timetable => timetable.MissingEvents)
         .Every<EscalateJob>("escalate", "tells the next person up that a term is near or over", timetable => timetable.Escalation)
         .Every<RescueLeasesJob>("rescue-leases", "gives items back whose lease ran out", timetable => timetable.LeaseRescue)
+        .Every<SilentRulesJob>("silent-rules", "tells of rules that open far fewer than their history says", timetable => timetable.SilentRules)
         .Nightly<PurgeJob>("purge", "purges what is no longer needed", timetable => timetable.RetentionAt);
 
     extension(IServiceCollection services)
@@ -35,6 +37,7 @@ internal static class Timetable
                 .Validate(timetable => IsBetween(timetable.MissingEvents, TimeSpan.FromDays(1)), Sentence("MissingEvents", "1.00:00:00", "00:01:00"))
                 .Validate(timetable => IsBetween(timetable.Escalation, TimeSpan.FromHours(1)), Sentence("Escalation", "01:00:00", "00:00:15"))
                 .Validate(timetable => IsBetween(timetable.LeaseRescue, TimeSpan.FromHours(1)), Sentence("LeaseRescue", "01:00:00", "00:00:15"))
+                .Validate(timetable => IsBetween(timetable.SilentRules, TimeSpan.FromDays(1)), Sentence("SilentRules", "1.00:00:00", "01:00:00"))
                 .Validate(
                     timetable => TimeZoneInfo.TryFindSystemTimeZoneById(timetable.TimeZone, out _),
                     "Timetable:TimeZone must be the IANA name of a time zone. Leave it out for Asia/Ho_Chi_Minh.")

@@ -6,10 +6,11 @@ using Par.Rules.Books;
 using Par.Rules.Calendars;
 using Par.Rules.Catalogue;
 using Par.Worker.Agencies;
+using Par.Worker.Books;
+using Par.Worker.Brakes;
 using Par.Worker.Decisions;
 using Par.Worker.Dossiers;
 using Par.Worker.Escalation;
-using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
@@ -47,14 +48,14 @@ internal sealed class Commune : IAsyncDisposable
         Ladder = new Ladder(Levels);
         Clocks = new Clocks(Directory, Levels, Ladder);
         Numbers = new DossierNumbers(Directory);
-        Openings = new Openings(Numbers, Clocks);
+        Openings = new Openings(Numbers, Clocks, new Worker.Brakes.Brakes(Options.Create(Brake)));
         Agencies = new Worker.Agencies.Agencies(Source, Directory, Clock);
         Officers = new Officers(Source, Options.Create(new AgencyOptions()));
         Dossiers = new Worker.Dossiers.Dossiers(Source);
         Queues = new AgencyQueues(Source, Clocks, Options.Create(new QueueOptions()), Clock);
-        var localTime = new LocalTime(Book.Value.Catalogue, Clock);
-        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, new OutcomeEvents(Book.Value, localTime, new Wake(Clock)), Clock);
+        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, new OutcomeEvents(new RunningBook(Book.Value), new Wake(Clock), Clock), Clock);
         Withdrawals = new Withdrawals(Clocks);
+        Releases = new Releases(Source, Clocks, Clock);
     }
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -68,6 +69,10 @@ internal sealed class Commune : IAsyncDisposable
     public AgencyDirectory Directory { get; }
 
     public IOptions<ServiceLevelOptions> Levels { get; }
+
+    public BrakeOptions Brake { get; } = new();
+
+    public DateOnly Today => DateOnly.FromDateTime(Clock.Now.ToOffset(TimeSpan.FromHours(7)).Date);
 
     public Ladder Ladder { get; }
 
@@ -88,6 +93,8 @@ internal sealed class Commune : IAsyncDisposable
     public Worker.Outcomes.Outcomes Outcomes { get; }
 
     public Withdrawals Withdrawals { get; }
+
+    public Releases Releases { get; }
 
     public static async Task<Commune> Found(PostgreSql postgres)
     {
@@ -128,7 +135,6 @@ internal sealed class Commune : IAsyncDisposable
             Registry = "civil-status",
             EventUid = Guid.NewGuid(),
             Rule = "residence.newborn",
-            Gate = "residence.newborn",
             RuleVersion = 1,
             BookHash = "b00c",
             Subject = "048226000001",
@@ -156,7 +162,7 @@ internal sealed class Commune : IAsyncDisposable
     public Task<Opened> Open(params DossierToOpen[] due) => Open((IReadOnlyList<DossierToOpen>)due);
 
     public Task<Opened> Open(IReadOnlyList<DossierToOpen> due) =>
-        InTransaction(transaction => Openings.Open(transaction, due, Clock.Now, Cancellation));
+        InTransaction(transaction => Openings.Open(transaction, due, Today, Clock.Now, Cancellation));
 
     /// <summary>One open dossier.</summary>
     public async Task<OpenedDossier> OpenOne(int level = 3, string agency = Police, Term? deadline = null) =>

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Par.Worker.Agencies;
+using Par.Worker.Alarms;
+using Par.Worker.Brakes;
 using Par.Worker.Decisions;
 using Par.Worker.Dossiers;
 using Par.Worker.FactGathering;
@@ -64,6 +66,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
             .AddSingleton(time ?? clock)
             .AddStorage()
+            .AddAlarms()
             .AddOutbox()
             .AddAgencies()
             .AddRegistries()
@@ -74,6 +77,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddServiceLevels()
             .AddQueues()
             .AddOutcomes()
+            .AddBrakes()
             .AddRounds();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
         await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);
@@ -116,6 +120,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             sum.Undecided += one.Undecided;
             sum.Opened += one.Opened;
             sum.Reminded += one.Reminded;
+            sum.Held += one.Held;
             sum.Withdrawn += one.Withdrawn;
             sum.Failed += one.Failed;
         }

@@ -46,6 +46,8 @@ internal static class CommandLine
             ServeVerb.Command(),
             MigrateVerb.Command(),
             DemoVerb.Command(),
+            AlarmsVerb.Command(),
+            BrakeVerb.Command(),
             RulesVerb.Command(),
             FeelVerb.Command(),
             TckVerb.Command(),

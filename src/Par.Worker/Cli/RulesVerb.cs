@@ -3,13 +3,14 @@ using Par.Worker.Decisions;
 
 namespace Par.Worker.Cli;
 
-/// <summary><c>rules</c>: what authors of rules need at their desk; it touches no database.</summary>
+/// <summary><c>rules</c>: what authors of rules need at their desk. Only <c>rules shadow</c> asks a database.</summary>
 internal static class RulesVerb
 {
-    public static Command Command() => new("rules", "Checks rule files, and runs the examples beside the rules.")
+    public static Command Command() => new("rules", "Checks rule files, runs the examples beside the rules, and shows what rules that are tried out would open.")
     {
         RulesCheckVerb.Command(),
         RulesExamplesVerb.Command(),
+        RulesShadowVerb.Command(),
     };
 
     /// <summary>The folder every verb of this group takes.</summary>

@@ -30,6 +30,8 @@ internal static class Findings
         command.Parameters.AddWithValue(
             "law_date", NpgsqlDbType.Array | NpgsqlDbType.Date, decisions.Select(decision => decision.Finding.Explanation.LawDate).ToArray());
         command.Parameters.AddWithValue("explanation", decisions.Select(decision => ExplanationJson.Of(decision.Finding)).ToArray());
+        command.Parameters.AddWithValue(
+            "shadow_key", NpgsqlDbType.Array | NpgsqlDbType.Text, decisions.Select(decision => decision.InShadow?.OnceKey).ToArray());
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -41,6 +41,9 @@ internal sealed record DecidedQuestion
         _ => "failed",
     };
 
+    /// <summary>What would open if its rule were not only tried out there; null for any other answer.</summary>
+    public Opening? InShadow => Finding is Finding.Due { Opening: { InShadow: true } opening } ? opening : null;
+
     /// <summary>
     /// The registries that an answer waits for; null when there is an answer. A rule that failed waits for nobody in particular,
     /// and is asked again in case somebody mended what it failed on.

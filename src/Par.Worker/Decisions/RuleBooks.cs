@@ -1,15 +1,32 @@
 using Par.Rules.Books;
 using Par.Rules.Catalogue;
 using Par.Rules.Evaluation;
+using Par.Rules.Facts;
 using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 
 namespace Par.Worker.Decisions;
 
 /// <summary>Puts questions to the rule book: gathers the facts for all of them at once, then lets each rule answer.</summary>
-internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts facts, LocalTime localTime, TimeProvider clock)
+internal sealed class RuleBooks
 {
+    private readonly Evaluator evaluator;
+    private readonly EventReader events;
+    private readonly Facts facts;
+    private readonly TimeProvider clock;
+
+    /// <summary>One book answers, whatever is put in service meanwhile.</summary>
+    public RuleBooks(RuleBook book, Facts facts, TimeProvider clock)
+    {
+        (this.facts, this.clock) = (facts, clock);
+        LocalTime = new LocalTime(book.Catalogue, clock);
+        evaluator = new Evaluator(book);
+        events = new EventReader(book, LocalTime);
+    }
+
     public RuleBook Book => evaluator.Book;
+
+    public LocalTime LocalTime { get; }
 
     /// <summary>The rules that look at a life event. Most events concern none.</summary>
     public IReadOnlyList<Rule> RulesFor(InboxEvent life) => CalendarRegistry.RuleOf(life) is { } named
@@ -17,40 +34,64 @@ internal sealed class RuleBooks(Evaluator evaluator, EventReader events, Facts f
         : DossierRegistry.OutcomeOf(life) is { } outcome ? Book.RulesForOutcome(outcome.Procedure, outcome.Result)
         : Book.RulesFor(life.Kind);
 
-    /// <summary>In one sentence, why a life event that rules look at cannot be read; null when it can.</summary>
-    public string? Flaw(InboxEvent life) => events.Read(life).Flaw;
-
     /// <summary>What a life event says, or why it cannot be read.</summary>
     public EventReading Read(InboxEvent life) => events.Read(life);
+
+    /// <summary>In one sentence, why a life event that rules look at cannot be read; null when it can.</summary>
+    public string? Flaw(InboxEvent life) => events.Read(life).Flaw;
 
     /// <summary>Answers all questions. Their number changes how long it takes, but not how often the registries are asked.</summary>
     public async Task<IReadOnlyList<DecidedQuestion>> Decide(IReadOnlyList<Question> questions, CancellationToken cancellation)
     {
-        var occasions = questions.GroupBy(question => question.Event.Key).SelectMany(Occasions).ToList();
-        var gathered = await facts.Gather([.. occasions.Select(occasion => occasion.Request)], cancellation);
-        var today = localTime.Today;
+        var occasions = WithCompanions(questions).GroupBy(question => question.Event.Key).SelectMany(Occasions).ToList();
+        var gathered = await facts.Gather([.. occasions.Select(occasion => occasion.Request)], LocalTime, cancellation);
+        var today = LocalTime.Today;
         var now = clock.GetUtcNow();
 
+        var answers = occasions.Zip(gathered)
+            .SelectMany(pair => pair.First.Questions.Select(question =>
+                (Question: question, Finding: evaluator.Evaluate(question.Rule, pair.Second.Event, pair.Second.Subject, today, cancellation))))
+            .ToList();
+        var asked = questions.ToHashSet(ReferenceEqualityComparer.Instance);
         return
         [
-            .. occasions.Zip(gathered)
-                .SelectMany(pair => pair.First.Questions.Select(question =>
-                    (Question: question, Finding: Routed(evaluator.Evaluate(question.Rule, pair.Second.Event, pair.Second.Subject, today, cancellation)))))
-                .GroupBy(asked => asked.Question.Event.Key)
-                .SelectMany(Settled)
-                .Select(asked => new DecidedQuestion { Id = Guid.CreateVersion7(now), Question = asked.Question, Finding = asked.Finding }),
+            .. answers.GroupBy(answer => answer.Question.Event.Key)
+                .SelectMany(occasion => Settled([.. occasion]))
+                .Where(answer => asked.Contains(answer.Question))
+                .Select(answer => new DecidedQuestion { Id = Guid.CreateVersion7(now), Question = answer.Question, Finding = Routed(answer.Finding) }),
         ];
     }
 
-    /// <summary>The rules of an exclusive group are settled together, as far as they are asked on one occasion; the gate sees to all others.</summary>
-    private static IEnumerable<(Question Question, Finding Finding)> Settled(IEnumerable<(Question Question, Finding Finding)> occasion)
+    /// <summary>
+    /// Of an exclusive group every rule that looks at the event is heard, though only one of them is asked: a rule must not open
+    /// while a better-ranked one waits for a registry.
+    /// </summary>
+    private IEnumerable<Question> WithCompanions(IReadOnlyList<Question> questions)
     {
-        var asked = occasion.ToList();
-        return asked.Select(one => one.Question).Zip(ExclusiveGroups.Settle([.. asked.Select(one => (one.Question.Rule, one.Finding))]));
+        var asked = questions.Select(question => (question.Event.Key, question.Rule.Id)).ToHashSet();
+        var companions =
+            from question in questions
+            let groups = Groups(question.Rule).ToList()
+            where groups.Count > 0
+            from rule in RulesFor(question.Event)
+            where Groups(rule).Intersect(groups, StringComparer.Ordinal).Any() && asked.Add((question.Event.Key, rule.Id))
+            select new Question { Event = question.Event, Rule = rule };
+        return [.. questions, .. companions];
+    }
+
+    private static IEnumerable<string> Groups(Rule rule) =>
+        rule.Versions.Select(version => version.Exclusive?.Group).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    // A rule that is only tried out stands in nobody's way.
+    private static IEnumerable<(Question Question, Finding Finding)> Settled(IReadOnlyList<(Question Question, Finding Finding)> answers)
+    {
+        var inUse = answers.Where(answer => answer.Finding is not Finding.Due { Opening.InShadow: true }).ToList();
+        var settled = ExclusiveGroups.Settle([.. inUse.Select(answer => (answer.Question.Rule, answer.Finding))]);
+        return inUse.Zip(settled, (answer, finding) => (answer.Question, finding)).Concat(answers.Except(inUse));
     }
 
     /// <summary>Work for which no agency is competent must not vanish: it fails aloud, and is asked again.</summary>
-    private static Finding Routed(Finding finding) => finding is Finding.Due { Opening: { Agency: null } opening }
+    private static Finding Routed(Finding finding) => finding is Finding.Due { Opening: { Agency: null, InShadow: false } opening }
         ? new Finding.Failed(
             opening.Area is null
                 ? $"It is due, but no area is on record for an agency of kind '{opening.AgencyKind}': record the residence, or route the work by hand."

@@ -7,6 +7,7 @@ internal static class StateWords
 {
     public static string Of(DossierState state, PageLanguage language) => state switch
     {
+        DossierState.Held => language.Say("Tạm giữ để kiểm tra, chưa chuyển cho cơ quan", "Held for a check, not yet with the agency"),
         DossierState.Prepared => language.Say("Đã chuẩn bị, chờ người dân trả lời", "Prepared, awaiting the person's answer"),
         DossierState.Queued => language.Say("Chờ cán bộ nhận", "Waiting for an officer"),
         DossierState.InProgress => language.Say("Đang xử lý", "In progress"),
@@ -22,6 +23,7 @@ internal static class StateWords
     public static string OfChange(string change, PageLanguage language) => change switch
     {
         ChangeWord.Opened => language.Say("Hồ sơ được mở", "The dossier was opened"),
+        ChangeWord.LetThrough => language.Say("Được cho đi tiếp sau khi kiểm tra", "Let through after a check"),
         ChangeWord.Claimed => language.Say("Cán bộ nhận hồ sơ", "Claimed by an officer"),
         ChangeWord.Released => language.Say("Trả lại danh sách hồ sơ", "Released to the queue"),
         ChangeWord.LeaseEnded => language.Say("Hết thời gian giữ, trở lại danh sách hồ sơ", "The claim ran out; back in the queue"),

@@ -4,6 +4,7 @@ namespace Par.Worker.Dossiers;
 internal static class ChangeWord
 {
     public const string Opened = "opened";
+    public const string LetThrough = "letThrough";
     public const string Claimed = "claimed";
     public const string Released = "released";
     public const string LeaseEnded = "leaseEnded";
@@ -14,7 +15,7 @@ internal static class ChangeWord
     /// <summary>Every word; a dossier that closes has the word of its last state.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Opened, Claimed, Released, LeaseEnded, Accepted, GroundFell,
+        Opened, LetThrough, Claimed, Released, LeaseEnded, Accepted, GroundFell,
         .. Enum.GetValues<DossierState>().Where(state => state.IsClosed).Select(state => state.Word),
     ];
 }

@@ -3,6 +3,7 @@ namespace Par.Worker.Dossiers;
 /// <summary>Where a dossier stands. docs/lifecycle.md draws it.</summary>
 internal enum DossierState
 {
+    Held,
     Prepared,
     Queued,
     InProgress,

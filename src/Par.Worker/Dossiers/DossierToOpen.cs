@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Par.Rules.Calendars;
 
 namespace Par.Worker.Dossiers;
@@ -31,6 +32,20 @@ internal sealed record DossierToOpen
     public required string Gate { get; init; }
 
     public required string OnceKey { get; init; }
+
+    /// <summary>Who shares the once-key: the rule alone, or the rules of its exclusive group.</summary>
+    public string Gate
+    {
+        get => field ?? Rule;
+        init;
+    }
+
+    /// <summary>The most its rule may open in one day, where the rule's file names it.</summary>
+    public int? BrakePerDay { get; init; }
+
+    /// <summary>Where its dossier begins, unless it is held.</summary>
+    [JsonIgnore]
+    public DossierState FirstState => Level == 2 ? DossierState.Prepared : DossierState.Queued;
 
     /// <summary>The personal ids of those who are told; when there are none, the agency is.</summary>
     public required IReadOnlyList<string> Tell { get; init; }

@@ -8,6 +8,9 @@ internal static class Moves
 {
     private static readonly FrozenSet<(DossierState Before, DossierState After)> Legal = new HashSet<(DossierState, DossierState)>
     {
+        (Held, Prepared),
+        (Held, Queued),
+        (Held, Withdrawn),
         (Prepared, Queued),
         (Prepared, Declined),
         (Prepared, Expired),
@@ -31,6 +34,7 @@ internal static class Moves
         /// <summary>The word for the state in the database, in pages and in messages.</summary>
         public string Word => state switch
         {
+            Held => "held",
             Prepared => "prepared",
             Queued => "queued",
             InProgress => "inProgress",

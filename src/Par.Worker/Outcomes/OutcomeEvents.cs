@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Npgsql;
-using Par.Rules.Books;
+using Par.Worker.Books;
 using Par.Worker.Dossiers;
 using Par.Worker.FactGathering;
 using Par.Worker.Intake;
@@ -15,17 +15,18 @@ internal sealed record OutcomeOfDossier(Guid Dossier, string Number, string Proc
 /// Makes of the end of a dossier a life event for the next rule of a chain, in the transaction that ends it: the next link is
 /// taken up if and only if this one was closed. Where no rule listens, nothing is written.
 /// </summary>
-internal sealed class OutcomeEvents(RuleBook book, LocalTime localTime, Wake wake)
+internal sealed class OutcomeEvents(RunningBook running, Wake wake, TimeProvider clock)
 {
     public async Task Report(NpgsqlTransaction transaction, IReadOnlyList<OutcomeOfDossier> outcomes, DateTimeOffset now, CancellationToken cancellation)
     {
+        var book = running.Current;
         var heard = outcomes.Where(outcome => book.RulesForOutcome(outcome.Procedure, outcome.Result.Word).Count > 0).ToList();
         if (heard.Count == 0)
         {
             return;
         }
 
-        var today = $"{localTime.Today:yyyy-MM-dd}";
+        var today = $"{new LocalTime(book.Catalogue, clock).Today:yyyy-MM-dd}";
         await using var command = new NpgsqlCommand(Sql.Read("Outcomes/report_outcomes.sql"), transaction.Connection, transaction);
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("event_uid", heard.Select(_ => Guid.CreateVersion7(now)).ToArray());

@@ -26,6 +26,7 @@ internal sealed class Withdrawals(Clocks clocks)
         var withdrawn = rows.Where(row => row.Untouched && grounds[row.Dossier].Withdraw).ToList();
         var flagged = rows.Except(withdrawn).ToList();
         var ids = withdrawn.Select(row => row.Dossier).ToArray();
+        var known = withdrawn.Where(row => !row.Held).ToList();
 
         await Dossiers.Dossiers.Move(
             transaction,
@@ -41,9 +42,9 @@ internal sealed class Withdrawals(Clocks clocks)
         await Outbox.Outbox.Write(
             transaction,
             [
-                .. withdrawn.Select(row => OutboxRow.Of(Topic.DossierWithdrawn, Recipient.Agency(row.Agency), row.Said(grounds[row.Dossier].Reason), now)),
-                .. withdrawn.SelectMany(row => OutboxRow.ToEach(Recipient.Told(row.Tell, row.Agency), Topic.NoticeWithdrawn, row.Said(grounds[row.Dossier].Reason), now)),
-                .. flagged.Select(row => OutboxRow.Of(Topic.DossierFlagged, Recipient.Agency(row.Agency), row.Said(grounds[row.Dossier].Reason), now)),
+                .. known.Select(row => OutboxRow.Of(Topic.DossierWithdrawn, Recipient.Agency(row.Agency), row.Said(grounds[row.Dossier].Reason), now)),
+                .. known.SelectMany(row => OutboxRow.ToEach(Recipient.Told(row.Tell, row.Agency), Topic.NoticeWithdrawn, row.Said(grounds[row.Dossier].Reason), now)),
+                .. flagged.Where(row => !row.Held).Select(row => OutboxRow.Of(Topic.DossierFlagged, Recipient.Agency(row.Agency), row.Said(grounds[row.Dossier].Reason), now)),
             ],
             now,
             cancellation);
@@ -56,6 +57,7 @@ internal sealed class Withdrawals(Clocks clocks)
             new CommandDefinition(Sql.Read("Outcomes/untouched.sql"), new { dossiers }, transaction, cancellationToken: cancellation));
         await using (read)
         {
+            await read.ReadAsync<Guid>();
             await read.ReadAsync<Guid>();
             return [.. await read.ReadAsync<GroundRow>()];
         }
@@ -85,6 +87,9 @@ internal sealed class Withdrawals(Clocks clocks)
         public required string[] Tell { get; init; }
 
         public required bool Untouched { get; init; }
+
+        /// <summary>Held for a human: nobody was told of it, so nobody is told that it is gone.</summary>
+        public required bool Held { get; init; }
 
         public JsonObject Said(Wording reason) => new()
         {

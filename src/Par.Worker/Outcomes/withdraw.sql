@@ -3,6 +3,9 @@
 delete from par.queue_item
  where dossier = any(@dossiers);
 
+delete from par.held
+ where id = any(@dossiers);
+
 update par.once_key
    set freed_at = @now
  where dossier = any(@dossiers);

@@ -9,9 +9,9 @@ internal sealed partial class PurgeJob(Retention retention, ILogger<PurgeJob> lo
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var purged = await retention.Purge(cancellationToken);
-        Purged(purged.Findings, purged.InboxBodies);
+        Purged(purged.Findings, purged.FindingsEmptied, purged.InboxBodies);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Purged {Findings} findings that opened nothing and emptied {Bodies} life events that are done")]
-    private partial void Purged(long findings, long bodies);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Purged {Findings} findings that opened nothing, emptied {Emptied} more and {Bodies} life events that are done")]
+    private partial void Purged(long findings, long emptied, long bodies);
 }

@@ -1,4 +1,4 @@
 namespace Par.Worker.Retention;
 
 /// <summary>How much was no longer needed.</summary>
-internal sealed record Purged(long Findings, long InboxBodies);
+internal sealed record Purged(long Findings, long FindingsEmptied, long InboxBodies);

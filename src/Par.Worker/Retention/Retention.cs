@@ -13,6 +13,7 @@ internal sealed class Retention(NpgsqlDataSource database, IOptions<RetentionOpt
         var now = clock.GetUtcNow();
         return new Purged(
             await InBatches(Sql.Read("Retention/purge_findings.sql"), now - options.Value.NotDueFindings, cancellation),
+            await InBatches(Sql.Read("Retention/empty_findings.sql"), now - options.Value.NotDueFacts, cancellation),
             await InBatches(Sql.Read("Retention/empty_inbox.sql"), now - options.Value.InboxBodies, cancellation));
     }
 

@@ -6,6 +6,12 @@ internal sealed class RetentionOptions
     /// <summary>How long findings that opened nothing are kept. 1 day to 10 years; 90 days by default.</summary>
     public TimeSpan NotDueFindings { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>
+    /// How long findings that opened nothing say what they say about a person; then only which condition came out how is left.
+    /// 1 day to 10 years; 30 days by default.
+    /// </summary>
+    public TimeSpan NotDueFacts { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How long the bodies of life events that are done are kept. Their keys are kept for ever. 1 day to 10 years; 30 days by default.</summary>
     public TimeSpan InboxBodies { get; set; } = TimeSpan.FromDays(30);
 

@@ -10,6 +10,7 @@ internal static class RetentionSetup
             services.AddOptions<RetentionOptions>()
                 .BindConfiguration("Retention")
                 .Validate(retention => InRange(retention.NotDueFindings), Sentence("NotDueFindings", "90.00:00:00"))
+                .Validate(retention => InRange(retention.NotDueFacts), Sentence("NotDueFacts", "30.00:00:00"))
                 .Validate(retention => InRange(retention.InboxBodies), Sentence("InboxBodies", "30.00:00:00"))
                 .Validate(
                     retention => retention.Batch is >= 1 and <= 100_000,

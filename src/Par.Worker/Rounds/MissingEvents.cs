@@ -1,5 +1,5 @@
 using Npgsql;
-using Par.Worker.Decisions;
+using Par.Worker.Books;
 using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 using Par.Worker.Registries;
@@ -12,7 +12,7 @@ namespace Par.Worker.Rounds;
 /// goes the way of all the others. Running it twice, or on two workers, fires nothing twice.
 /// </summary>
 internal sealed partial class MissingEvents(
-    NpgsqlDataSource database, RuleBooks rules, RegistryConnections registries, LocalTime localTime, Wake wake, TimeProvider clock, ILogger<MissingEvents> log)
+    NpgsqlDataSource database, OfBook<RoundBook> books, RegistryConnections registries, Wake wake, TimeProvider clock, ILogger<MissingEvents> log)
 {
     private const int Chunk = 5000;
 
@@ -20,8 +20,9 @@ internal sealed partial class MissingEvents(
     public async Task<int> Run(CancellationToken cancellation)
     {
         var fired = 0;
+        var book = books.Current;
         // While a registry is away, that it reported nothing says nothing.
-        var heard = rules.Book.MissingTriggers
+        var heard = book.Rules.Book.MissingTriggers
             .Select(trigger => trigger.Trigger.Missing)
             .Where(missing => !registries[missing.Registry.Id].IsAway)
             .Select(missing => missing.Kind)
@@ -29,7 +30,7 @@ internal sealed partial class MissingEvents(
             .ToArray();
         for (var settled = Chunk; settled == Chunk && heard.Length > 0;)
         {
-            (settled, var more) = await Settle(heard, cancellation);
+            (settled, var more) = await Settle(heard, book.LocalTime, cancellation);
             fired += more;
         }
 
@@ -42,7 +43,7 @@ internal sealed partial class MissingEvents(
         return fired;
     }
 
-    private async Task<(int Settled, int Fired)> Settle(string[] heard, CancellationToken cancellation)
+    private async Task<(int Settled, int Fired)> Settle(string[] heard, LocalTime localTime, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(Sql.Read("Rounds/settle_expectations.sql"));
         command.Parameters.AddWithValue("awaited", heard);

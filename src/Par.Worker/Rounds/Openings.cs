@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Par.Worker.Brakes;
 using Par.Worker.Dossiers;
 using Par.Worker.ServiceLevels;
 using Par.Worker.Storage;
@@ -9,16 +9,17 @@ namespace Par.Worker.Rounds;
 
 /// <summary>
 /// Opens what findings say is due: each once-key once, with number, prefill, clock, queue item and notices, all in the caller's
-/// transaction and with the same few statements for one finding as for a thousand.
+/// transaction and with the same few statements for one finding as for a thousand. What the brake holds gets its number and its
+/// history, and nothing else: nobody is told, no term runs.
 /// </summary>
-internal sealed class Openings(DossierNumbers numbers, Clocks clocks)
+internal sealed class Openings(DossierNumbers numbers, Clocks clocks, Brakes.Brakes brakes)
 {
     public async Task<Opened> Open(
-        NpgsqlTransaction transaction, IReadOnlyList<DossierToOpen> due, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyList<DossierToOpen> due, DateOnly today, DateTimeOffset now, CancellationToken cancellation)
     {
         if (due.Count == 0)
         {
-            return new Opened([], [], []);
+            return new Opened([], [], [], []);
         }
 
         var wishes = due
@@ -26,12 +27,17 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks)
             .Select(wish => Prepare(wish, now))
             .ToList();
         var through = await PassGate(transaction, wishes, now, cancellation);
-        var opened = wishes.Where(wish => through.Contains(wish.Due.Finding)).ToList();
+        var passed = wishes.Where(wish => through.Contains(wish.Due.Finding)).ToList();
+        var toHold = await brakes.ToHold(transaction, [.. passed.Select(wish => wish.Due)], today, now, cancellation);
+        var held = passed.Where(wish => toHold.Contains(wish.Due.Finding)).Select(wish => wish with { Clock = null }).ToList();
+        var opened = passed.Where(wish => !toHold.Contains(wish.Due.Finding)).ToList();
         var dossiers = opened.Where(wish => !wish.IsReminder).ToList();
         var reminders = opened.Where(wish => wish.IsReminder).ToList();
+        var numbered = dossiers.Concat(held.Where(wish => !wish.IsReminder)).ToList();
 
-        var taken = await numbers.Take(transaction, [.. dossiers.Select(wish => wish.Due.Agency)], now, cancellation);
-        await Write(transaction, dossiers, taken, reminders, now, cancellation);
+        var taken = await numbers.Take(transaction, [.. numbered.Select(wish => wish.Due.Agency)], now, cancellation);
+        await OpeningRows.Write(transaction, numbered, taken, reminders, now, cancellation);
+        await Held.Write(transaction, [.. held.Select(wish => new HeldRow(wish.Id, wish.Due))], now, cancellation);
         await Clocks.Write(transaction, [.. dossiers.Select(wish => wish.Clock!)], cancellation);
         await Outbox.Outbox.Write(
             transaction,
@@ -45,6 +51,7 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks)
         return new Opened(
             [.. dossiers.Select((wish, place) => new OpenedDossier(wish.Id, taken[place], wish.Due.Finding, wish.Clock!.DueAt))],
             [.. reminders.Select(wish => new OpenedReminder(wish.Id, wish.Due.Finding))],
+            [.. held.Select(wish => wish.Id)],
             [.. due.Where(wish => !through.Contains(wish.Finding))]);
     }
 
@@ -69,53 +76,5 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks)
         var through = await transaction.Connection!.QueryAsync<Guid>(
             new CommandDefinition(Sql.Read("Rounds/gate.sql"), arguments, transaction, cancellationToken: cancellation));
         return [.. through];
-    }
-
-    private static async Task Write(
-        NpgsqlTransaction transaction,
-        List<Opening> dossiers,
-        IReadOnlyList<string> numbers,
-        List<Opening> reminders,
-        DateTimeOffset now,
-        CancellationToken cancellation)
-    {
-        T[] Each<T>(Func<Opening, T> pick) => [.. dossiers.Select(pick)];
-        T[] EachReminder<T>(Func<Opening, T> pick) => [.. reminders.Select(pick)];
-
-        var arguments = new
-        {
-            now,
-            ids = Each(wish => wish.Id),
-            numbers = numbers.ToArray(),
-            procedures = Each(wish => wish.Due.Procedure),
-            levels = Each(wish => (short)wish.Due.Level),
-            rules = Each(wish => wish.Due.Rule),
-            ruleVersions = Each(wish => wish.Due.RuleVersion),
-            bookHashes = Each(wish => wish.Due.BookHash),
-            findings = Each(wish => wish.Due.Finding),
-            registries = Each(wish => wish.Due.Registry),
-            eventUids = Each(wish => wish.Due.EventUid),
-            subjects = Each(wish => wish.Due.Subject),
-            tells = Each(wish => JsonSerializer.Serialize(wish.Due.Tell)),
-            agencies = Each(wish => wish.Due.Agency),
-            requestsNeeded = Each(wish => wish.Due.RequestNeeded),
-            prefills = Each(wish => wish.Due.Prefill),
-            texts = Each(wish => wish.Due.Texts),
-            terms = Each(wish => wish.Due.Deadline?.ToString()),
-            termLaws = Each(wish => wish.Due.DeadlineLaw),
-            cutOffs = Each(wish => wish.Due.CutOff),
-            dueAt = Each(wish => wish.Clock!.DueAt),
-            reminderIds = EachReminder(wish => wish.Id),
-            reminderProcedures = EachReminder(wish => wish.Due.Procedure),
-            reminderRules = EachReminder(wish => wish.Due.Rule),
-            reminderFindings = EachReminder(wish => wish.Due.Finding),
-            reminderRegistries = EachReminder(wish => wish.Due.Registry),
-            reminderEventUids = EachReminder(wish => wish.Due.EventUid),
-            reminderSubjects = EachReminder(wish => wish.Due.Subject),
-            reminderAgencies = EachReminder(wish => wish.Due.Agency),
-            reminderTexts = EachReminder(wish => wish.Due.Texts),
-        };
-        await transaction.Connection!.ExecuteAsync(
-            new CommandDefinition(Sql.Read("Rounds/open.sql"), arguments, transaction, cancellationToken: cancellation));
     }
 }

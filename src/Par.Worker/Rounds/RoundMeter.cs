@@ -16,7 +16,7 @@ internal sealed class RoundMeter : IDisposable
     public RoundMeter()
     {
         findings = meter.CreateCounter<long>("par.rounds.findings", "{finding}", "Findings, by answer.");
-        opened = meter.CreateCounter<long>("par.rounds.opened", "{dossier}", "Dossiers opened and people reminded.");
+        opened = meter.CreateCounter<long>("par.rounds.opened", "{dossier}", "Dossiers opened, people reminded, and what the brake held.");
         failed = meter.CreateCounter<long>("par.rounds.failed", "{event}", "Life events on which a round failed.");
         took = meter.CreateHistogram<double>("par.rounds.duration", "s", "How long rounds took that had work.");
     }
@@ -28,6 +28,7 @@ internal sealed class RoundMeter : IDisposable
         findings.Add(result.Undecided, new KeyValuePair<string, object?>("answer", "undecided"));
         opened.Add(result.Opened, new KeyValuePair<string, object?>("what", "dossier"));
         opened.Add(result.Reminded, new KeyValuePair<string, object?>("what", "reminder"));
+        opened.Add(result.Held, new KeyValuePair<string, object?>("what", "held"));
         failed.Add(result.Failed);
         took.Record(duration.TotalSeconds);
     }

@@ -16,6 +16,9 @@ internal sealed record RoundResult
 
     public int Reminded { get; set; }
 
+    /// <summary>Held by the brake, for a human to look at.</summary>
+    public int Held { get; set; }
+
     public int Withdrawn { get; set; }
 
     /// <summary>Life events that failed and were put back or kept aside.</summary>

@@ -1,3 +1,5 @@
+using Par.Worker.Books;
+
 namespace Par.Worker.Rounds;
 
 internal static class RoundsSetup
@@ -30,14 +32,15 @@ internal static class RoundsSetup
                 .ValidateOnStart();
 
             return services
-                .AddSingleton<Openings>()
+                .AddSingleton(provider => new OfBook<RoundBook>(
+                    provider.GetRequiredService<RunningBook>(),
+                    book => ActivatorUtilities.CreateInstance<RoundBook>(provider, book)))
                 .AddSingleton<PutBack>()
+                .AddSingleton<Releases>()
                 .AddSingleton<Round>()
                 .AddSingleton<RoundMeter>()
                 .AddSingleton<DateTriggers>()
-                .AddSingleton<Expectations>()
                 .AddSingleton<MissingEvents>()
-                .AddSingleton<QuietTimes>()
                 .AddHostedService<RoundLoop>();
         }
     }

@@ -12,7 +12,7 @@ internal static class Wishes
     public static IReadOnlyList<DossierToOpen> Of(IReadOnlyList<DecidedQuestion> decided, string bookHash, LocalTime localTime) =>
     [
         .. from decision in decided
-           where decision.Finding is Finding.Due
+           where decision.Finding is Finding.Due && decision.InShadow is null
            orderby decision.Question.Event.Key, decision.Question.Rule.Id
            select Of(decision, (Finding.Due)decision.Finding, bookHash, localTime),
     ];
@@ -34,6 +34,8 @@ internal static class Wishes
             Agency = opening.Agency!.Id,
             Gate = opening.Gate,
             OnceKey = opening.OnceKey,
+            Gate = opening.Gate,
+            BrakePerDay = decision.Question.Rule.Versions.First(version => version.Number == due.Explanation.Version).BrakePerDay,
             Tell = opening.Tell,
             Deadline = opening.Deadline?.Term,
             DeadlineFrom = opening.Deadline is { } deadline ? deadline.FromMoment ?? localTime.Start(deadline.FromDay!.Value) : null,

@@ -1,17 +1,17 @@
 -- Opens dossiers with their first change and their queue items, and writes reminders: three statements whatever the number.
--- The gate let each of them through once; all of it is in the transaction that took the keys.
+-- What is held gets no queue item. The gate let each of them through once; all of it is in the transaction that took the keys.
 with opened as (
     insert into par.dossier (
         id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, tell, agency, state,
         request_needed, prefill, texts, opened_at, term, term_law, cut_off)
     select id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject,
            array(select told.id from jsonb_array_elements_text(tell) with ordinality as told (id, place) order by told.place), agency,
-           case level when 2 then 'prepared' else 'queued' end,
+           state,
            request_needed, prefill, texts, @now, term, term_law, cut_off
       from unnest(
-               @ids, @numbers, @procedures, @levels, @rules, @ruleVersions, @bookHashes, @findings, @registries, @eventUids, @subjects,
+               @ids, @numbers, @procedures, @levels, @states, @rules, @ruleVersions, @bookHashes, @findings, @registries, @eventUids, @subjects,
                @tells::jsonb[], @agencies, @requestsNeeded, @prefills::jsonb[], @texts::jsonb[], @terms, @termLaws, @cutOffs)
-        as wish (id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject,
+        as wish (id, number, procedure, level, state, rule, rule_version, book_hash, finding, registry, event_uid, subject,
                tell, agency, request_needed, prefill, texts, term, term_law, cut_off)
  returning id, state, rule, rule_version, finding
 )
@@ -21,7 +21,8 @@ select id, 0, @now, 'opened', state, 'par', jsonb_build_object('rule', rule, 'ru
 
 insert into par.queue_item (dossier, agency, task, due_at, queued_at)
 select id, agency, case level when 2 then 'awaitAnswer' else 'handle' end, due_at, @now
-  from unnest(@ids, @agencies, @levels, @dueAt) as wish (id, agency, level, due_at);
+  from unnest(@ids, @agencies, @levels, @states, @dueAt) as wish (id, agency, level, state, due_at)
+ where state <> 'held';
 
 insert into par.reminder (id, procedure, rule, finding, registry, event_uid, subject, agency, texts, reminded_at)
 select id, procedure, rule, finding, registry, event_uid, subject, agency, texts, @now

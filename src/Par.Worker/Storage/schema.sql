@@ -7,7 +7,7 @@ CREATE SCHEMA quartz;
 
 CREATE FUNCTION par.dossier_may_move(before text, after text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ((before = after) OR ((((((((((((before = 'prepared'::text) AND (after = 'queued'::text)) OR ((before = 'prepared'::text) AND (after = 'declined'::text))) OR ((before = 'prepared'::text) AND (after = 'expired'::text))) OR ((before = 'prepared'::text) AND (after = 'withdrawn'::text))) OR ((before = 'queued'::text) AND (after = 'inProgress'::text))) OR ((before = 'queued'::text) AND (after = 'withdrawn'::text))) OR ((before = 'inProgress'::text) AND (after = 'queued'::text))) OR ((before = 'inProgress'::text) AND (after = 'waiting'::text))) OR ((before = 'inProgress'::text) AND (after = 'approved'::text))) OR ((before = 'inProgress'::text) AND (after = 'rejected'::text))) OR ((before = 'waiting'::text) AND (after = 'inProgress'::text))));
+    RETURN ((before = after) OR (((((((((((((((before = 'held'::text) AND (after = 'prepared'::text)) OR ((before = 'held'::text) AND (after = 'queued'::text))) OR ((before = 'held'::text) AND (after = 'withdrawn'::text))) OR ((before = 'prepared'::text) AND (after = 'queued'::text))) OR ((before = 'prepared'::text) AND (after = 'declined'::text))) OR ((before = 'prepared'::text) AND (after = 'expired'::text))) OR ((before = 'prepared'::text) AND (after = 'withdrawn'::text))) OR ((before = 'queued'::text) AND (after = 'inProgress'::text))) OR ((before = 'queued'::text) AND (after = 'withdrawn'::text))) OR ((before = 'inProgress'::text) AND (after = 'queued'::text))) OR ((before = 'inProgress'::text) AND (after = 'waiting'::text))) OR ((before = 'inProgress'::text) AND (after = 'approved'::text))) OR ((before = 'inProgress'::text) AND (after = 'rejected'::text))) OR ((before = 'waiting'::text) AND (after = 'inProgress'::text))));
 
 CREATE FUNCTION par.refuse_an_illegal_move() RETURNS trigger
     LANGUAGE plpgsql
@@ -39,6 +39,48 @@ CREATE TABLE par.agency (
     paused_by text,
     paused_reason text,
     CONSTRAINT pause_says_who_and_why CHECK ((((paused_at IS NULL) = (paused_by IS NULL)) AND ((paused_at IS NULL) = (paused_reason IS NULL))))
+);
+
+CREATE TABLE par.alarm (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    about text NOT NULL,
+    says text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    cleared_at timestamp with time zone,
+    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text])))
+);
+
+ALTER TABLE par.alarm ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME par.alarm_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE par.brake (
+    id bigint NOT NULL,
+    rule text NOT NULL,
+    day date NOT NULL,
+    allowed integer NOT NULL,
+    pulled_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_how text,
+    ended_by text,
+    reason text,
+    CONSTRAINT brake_ends_in_a_known_way CHECK ((ended_how = ANY (ARRAY['released'::text, 'discarded'::text]))),
+    CONSTRAINT brake_ends_with_a_name_and_a_reason CHECK ((((ended_at IS NULL) = (ended_how IS NULL)) AND ((ended_at IS NULL) OR ((COALESCE(btrim(ended_by), ''::text) <> ''::text) AND (COALESCE(btrim(reason), ''::text) <> ''::text)))))
+);
+
+ALTER TABLE par.brake ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME par.brake_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE par.clock (
@@ -92,7 +134,7 @@ CREATE TABLE par.dossier (
     term_law text,
     cut_off time without time zone,
     CONSTRAINT closed_says_when CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text])) = (closed_at IS NOT NULL))),
-    CONSTRAINT dossier_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'queued'::text, 'inProgress'::text, 'waiting'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text]))),
+    CONSTRAINT dossier_state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'prepared'::text, 'queued'::text, 'inProgress'::text, 'waiting'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text]))),
     CONSTRAINT only_levels_2_and_3_open CHECK ((level = ANY (ARRAY[2, 3]))),
     CONSTRAINT prepared_is_level_2 CHECK (((state <> 'prepared'::text) OR (level = 2)))
 );
@@ -110,7 +152,7 @@ CREATE TABLE par.dossier_change (
     CONSTRAINT a_no_has_a_reason CHECK (((change <> ALL (ARRAY['rejected'::text, 'withdrawn'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
     CONSTRAINT change_moves_legally CHECK (((came_from IS NULL) OR par.dossier_may_move(came_from, state))),
     CONSTRAINT change_says_where_it_came_from CHECK ((("position" = 0) OR (came_from IS NOT NULL))),
-    CONSTRAINT dossier_begins_prepared_or_queued CHECK ((("position" > 0) OR (state = ANY (ARRAY['prepared'::text, 'queued'::text]))))
+    CONSTRAINT dossier_begins_held_prepared_or_queued CHECK ((("position" > 0) OR (state = ANY (ARRAY['held'::text, 'prepared'::text, 'queued'::text]))))
 );
 
 CREATE TABLE par.dossier_counter (
@@ -157,7 +199,19 @@ CREATE TABLE par.finding (
     decided_on date NOT NULL,
     decided_at timestamp with time zone NOT NULL,
     explanation jsonb NOT NULL,
-    CONSTRAINT finding_answer_is_known CHECK ((answer = ANY (ARRAY['due'::text, 'notDue'::text, 'undecided'::text, 'notInForce'::text, 'failed'::text])))
+    shadow_key text,
+    CONSTRAINT finding_answer_is_known CHECK ((answer = ANY (ARRAY['due'::text, 'notDue'::text, 'undecided'::text, 'notInForce'::text, 'failed'::text]))),
+    CONSTRAINT only_what_is_due_is_in_shadow CHECK (((shadow_key IS NULL) OR (answer = 'due'::text)))
+);
+
+CREATE TABLE par.held (
+    id uuid NOT NULL,
+    rule text NOT NULL,
+    level smallint NOT NULL,
+    agency text NOT NULL,
+    held_at timestamp with time zone NOT NULL,
+    due jsonb NOT NULL,
+    CONSTRAINT only_levels_1_to_3_are_held CHECK (((level >= 1) AND (level <= 3)))
 );
 
 CREATE TABLE par.inbox (
@@ -298,11 +352,25 @@ CREATE TABLE par.reminder (
     reminded_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE par.rule_day (
+    rule text NOT NULL,
+    day date NOT NULL,
+    shard smallint NOT NULL,
+    due integer NOT NULL
+)
+WITH (fillfactor='50');
+
 ALTER TABLE ONLY par.agency
     ADD CONSTRAINT agency_has_its_own_code UNIQUE (code) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY par.agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.alarm
+    ADD CONSTRAINT alarm_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.brake
+    ADD CONSTRAINT brake_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (dossier, kind);
@@ -333,6 +401,9 @@ ALTER TABLE ONLY par.finding
 
 ALTER TABLE ONLY par.finding
     ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.held
+    ADD CONSTRAINT held_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY par.inbox_partition
     ADD CONSTRAINT inbox_partition_pkey PRIMARY KEY (partition);
@@ -376,6 +447,15 @@ ALTER TABLE ONLY par.reminder
 ALTER TABLE ONLY par.reminder
     ADD CONSTRAINT reminder_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY par.rule_day
+    ADD CONSTRAINT rule_day_pkey PRIMARY KEY (rule, day, shard);
+
+CREATE UNIQUE INDEX alarm_is_open_once ON par.alarm USING btree (kind, about) WHERE (cleared_at IS NULL);
+
+CREATE UNIQUE INDEX brake_is_on_once ON par.brake USING btree (rule) WHERE (ended_at IS NULL);
+
+CREATE INDEX brake_of_a_day ON par.brake USING btree (rule, day);
+
 CREATE INDEX clock_rung_due ON par.clock USING btree (next_rung_at) WHERE (next_rung_at IS NOT NULL);
 
 CREATE INDEX dossier_of_a_subject ON par.dossier USING btree (subject, opened_at);
@@ -390,7 +470,13 @@ CREATE INDEX expectation_of_an_event ON par.expectation USING btree (registry, e
 
 CREATE INDEX finding_answers_by_day ON par.finding USING btree (answer, decided_at);
 
+CREATE INDEX finding_in_shadow ON par.finding USING btree (rule, decided_on) WHERE (shadow_key IS NOT NULL);
+
 CREATE INDEX finding_of_a_subject ON par.finding USING btree (subject, decided_at);
+
+CREATE INDEX finding_to_empty ON par.finding USING btree (decided_at) WHERE ((answer = ANY (ARRAY['notDue'::text, 'notInForce'::text])) AND (NOT (explanation ? 'emptied'::text)));
+
+CREATE INDEX held_of_a_rule ON par.held USING btree (rule, id);
 
 CREATE INDEX inbox_body_to_empty ON par.inbox USING btree (done_at) WHERE ((state = 'done'::text) AND (body <> '{}'::jsonb));
 

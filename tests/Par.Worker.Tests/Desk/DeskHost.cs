@@ -3,12 +3,16 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Par.Rules.Books;
 using Par.Rules.Calendars;
-using Par.Rules.Catalogue;
 using Par.Worker.Agencies;
+using Par.Worker.Alarms;
+using Par.Worker.Books;
+using Par.Worker.Brakes;
 using Par.Worker.Decisions;
 using Par.Worker.Desk;
 using Par.Worker.Dossiers;
+using Par.Worker.Intake;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
 using Par.Worker.Rounds;
@@ -24,7 +28,7 @@ internal sealed class DeskHost : IAsyncDisposable
     public const string Insurance = "social-insurance/hai-chau";
     public const string Subject = "048326000123";
 
-    private static readonly Lazy<RuleCatalogue> Catalogue = new(() => RuleBookFiles.Load(Path.Combine(Repository.Root, "rules")).Catalogue);
+    private static readonly Lazy<RuleBook> Book = new(() => RuleBookFiles.Load(Path.Combine(Repository.Root, "rules")));
 
     private readonly WebApplication desk;
     private int opened;
@@ -62,10 +66,10 @@ internal sealed class DeskHost : IAsyncDisposable
         }
 
         var builder = WorkerHost.Builder(settings: all);
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton(Catalogue.Value);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<Wake>();
+        builder.Services.AddSingleton(new RunningBook(Book.Value)).AddSingleton(Book.Value.Catalogue);
         builder.Services
-            .AddStorage().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddSingleton<Openings>().AddDesk();
+            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddSingleton<Openings>().AddDesk();
 
         var app = builder.Build();
         app.MapDesk();
@@ -117,7 +121,7 @@ internal sealed class DeskHost : IAsyncDisposable
             """,
             new { wish.Finding, wish.Registry, wish.EventUid, wish.Rule, wish.RuleVersion, wish.BookHash, wish.Subject, Now = Clock.GetUtcNow() },
             transaction);
-        var result = await Get<Openings>().Open(transaction, [wish], Clock.GetUtcNow(), cancellation);
+        var result = await Get<Openings>().Open(transaction, [wish], DateOnly.FromDateTime(Clock.GetUtcNow().Date), Clock.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
         return Assert.Single(result.Dossiers).Dossier;
     }

@@ -34,6 +34,49 @@ public sealed class RetentionTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task What_was_undecided_goes_with_the_answer_that_took_its_place()
+    {
+        await using var commune = await Commune.Found(postgres);
+        var (notDue, due, withdrawn, open) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await Finding(commune, "not-due", "undecided", days: 110, notDue, revision: 1);
+        await Finding(commune, "not-due", "failed", days: 105, notDue, revision: 2);
+        await Finding(commune, "not-due", "notDue", days: 100, notDue, revision: 3);
+        await Finding(commune, "due", "undecided", days: 110, due, revision: 1);
+        await Finding(commune, "due", "due", days: 100, due, revision: 2);
+        await Finding(commune, "withdrawn", "due", days: 110, withdrawn, revision: 1);
+        await Finding(commune, "withdrawn", "notDue", days: 100, withdrawn, revision: 2);
+        await Finding(commune, "open", "undecided", days: 110, open);
+        await Finding(commune, "not-in-force", "notInForce", days: 100);
+
+        Assert.Equal(4, (await Purge(commune)).Findings);
+
+        Assert.Equal(
+            ["due 1", "due 2", "open 1", "withdrawn 1", "withdrawn 2"],
+            await commune.Query<string>("select rule || ' ' || revision from par.finding order by rule, revision"));
+    }
+
+    [Fact]
+    public async Task Findings_that_opened_nothing_are_soon_emptied_of_what_they_say_about_a_person()
+    {
+        await using var commune = await Commune.Found(postgres);
+        await Finding(commune, "old", "notDue", days: 31);
+        await Finding(commune, "young", "notDue", days: 29);
+        await Finding(commune, "kept", "due", days: 31);
+        await commune.Execute(
+            """
+            update par.finding set explanation = '{"rule": "r", "because": ["age"], "missing": [{"fact": "Person.residence"}], "conditions": [
+              {"id": "age", "outcome": "unmet", "sentence": {"vi": "Bé Na 7 tuổi.", "en": "Na is seven."}, "facts": [{"fact": "Person.dateOfBirth"}]}]}'
+            """);
+
+        Assert.Equal((1, 0), (await Purge(commune) is var first ? ((int)first.FindingsEmptied, (int)(await Purge(commune)).FindingsEmptied) : default));
+
+        Assert.Equal(
+            """{"rule": "r", "because": ["age"], "emptied": true, "conditions": [{"id": "age", "outcome": "unmet"}]}""",
+            await commune.Scalar<string>("select explanation::text from par.finding where rule = 'old'"));
+        Assert.Equal(2, await commune.Scalar<int>("select count(*)::int from par.finding where explanation::text like '%Bé Na%'"));
+    }
+
+    [Fact]
     public async Task Bodies_of_life_events_long_done_are_emptied_and_their_keys_stay()
     {
         await using var commune = await Commune.Found(postgres);

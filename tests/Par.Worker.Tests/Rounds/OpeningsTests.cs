@@ -146,7 +146,7 @@ public sealed class OpeningsTests(PostgreSql postgres)
         await using (var connection = await commune.Source.OpenConnectionAsync(Commune.Cancellation))
         await using (var transaction = await connection.BeginTransactionAsync(Commune.Cancellation))
         {
-            await commune.Openings.Open(transaction, [due], commune.Clock.Now, Commune.Cancellation);
+            await commune.Openings.Open(transaction, [due], commune.Today, commune.Clock.Now, Commune.Cancellation);
         }
 
         Assert.Equal(0, await commune.Scalar<long>("select count(*) from par.dossier"));

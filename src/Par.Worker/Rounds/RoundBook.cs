@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using Par.Rules.Books;
+using Par.Worker.Agencies;
+using Par.Worker.Decisions;
+using Par.Worker.Dossiers;
+using Par.Worker.FactGathering;
+using Par.Worker.Outcomes;
+using Par.Worker.ServiceLevels;
+
+namespace Par.Worker.Rounds;
+
+/// <summary>
+/// What a round works by: one rule book and everything that follows from it, the facts it asks for, its agencies, their calendars.
+/// A round takes it once; a book that is put in service meanwhile is for the next round.
+/// </summary>
+internal sealed class RoundBook(
+    RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, TimeProvider clock)
+{
+    private readonly AgencyDirectory agencies = AgencyDirectory.Of(book.Catalogue);
+
+    public string Hash => book.Hash;
+
+    public RuleBooks Rules { get; } = new(book, facts, clock);
+
+    public LocalTime LocalTime => Rules.LocalTime;
+
+    public Grounds Grounds { get; } = new(book);
+
+    public Expectations Expectations => field ??= new Expectations(Rules, LocalTime);
+
+    public QuietTimes QuietTimes => field ??= new QuietTimes(Rules, LocalTime);
+
+    public Openings Openings => field ??= new Openings(new DossierNumbers(agencies), Clocks, brakes);
+
+    public Withdrawals Withdrawals => field ??= new Withdrawals(Clocks);
+
+    private Clocks Clocks => field ??= new Clocks(agencies, levels, ladder);
+}
