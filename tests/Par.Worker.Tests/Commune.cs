@@ -47,7 +47,7 @@ internal sealed class Commune : IAsyncDisposable
         Dossiers = new Worker.Dossiers.Dossiers(Source);
         Queues = new AgencyQueues(Source, Clocks, Options.Create(new QueueOptions()), Clock);
         Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, Clock);
-        Withdrawals = new Withdrawals(Clocks);
+        Withdrawals = new Withdrawals(Clocks, new Flags(Clocks));
     }
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;

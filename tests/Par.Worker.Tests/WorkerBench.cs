@@ -117,6 +117,8 @@ internal sealed class WorkerBench : IAsyncDisposable
             sum.Opened += one.Opened;
             sum.Reminded += one.Reminded;
             sum.Withdrawn += one.Withdrawn;
+            sum.Refreshed += one.Refreshed;
+            sum.Flagged += one.Flagged;
             sum.Failed += one.Failed;
         }
 

@@ -13,10 +13,10 @@ namespace Par.Worker.Rounds;
 /// happens together or not at all. A round that breaks off is done over by whoever comes next, without double effect.
 /// </summary>
 internal sealed partial class Round(
-    NpgsqlDataSource database, RuleBooks rules, OpenQuestions openQuestions, Openings openings, Withdrawals withdrawals, PutBack putBack,
-    LocalTime localTime, Spread spread, IOptions<RoundOptions> options, TimeProvider clock, ILogger<Round> log)
+    NpgsqlDataSource database, RuleBooks rules, OpenQuestions openQuestions, Openings openings, Withdrawals withdrawals, Refreshes refreshes,
+    PutBack putBack, LocalTime localTime, Spread spread, IOptions<RoundOptions> options, TimeProvider clock, ILogger<Round> log)
 {
-    private readonly Grounds grounds = new(rules.Book);
+    private readonly Grounds grounds = new(rules, localTime);
     private int turn = spread.Seed & 63;
 
     /// <summary>One round. When nothing was taken, nothing waits that this worker could have.</summary>
@@ -90,8 +90,9 @@ internal sealed partial class Round(
         await Findings.Keep(transaction, [.. decided.Where(decision => !decision.SaysNothingNew)], rules.Book.Hash, localTime.Today, now, cancellation);
         await openQuestions.Keep(transaction, decided, now, cancellation);
         await OpenQuestions.Close(transaction, agenda.Moot, cancellation);
-        var fallen = await grounds.Fallen(transaction, agenda, decided, cancellation);
-        var withdrawn = await withdrawals.Withdraw(transaction, fallen, now, cancellation);
+        var compared = await grounds.Compare(transaction, agenda, decided, cancellation);
+        var withdrawn = await withdrawals.Withdraw(transaction, compared.Fallen, now, cancellation);
+        var refreshed = await refreshes.Refresh(transaction, compared.Changed, now, cancellation);
         var opened = await openings.Open(transaction, Wishes.Of(decided, rules.Book.Hash, localTime), now, cancellation);
         await Done.Write(transaction, agenda.Done, now, cancellation);
         await Done.Quarantine(transaction, agenda.Unreadable, cancellation);
@@ -107,6 +108,8 @@ internal sealed partial class Round(
         work.Result.Opened += opened.Dossiers.Count;
         work.Result.Reminded += opened.Reminders.Count;
         work.Result.Withdrawn += withdrawn.Dossiers.Count;
+        work.Result.Refreshed += refreshed.Dossiers.Count;
+        work.Result.Flagged += withdrawn.Flagged.Count + refreshed.Flagged.Count;
     }
 
     /// <summary>

@@ -14,11 +14,13 @@ internal static class Wishes
         .. from decision in decided
            where decision.Finding is Finding.Due
            orderby decision.Question.Event.Key, decision.Question.Rule.Id
-           select Of(decision, (Finding.Due)decision.Finding, bookHash, localTime),
+           select Of(decision, bookHash, localTime),
     ];
 
-    private static DossierToOpen Of(DecidedQuestion decision, Finding.Due due, string bookHash, LocalTime localTime)
+    /// <summary>What one finding that is due would open.</summary>
+    public static DossierToOpen Of(DecidedQuestion decision, string bookHash, LocalTime localTime)
     {
+        var due = (Finding.Due)decision.Finding;
         var (life, opening) = (decision.Question.Event, due.Opening);
         return new DossierToOpen
         {
