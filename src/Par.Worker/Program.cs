@@ -1,4 +1,5 @@
 using Par.Worker.Agencies;
+using Par.Worker.Alarms;
 using Par.Worker.Cli;
 using Par.Worker.Decisions;
 using Par.Worker.Desk;
@@ -33,6 +34,7 @@ internal static class Program
 
     public static void AddEverything(IServiceCollection services) => services
         .AddStorage()
+        .AddAlarms()
         .AddOutbox()
         .AddAgencies()
         .AddRegistries()

@@ -17,14 +17,19 @@ internal sealed class CopiedRules : IDisposable
 
         foreach (var (file, written, instead) in changes)
         {
-            var path = Path.Combine(Folder, file);
-            var text = File.ReadAllText(path);
-            Assert.Contains(written, text, StringComparison.Ordinal);
-            File.WriteAllText(path, text.Replace(written, instead, StringComparison.Ordinal));
+            Change(file, written, instead);
         }
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("par-rules-").FullName;
+
+    public void Change(string file, string written, string instead)
+    {
+        var path = Path.Combine(Folder, file);
+        var text = File.ReadAllText(path);
+        Assert.Contains(written, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(written, instead, StringComparison.Ordinal));
+    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Par.Worker.Agencies;
+using Par.Worker.Alarms;
 using Par.Worker.Decisions;
 using Par.Worker.Dossiers;
 using Par.Worker.FactGathering;
@@ -64,6 +65,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
             .AddSingleton(time ?? clock)
             .AddStorage()
+            .AddAlarms()
             .AddOutbox()
             .AddAgencies()
             .AddRegistries()

@@ -10,7 +10,10 @@ internal sealed class Agencies(NpgsqlDataSource database, AgencyDirectory direct
     /// <summary>
     /// Writes the catalogue's agencies, all in one statement. Those the catalogue no longer names stay: their dossiers do too.
     /// </summary>
-    public async Task Bring(CancellationToken cancellation)
+    public Task Bring(CancellationToken cancellation) => Bring(directory, cancellation);
+
+    /// <summary>Writes the agencies of a book that is about to be put in service.</summary>
+    public async Task Bring(AgencyDirectory directory, CancellationToken cancellation)
     {
         var all = directory.All;
         var clashes = all.GroupBy(AgencyDirectory.CodeOf, StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();

@@ -1,4 +1,4 @@
-using Par.Rules.Catalogue;
+using Par.Worker.Books;
 
 namespace Par.Worker.Agencies;
 
@@ -17,9 +17,7 @@ internal static class AgenciesSetup
                 .ValidateOnStart();
 
             return services
-                .AddSingleton(provider => new AgencyDirectory(
-                    provider.GetRequiredService<RuleCatalogue>().Agencies.Values,
-                    provider.GetRequiredService<RuleCatalogue>().Calendars))
+                .AddSingleton(provider => AgencyDirectory.Following(provider.GetRequiredService<RunningBook>()))
                 .AddSingleton<Agencies>()
                 .AddSingleton<Officers>()
                 .AddHostedService<AgenciesAtStart>();

@@ -46,6 +46,7 @@ internal static class CommandLine
             ServeVerb.Command(),
             MigrateVerb.Command(),
             DemoVerb.Command(),
+            AlarmsVerb.Command(),
             RulesVerb.Command(),
             FeelVerb.Command(),
             TckVerb.Command(),

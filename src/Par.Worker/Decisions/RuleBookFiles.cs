@@ -3,7 +3,7 @@ using Par.Rules.Diagnostics;
 
 namespace Par.Worker.Decisions;
 
-/// <summary>Reads the rule book from its folder, once, at start. It never changes while the program runs.</summary>
+/// <summary>Reads the rule book from its folder.</summary>
 internal static class RuleBookFiles
 {
     /// <summary><c>rules</c> where the program was started; else, where that has none, the folder beside the program's sources.</summary>
@@ -42,7 +42,7 @@ internal static class RuleBookFiles
             throw new RuleFolderMissingException(folder);
         }
 
-        return RuleBookReader.Read(Paths(top).Select(path => new RuleFile(Path.GetRelativePath(top, path).Replace('\\', '/'), File.ReadAllText(path))));
+        return RuleBookReader.Read(BookFolder.Read(top));
     }
 
     /// <summary>The files that belong to a folder of rules, in their order: the service and the verbs for authors read the same.</summary>

@@ -23,7 +23,9 @@ internal static class DeskSetup
 
             services.AddRazorComponents();
             services.AddHttpContextAccessor();
-            services.AddHealthChecks().AddCheck<WorkDatabaseHealth>("work database", tags: ["ready"]);
+            services.AddHealthChecks()
+                .AddCheck<WorkDatabaseHealth>("work database", tags: ["ready"])
+                .AddCheck<AlarmsHealth>("alarms");
             services.AddSignIn();
 
             // A page elsewhere must not reach a desk on this machine by giving its own name this machine's address.

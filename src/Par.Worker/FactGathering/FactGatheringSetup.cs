@@ -5,7 +5,6 @@ internal static class FactGatheringSetup
     extension(IServiceCollection services)
     {
         /// <summary>Fact gathering: asks the registries for what the rules need, and nothing more.</summary>
-        public IServiceCollection AddFactGathering() =>
-            services.AddSingleton<LocalTime>().AddSingleton<Facts>();
+        public IServiceCollection AddFactGathering() => services.AddSingleton<Facts>();
     }
 }

@@ -7,24 +7,23 @@ namespace Par.Worker.FactGathering;
 /// Gathers from the registries what the plans of a batch need, and nothing more. A level of links takes one round trip to
 /// each registry it touches, all of them side by side; neither round trips nor questions grow with the number of events.
 /// </summary>
-internal sealed partial class Facts(RegistryConnections registries, LocalTime localTime, TimeProvider clock, ILogger<Facts> log)
+internal sealed partial class Facts(RegistryConnections registries, TimeProvider clock, ILogger<Facts> log)
 {
-    private readonly RowReader rows = new(localTime);
-
-    /// <summary>The facts for each request, in their order.</summary>
-    public async Task<IReadOnlyList<GatheredFacts>> Gather(IReadOnlyList<FactRequest> requests, CancellationToken cancellation)
+    /// <summary>The facts for each request, in their order; days are days of the book that asks.</summary>
+    public async Task<IReadOnlyList<GatheredFacts>> Gather(
+        IReadOnlyList<FactRequest> requests, LocalTime localTime, CancellationToken cancellation)
     {
         var batch = new Batch(requests);
         foreach (var level in batch.Levels)
         {
-            await Ask([.. level], cancellation);
+            await Ask([.. level], localTime, cancellation);
         }
 
         var assembly = new Assembly(localTime, clock);
         return [.. requests.Select(request => assembly.Assemble(request, batch.Of(request)))];
     }
 
-    private async Task Ask(IReadOnlyList<Place> places, CancellationToken cancellation)
+    private async Task Ask(IReadOnlyList<Place> places, LocalTime localTime, CancellationToken cancellation)
     {
         foreach (var place in places)
         {
@@ -35,7 +34,7 @@ internal sealed partial class Facts(RegistryConnections registries, LocalTime lo
             .GroupBy(place => (place.Entity, place.By))
             .Select(group => new Lookup([.. group]))
             .GroupBy(lookup => lookup.Entity.Registry.Id);
-        await Task.WhenAll(lookups.Select(group => Ask(registries[group.Key], [.. group], cancellation)));
+        await Task.WhenAll(lookups.Select(group => Ask(registries[group.Key], [.. group], localTime, cancellation)));
 
         foreach (var place in places)
         {
@@ -43,7 +42,7 @@ internal sealed partial class Facts(RegistryConnections registries, LocalTime lo
         }
     }
 
-    private async Task Ask(RegistryConnection registry, IReadOnlyList<Lookup> lookups, CancellationToken cancellation)
+    private async Task Ask(RegistryConnection registry, IReadOnlyList<Lookup> lookups, LocalTime localTime, CancellationToken cancellation)
     {
         var asked = lookups.Where(lookup => lookup.Keys.Count > 0).ToList();
         foreach (var empty in lookups.Except(asked))
@@ -51,14 +50,15 @@ internal sealed partial class Facts(RegistryConnections registries, LocalTime lo
             empty.Answered = true;
         }
 
-        if (asked.Count == 0 || registry.IsAway || !Assembly.IsLive(registry.Registry, localTime.Today))
+        // Whether its answers count yet is what the book says that asks, not the one the program started with.
+        if (asked.Count == 0 || registry.IsAway || !Assembly.IsLive(asked[0].Entity.Registry, localTime.Today))
         {
             return;
         }
 
         try
         {
-            await Read(registry, asked, cancellation);
+            await Read(registry, asked, new RowReader(localTime), cancellation);
         }
         catch (Exception failure) when (failure is NpgsqlException and not PostgresException { SqlState: ['2', '2', ..] } or TimeoutException)
         {
@@ -68,7 +68,8 @@ internal sealed partial class Facts(RegistryConnections registries, LocalTime lo
         }
     }
 
-    private async Task Read(RegistryConnection registry, IReadOnlyList<Lookup> lookups, CancellationToken cancellation)
+    private static async Task Read(
+        RegistryConnection registry, IReadOnlyList<Lookup> lookups, RowReader rows, CancellationToken cancellation)
     {
         await using var connection = await registry.Source.OpenConnectionAsync(cancellation);
         await using var questions = new NpgsqlBatch(connection);

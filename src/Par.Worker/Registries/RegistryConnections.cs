@@ -29,6 +29,24 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
 
     public RegistryConnection this[string registry] => byName[registry];
 
+    /// <summary>
+    /// Why a catalogue cannot be worked with by the connections of this program; null when it can. Registries need settings and
+    /// pools, which are made at start.
+    /// </summary>
+    public string? WhyNot(RuleCatalogue catalogue)
+    {
+        var other = catalogue.Registries.Values
+            .Where(registry => byName.GetValueOrDefault(registry.Id)?.Registry.Schema != registry.Schema)
+            .Select(registry => registry.Id)
+            .Concat(byName.Keys.Where(name => !catalogue.Registries.ContainsKey(name)))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return other.Count == 0
+            ? null
+            : $"catalogue/registries.yaml names other registries or schemas than this program was started with ({string.Join(", ", other)}): "
+                + "set Registries:<name> for those that are new, and start the program again.";
+    }
+
     /// <summary>Notes that a registry does not answer; said once, until it is back.</summary>
     public void WentAway(RegistryConnection connection, Exception reason)
     {

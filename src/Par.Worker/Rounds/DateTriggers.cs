@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
 using Par.Rules.Books;
-using Par.Worker.Decisions;
+using Par.Worker.Books;
 using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 using Par.Worker.Registries;
@@ -16,7 +16,7 @@ namespace Par.Worker.Rounds;
 /// on two workers, finds the same events again and adds nothing.
 /// </summary>
 internal sealed partial class DateTriggers(
-    NpgsqlDataSource database, RegistryConnections registries, RuleBooks rules, LocalTime localTime, Wake wake,
+    NpgsqlDataSource database, RegistryConnections registries, OfBook<RoundBook> books, Wake wake,
     IOptions<DateTriggerOptions> options, TimeProvider clock, ILogger<DateTriggers> log)
 {
     private const int Chunk = 5000;
@@ -25,11 +25,12 @@ internal sealed partial class DateTriggers(
     public async Task<int> Run(CancellationToken cancellation)
     {
         var found = 0;
-        foreach (var (rule, position, trigger) in rules.Book.DateTriggers
+        var book = books.Current;
+        foreach (var (rule, position, trigger) in book.Rules.Book.DateTriggers
             .GroupBy(trigger => trigger.Rule)
             .SelectMany(group => group.Select((trigger, position) => (group.Key, (short)position, trigger))))
         {
-            found += await Run(rule, position, trigger, cancellation);
+            found += await Run(rule, position, trigger, book.LocalTime, cancellation);
         }
 
         if (found > 0)
@@ -41,7 +42,7 @@ internal sealed partial class DateTriggers(
         return found;
     }
 
-    private async Task<int> Run(Rule rule, short position, DateTrigger trigger, CancellationToken cancellation)
+    private async Task<int> Run(Rule rule, short position, DateTrigger trigger, LocalTime localTime, CancellationToken cancellation)
     {
         var today = localTime.Today;
         var through = await Through(rule.Id, position, cancellation);
@@ -52,7 +53,7 @@ internal sealed partial class DateTriggers(
             var taken = 0;
             if (trigger.Plus.Before(first, today) is { } days)
             {
-                taken = await Find(registry, rule, position, trigger, days, (first, today), cancellation);
+                taken = await Find(registry, rule, position, trigger, days, (first, today), localTime, cancellation);
             }
 
             await Note(rule.Id, position, today, cancellation);
@@ -68,7 +69,7 @@ internal sealed partial class DateTriggers(
 
     private async Task<int> Find(
         RegistryConnection registry, Rule rule, short position, DateTrigger trigger, (DateOnly First, DateOnly Last) recorded,
-        (DateOnly First, DateOnly Last) wanted, CancellationToken cancellation)
+        (DateOnly First, DateOnly Last) wanted, LocalTime localTime, CancellationToken cancellation)
     {
         var taken = 0;
         var hits = new List<(string Subject, DateOnly Day)>();
@@ -83,12 +84,12 @@ internal sealed partial class DateTriggers(
 
             if (hits.Count == Chunk)
             {
-                taken += await Keep(rule.Id, position, hits, cancellation);
+                taken += await Keep(rule.Id, position, hits, localTime, cancellation);
                 hits.Clear();
             }
         }
 
-        return taken + (hits.Count > 0 ? await Keep(rule.Id, position, hits, cancellation) : 0);
+        return taken + (hits.Count > 0 ? await Keep(rule.Id, position, hits, localTime, cancellation) : 0);
     }
 
     private static async IAsyncEnumerable<(string Subject, DateOnly Day)> Recorded(
@@ -109,7 +110,7 @@ internal sealed partial class DateTriggers(
         }
     }
 
-    private async Task<int> Keep(string rule, short position, List<(string Subject, DateOnly Day)> hits, CancellationToken cancellation)
+    private async Task<int> Keep(string rule, short position, List<(string Subject, DateOnly Day)> hits, LocalTime localTime, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(Sql.Read("Rounds/take_in_days.sql"));
         command.Parameters.AddWithValue("registry", CalendarRegistry.Name);

@@ -20,7 +20,7 @@ internal sealed class Grounds(RuleBooks rules, LocalTime localTime)
         var again = new AskedAgain(agenda, decided, rules.Book.Hash, localTime);
         if (again.Events.Count == 0)
         {
-            return new ComparedGrounds([], []);
+            return new ComparedGrounds([], [], []);
         }
 
         var (fallen, changed) = (new List<FallenGround>(), new List<ChangedGround>());
@@ -34,13 +34,43 @@ internal sealed class Grounds(RuleBooks rules, LocalTime localTime)
                 case Ground.Holds:
                     fallen.Add(Fallen(dossier, CorrectionWords.OtherNow));
                     break;
+                case Ground.CannotBeDerived:
+                    fallen.Add(Fallen(dossier, CorrectionWords.CannotBeDerived) with { Policy = IfNoLongerTrue.Flag });
+                    break;
                 case Ground.Fell(var reason):
                     fallen.Add(Fallen(dossier, reason));
                     break;
             }
         }
 
-        return new ComparedGrounds(fallen, changed);
+        return new ComparedGrounds(fallen, changed, await Reminders(transaction, again, cancellation));
+    }
+
+    // A reminder is short-lived: it is taken back when it is wrong and told anew when it says something else, and never flagged.
+    private static async Task<IReadOnlyList<WrongReminder>> Reminders(NpgsqlTransaction transaction, AskedAgain again, CancellationToken cancellation)
+    {
+        var wrong = new List<WrongReminder>();
+        foreach (var reminder in again.Reminds ? await StandingReminder.Of(transaction, again.Events, cancellation) : [])
+        {
+            switch (again.Of(reminder.Event, reminder.Rule))
+            {
+                case Ground.Holds(var now) when reminder.OnceKey == now.OnceKey && now.Level == 1:
+                    if (reminder.SaysOtherThan(now))
+                    {
+                        wrong.Add(new WrongReminder(reminder, CorrectionWords.OtherNow, now));
+                    }
+
+                    break;
+                case Ground.Holds:
+                    wrong.Add(new WrongReminder(reminder, CorrectionWords.OtherNow, null));
+                    break;
+                case Ground.Fell(var reason):
+                    wrong.Add(new WrongReminder(reminder, reason, null));
+                    break;
+            }
+        }
+
+        return wrong;
     }
 
     private void Compare(StandingDossier dossier, DossierToOpen now, List<ChangedGround> changed)
@@ -63,4 +93,6 @@ internal sealed class Grounds(RuleBooks rules, LocalTime localTime)
 /// <summary>What a comparison came to.</summary>
 /// <param name="Fallen">Dossiers that would not open today.</param>
 /// <param name="Changed">Dossiers that would open today and say something else.</param>
-internal sealed record ComparedGrounds(IReadOnlyList<FallenGround> Fallen, IReadOnlyList<ChangedGround> Changed);
+/// <param name="Reminders">Reminders that were wrong.</param>
+internal sealed record ComparedGrounds(
+    IReadOnlyList<FallenGround> Fallen, IReadOnlyList<ChangedGround> Changed, IReadOnlyList<WrongReminder> Reminders);

@@ -114,6 +114,7 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks)
             reminderSubjects = EachReminder(wish => wish.Due.Subject),
             reminderAgencies = EachReminder(wish => wish.Due.Agency),
             reminderTexts = EachReminder(wish => wish.Due.Texts),
+            reminderTells = EachReminder(wish => JsonSerializer.Serialize(wish.Due.Tell)),
         };
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Sql.Read("Rounds/open.sql"), arguments, transaction, cancellationToken: cancellation));

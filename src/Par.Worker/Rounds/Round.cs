@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Par.Rules.Evaluation;
+using Par.Worker.Books;
 using Par.Worker.Decisions;
-using Par.Worker.FactGathering;
 using Par.Worker.Intake;
-using Par.Worker.Outcomes;
 
 namespace Par.Worker.Rounds;
 
@@ -13,16 +12,15 @@ namespace Par.Worker.Rounds;
 /// happens together or not at all. A round that breaks off is done over by whoever comes next, without double effect.
 /// </summary>
 internal sealed partial class Round(
-    NpgsqlDataSource database, RuleBooks rules, OpenQuestions openQuestions, Openings openings, Withdrawals withdrawals, Refreshes refreshes,
-    PutBack putBack, LocalTime localTime, Spread spread, IOptions<RoundOptions> options, TimeProvider clock, ILogger<Round> log)
+    NpgsqlDataSource database, OfBook<RoundBook> books, OpenQuestions openQuestions, PutBack putBack, Spread spread, IOptions<RoundOptions> options, TimeProvider clock, ILogger<Round> log)
 {
-    private readonly Grounds grounds = new(rules, localTime);
     private int turn = spread.Seed & 63;
 
     /// <summary>One round. When nothing was taken, nothing waits that this worker could have.</summary>
     public async Task<RoundResult> Run(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        var book = books.Current;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         turn = (turn + 13) % Partition.Count;
@@ -33,12 +31,12 @@ internal sealed partial class Round(
             return result;
         }
 
-        var items = await WaitingWork.Read(transaction, partitions, options.Value.Events, now, cancellation);
+        var items = await WaitingWork.Read(transaction, partitions, options.Value.Events, book.Rules.Book, now, cancellation);
         result.Taken = items.Count;
         if (items.Count > 0)
         {
             var corrections = await Corrections.Read(transaction, items, cancellation);
-            await DoPart(new Work(transaction, corrections, now, result), items, cancellation);
+            await DoPart(new Work(transaction, book, corrections, now, result), items, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -83,17 +81,20 @@ internal sealed partial class Round(
 
     private async Task Do(Work work, IReadOnlyList<WorkItem> items, CancellationToken cancellation)
     {
-        var (transaction, now) = (work.Transaction, work.Now);
-        var agenda = Agenda.Of(items, work.Corrections, rules);
-        var decided = await rules.Decide(agenda.Questions, cancellation);
+        var (transaction, book, now) = (work.Transaction, work.Book, work.Now);
+        var agenda = Agenda.Of(items, work.Corrections, book.Rules);
+        var decided = await book.Rules.Decide(agenda.Questions, cancellation);
 
-        await Findings.Keep(transaction, [.. decided.Where(decision => !decision.SaysNothingNew)], rules.Book.Hash, localTime.Today, now, cancellation);
+        await book.ChangedFacts.AskAgain(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
+        await Findings.Keep(transaction, [.. decided.Where(decision => !decision.SaysNothingNew)], book.Hash, book.LocalTime.Today, now, cancellation);
         await openQuestions.Keep(transaction, decided, now, cancellation);
         await OpenQuestions.Close(transaction, agenda.Moot, cancellation);
-        var compared = await grounds.Compare(transaction, agenda, decided, cancellation);
-        var withdrawn = await withdrawals.Withdraw(transaction, compared.Fallen, now, cancellation);
-        var refreshed = await refreshes.Refresh(transaction, compared.Changed, now, cancellation);
-        var opened = await openings.Open(transaction, Wishes.Of(decided, rules.Book.Hash, localTime), now, cancellation);
+        var compared = await book.Grounds.Compare(transaction, agenda, decided, cancellation);
+        var withdrawn = await book.Withdrawals.Withdraw(transaction, compared.Fallen, now, cancellation);
+        var refreshed = await book.Refreshes.Refresh(transaction, compared.Changed, now, cancellation);
+        await TakenBack.Write(transaction, compared.Reminders, now, cancellation);
+        await OthersAgain.Ask(transaction, withdrawn.Dossiers, compared.Reminders, now, cancellation);
+        var opened = await book.Openings.Open(transaction, Wishes.Of(decided, book.Hash, book.LocalTime), now, cancellation);
         await Done.Write(transaction, agenda.Done, now, cancellation);
         await Done.Quarantine(transaction, agenda.Unreadable, cancellation);
 
@@ -130,7 +131,7 @@ internal sealed partial class Round(
 
     /// <summary>What all parts of one round share.</summary>
     private sealed record Work(
-        NpgsqlTransaction Transaction, IReadOnlyDictionary<EventKey, Correction> Corrections, DateTimeOffset Now, RoundResult Result)
+        NpgsqlTransaction Transaction, RoundBook Book, IReadOnlyDictionary<EventKey, Correction> Corrections, DateTimeOffset Now, RoundResult Result)
     {
         /// <summary>People of whom an event failed in this round.</summary>
         public HashSet<string> HeldUp { get; } = new(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using Par.Worker.Books;
+
 namespace Par.Worker.Rounds;
 
 internal static class RoundsSetup
@@ -30,7 +32,9 @@ internal static class RoundsSetup
                 .ValidateOnStart();
 
             return services
-                .AddSingleton<Openings>()
+                .AddSingleton(provider => new OfBook<RoundBook>(
+                    provider.GetRequiredService<RunningBook>(),
+                    book => ActivatorUtilities.CreateInstance<RoundBook>(provider, book)))
                 .AddSingleton<PutBack>()
                 .AddSingleton<Round>()
                 .AddSingleton<RoundMeter>()

@@ -1,4 +1,5 @@
 using Npgsql;
+using Par.Rules.Books;
 using Par.Worker.Intake;
 using Par.Worker.Storage;
 
@@ -7,6 +8,12 @@ namespace Par.Worker.Rounds;
 /// <summary>Takes partitions for a round and reads what waits in them.</summary>
 internal static class WaitingWork
 {
+    /// <summary>
+    /// A rule that this worker's book does not have may be one of a newer book, which another worker has read already. What is
+    /// asked of such a rule is left alone for so long; after that the rule is gone.
+    /// </summary>
+    public static readonly TimeSpan GoneAfter = TimeSpan.FromMinutes(15);
+
     /// <summary>Locks partitions in which work waits until the transaction ends; those of other workers are left to them.</summary>
     public static async Task<short[]> TakePartitions(
         NpgsqlTransaction transaction, int limit, int turn, DateTimeOffset now, CancellationToken cancellation)
@@ -31,8 +38,11 @@ internal static class WaitingWork
     /// after the lock: only then does it see what the last holder of a partition has done.
     /// </summary>
     public static async Task<IReadOnlyList<WorkItem>> Read(
-        NpgsqlTransaction transaction, short[] partitions, int limit, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, short[] partitions, int limit, RuleBook book, DateTimeOffset now, CancellationToken cancellation)
     {
+        var rules = book.Rules.Select(rule => rule.Id).ToArray();
+        var kinds = rules.Select(CalendarRegistry.KindOf).ToArray();
+        var gone = now - GoneAfter;
         var each = Math.Max(1, limit / partitions.Length);
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
         {
@@ -40,11 +50,15 @@ internal static class WaitingWork
             {
                 new(Sql.Read("Rounds/read_waiting.sql"))
                 {
-                    Parameters = { new("partitions", partitions), new("each", each), new("now", now) },
+                    Parameters =
+                    {
+                        new("partitions", partitions), new("each", each), new("now", now), new("gone", gone),
+                        new("calendar", CalendarRegistry.Name), new("kinds", kinds),
+                    },
                 },
                 new(Sql.Read("Rounds/read_open_questions.sql"))
                 {
-                    Parameters = { new("partitions", partitions), new("limit", limit), new("now", now) },
+                    Parameters = { new("partitions", partitions), new("limit", limit), new("now", now), new("gone", gone), new("rules", rules) },
                 },
             },
         };

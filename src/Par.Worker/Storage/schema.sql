@@ -41,6 +41,25 @@ CREATE TABLE par.agency (
     CONSTRAINT pause_says_who_and_why CHECK ((((paused_at IS NULL) = (paused_by IS NULL)) AND ((paused_at IS NULL) = (paused_reason IS NULL))))
 );
 
+CREATE TABLE par.alarm (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    about text NOT NULL,
+    says text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    cleared_at timestamp with time zone,
+    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text])))
+);
+
+ALTER TABLE par.alarm ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME par.alarm_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE par.clock (
     dossier uuid NOT NULL,
     kind text NOT NULL,
@@ -283,6 +302,9 @@ ALTER TABLE ONLY par.agency
 ALTER TABLE ONLY par.agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY par.alarm
+    ADD CONSTRAINT alarm_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (dossier, kind);
 
@@ -348,6 +370,8 @@ ALTER TABLE ONLY par.reminder
 
 ALTER TABLE ONLY par.reminder
     ADD CONSTRAINT reminder_pkey PRIMARY KEY (id);
+
+CREATE UNIQUE INDEX alarm_is_open_once ON par.alarm USING btree (kind, about) WHERE (cleared_at IS NULL);
 
 CREATE INDEX clock_rung_due ON par.clock USING btree (next_rung_at) WHERE (next_rung_at IS NOT NULL);
 

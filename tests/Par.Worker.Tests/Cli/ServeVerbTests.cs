@@ -13,16 +13,19 @@ public sealed class ServeVerbTests(PostgreSql postgres)
         var settings = ServeProcess.SettingsOf(province);
 
         var early = await WorkerProcess.Run(Repository.Root, settings, "serve");
-        Assert.Equal((1, "The work database lacks 0001_work_database: run './par migrate' first."), (early.Code, early.Error));
+        Assert.Equal((1, "The work database lacks 0001_work_database, 0002_book_in_service: run './par migrate' first."), (early.Code, early.Error));
 
         var migrated = await WorkerProcess.Run(Repository.Root, settings, "migrate");
-        Assert.Equal((0, "Applied 0001_work_database. The work database is up to date."), (migrated.Code, migrated.Out));
+        Assert.Equal((0, "Applied 0001_work_database, 0002_book_in_service. The work database is up to date."), (migrated.Code, migrated.Out));
         var again = await WorkerProcess.Run(Repository.Root, settings, "migrate");
         Assert.Equal((0, "The work database was already up to date."), (again.Code, again.Out));
 
         await using var service = await ServeProcess.Start(settings);
         using var client = new HttpClient { BaseAddress = service.Address };
         Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken));
+
+        var quiet = await WorkerProcess.Run(Repository.Root, settings, "alarms");
+        Assert.Equal((0, "No alarm is open."), (quiet.Code, quiet.Out));
 
         var taken = service.Address.GetLeftPart(UriPartial.Authority);
         var second = await WorkerProcess.Run(Repository.Root, new Dictionary<string, string>(settings) { ["Desk__Address"] = taken }, "serve");

@@ -3,9 +3,11 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Par.Rules.Books;
 using Par.Rules.Calendars;
-using Par.Rules.Catalogue;
 using Par.Worker.Agencies;
+using Par.Worker.Alarms;
+using Par.Worker.Books;
 using Par.Worker.Decisions;
 using Par.Worker.Desk;
 using Par.Worker.Dossiers;
@@ -24,7 +26,7 @@ internal sealed class DeskHost : IAsyncDisposable
     public const string Insurance = "social-insurance/hai-chau";
     public const string Subject = "048326000123";
 
-    private static readonly Lazy<RuleCatalogue> Catalogue = new(() => RuleBookFiles.Load(Path.Combine(Repository.Root, "rules")).Catalogue);
+    private static readonly Lazy<RuleBook> Book = new(() => RuleBookFiles.Load(Path.Combine(Repository.Root, "rules")));
 
     private readonly WebApplication desk;
     private int opened;
@@ -63,9 +65,9 @@ internal sealed class DeskHost : IAsyncDisposable
 
         var builder = WorkerHost.Builder(settings: all);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton(Catalogue.Value);
+        builder.Services.AddSingleton(new RunningBook(Book.Value)).AddSingleton(Book.Value.Catalogue);
         builder.Services
-            .AddStorage().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddSingleton<Openings>().AddDesk();
+            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddSingleton<Openings>().AddDesk();
 
         var app = builder.Build();
         app.MapDesk();

@@ -181,6 +181,22 @@ public sealed class DeskSafetyTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task Health_is_degraded_while_an_alarm_is_open_and_the_desk_stays_ready()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        using var client = new HttpClient { BaseAddress = desk.Address };
+        Task<string> Says(string address) => client.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        var alarms = desk.Get<Worker.Alarms.Alarms>();
+        Assert.Equal("Healthy", await Says("/health"));
+
+        await alarms.Raise("brake", "residence.newborn", "12 are held.", TestContext.Current.CancellationToken);
+        Assert.Equal(("Degraded", "Healthy"), (await Says("/health"), await Says("/health/ready")));
+
+        await alarms.Clear("brake", "residence.newborn", TestContext.Current.CancellationToken);
+        Assert.Equal("Healthy", await Says("/health"));
+    }
+
+    [Fact]
     public async Task A_foreign_name_for_this_machine_is_refused()
     {
         await using var desk = await DeskHost.Start(postgres);

@@ -1,7 +1,7 @@
 using Npgsql;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
-using Par.Worker.Decisions;
+using Par.Worker.Books;
 using Par.Worker.FactGathering;
 using Record = Par.Rules.Feel.Record;
 
@@ -93,7 +93,7 @@ public sealed class FactsTests(PostgreSql postgres)
         using var insurance = Trips(registries, "health-insurance");
         using var civilStatus = Trips(registries, "civil-status");
         using var others = Trips(registries, "land");
-        var gathered = await bench.Get<Facts>().Gather(requests, Cancellation);
+        var gathered = await bench.Get<Facts>().Gather(requests, LocalTime(bench), Cancellation);
 
         Assert.All(gathered, facts => Assert.False(facts.Subject.IsUnknown));
         Assert.Equal((1, 1, 1, 0), (population.Count, insurance.Count, civilStatus.Count, others.Count));
@@ -128,11 +128,13 @@ public sealed class FactsTests(PostgreSql postgres)
     }
 
     private static async Task<GatheredFacts> Gather(WorkerBench bench, FactRequest request) =>
-        Assert.Single(await bench.Get<Facts>().Gather([request], Cancellation));
+        Assert.Single(await bench.Get<Facts>().Gather([request], LocalTime(bench), Cancellation));
+
+    private static LocalTime LocalTime(WorkerBench bench) => new(bench.Get<RunningBook>().Current.Catalogue, bench.Clock);
 
     private static FactRequest Request(WorkerBench bench, string child, string mother)
     {
-        var book = bench.Get<RuleBooks>().Book;
+        var book = bench.Get<RunningBook>().Current;
         var birth = book.Catalogue.LifeEvents["birth.registered"];
         var values = new Value[birth.Shape.Fields.Count];
         values[birth.Shape.IndexOf("childId")] = Value.Of(child);

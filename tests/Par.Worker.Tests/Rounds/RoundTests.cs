@@ -66,6 +66,31 @@ public sealed class RoundTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task What_is_asked_of_a_rule_of_a_newer_book_is_left_alone_until_it_is_old()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries);
+        await registries.Report("land", "land-right.transferred", Child);
+        await bench.TakeIn("land", 1);
+        await bench.Rounds();
+        await bench.Execute(
+            """
+            insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at, body, next_try_at)
+            values ('calendar', gen_random_uuid(), 'date:rule.of-tomorrow', @Child, 3, '', @Now, @Now, @Now, '{"onDate": "2026-11-20"}', @Now);
+            insert into par.open_question (registry, event_uid, rule, partition, awaits, next_try_at, asked_at)
+            select registry, event_uid, 'rule.of-tomorrow', partition, '{population}', @Now, @Now from par.inbox where registry = 'land'
+            """,
+            new { Child, bench.Clock.Now });
+
+        Assert.Equal(0, (await bench.Rounds()).Taken);
+        bench.Clock.Now += WaitingWork.GoneAfter + TimeSpan.FromSeconds(1);
+        await bench.Rounds();
+
+        Assert.Equal(0, await bench.Scalar<int>("select count(*)::int from par.open_question"));
+        Assert.Equal("done", await bench.Scalar<string>("select state from par.inbox where registry = 'calendar'"));
+    }
+
+    [Fact]
     public async Task Two_workers_side_by_side_share_the_work_and_open_each_dossier_once()
     {
         await using var registries = await LinkedRegistries.Create(postgres);

@@ -1,0 +1,14 @@
+namespace Par.Worker.Alarms;
+
+/// <summary>What alarms are raised for, each in the one word that the database keeps.</summary>
+internal static class AlarmKind
+{
+    /// <summary>The files of rules changed and cannot be put in service: the book that runs goes on.</summary>
+    public const string RuleBook = "ruleBook";
+
+    /// <summary>A rule opens far more than its history says: what it opens is held for a human.</summary>
+    public const string Brake = "brake";
+
+    /// <summary>A rule opens far fewer than its history says.</summary>
+    public const string SilentRule = "silentRule";
+}
