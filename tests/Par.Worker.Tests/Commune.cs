@@ -54,7 +54,7 @@ internal sealed class Commune : IAsyncDisposable
         Dossiers = new Worker.Dossiers.Dossiers(Source);
         Queues = new AgencyQueues(Source, Clocks, Options.Create(new QueueOptions()), Clock);
         Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, new OutcomeEvents(new RunningBook(Book.Value), new Wake(Clock), Clock), Clock);
-        Withdrawals = new Withdrawals(Clocks);
+        Withdrawals = new Withdrawals(Clocks, new Flags(Clocks));
         Releases = new Releases(Source, Clocks, Clock);
     }
 

@@ -122,6 +122,8 @@ internal sealed class WorkerBench : IAsyncDisposable
             sum.Reminded += one.Reminded;
             sum.Held += one.Held;
             sum.Withdrawn += one.Withdrawn;
+            sum.Refreshed += one.Refreshed;
+            sum.Flagged += one.Flagged;
             sum.Failed += one.Failed;
         }
 

@@ -33,5 +33,23 @@ internal static class Findings
         command.Parameters.AddWithValue(
             "shadow_key", NpgsqlDbType.Array | NpgsqlDbType.Text, decisions.Select(decision => decision.InShadow?.OnceKey).ToArray());
         await command.ExecuteNonQueryAsync(cancellation);
+        await KeepLinked(transaction, decisions, cancellation);
+    }
+
+    private static async Task KeepLinked(NpgsqlTransaction transaction, IReadOnlyList<DecidedQuestion> decisions, CancellationToken cancellation)
+    {
+        const string keep = "insert into par.finding_asked (finding, entity, key) select * from unnest(@finding, @entity, @key)";
+
+        var linked = decisions.SelectMany(decision => decision.Linked.Select(record => (decision.Id, Record: record))).ToList();
+        if (linked.Count == 0)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand(keep, transaction.Connection, transaction);
+        command.Parameters.AddWithValue("finding", linked.Select(row => row.Id).ToArray());
+        command.Parameters.AddWithValue("entity", linked.Select(row => row.Record.Entity).ToArray());
+        command.Parameters.AddWithValue("key", linked.Select(row => row.Record.Key).ToArray());
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -31,6 +31,9 @@ internal sealed record DecidedQuestion
 
     public required Finding Finding { get; init; }
 
+    /// <summary>The records beside the subject that it was worked out from; for findings that are due or still open.</summary>
+    public IReadOnlyList<LinkedRecord> Linked { get; init; } = [];
+
     /// <summary>The answer in the word of the database.</summary>
     public string Answer => Finding switch
     {

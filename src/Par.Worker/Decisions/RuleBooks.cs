@@ -1,7 +1,7 @@
 using Par.Rules.Books;
 using Par.Rules.Catalogue;
 using Par.Rules.Evaluation;
-using Par.Rules.Facts;
+using Par.Rules.Feel;
 using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 
@@ -14,6 +14,7 @@ internal sealed class RuleBooks
     private readonly EventReader events;
     private readonly Facts facts;
     private readonly TimeProvider clock;
+    private readonly HashSet<string> correctable;
 
     /// <summary>One book answers, whatever is put in service meanwhile.</summary>
     public RuleBooks(RuleBook book, Facts facts, TimeProvider clock)
@@ -22,6 +23,10 @@ internal sealed class RuleBooks
         LocalTime = new LocalTime(book.Catalogue, clock);
         evaluator = new Evaluator(book);
         events = new EventReader(book, LocalTime);
+        correctable = book.Catalogue.LifeEvents.Values
+            .Where(kind => kind.Changes.Count > 0)
+            .Select(kind => kind.Subject.Name)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     public RuleBook Book => evaluator.Book;
@@ -45,12 +50,10 @@ internal sealed class RuleBooks
     {
         var occasions = WithCompanions(questions).GroupBy(question => question.Event.Key).SelectMany(Occasions).ToList();
         var gathered = await facts.Gather([.. occasions.Select(occasion => occasion.Request)], LocalTime, cancellation);
-        var today = LocalTime.Today;
         var now = clock.GetUtcNow();
 
         var answers = occasions.Zip(gathered)
-            .SelectMany(pair => pair.First.Questions.Select(question =>
-                (Question: question, Finding: evaluator.Evaluate(question.Rule, pair.Second.Event, pair.Second.Subject, today, cancellation))))
+            .SelectMany(pair => pair.First.Questions.Select(question => new Answered(question, pair.Second, Evaluate(question, pair.Second, cancellation))))
             .ToList();
         var asked = questions.ToHashSet(ReferenceEqualityComparer.Instance);
         return
@@ -58,9 +61,35 @@ internal sealed class RuleBooks
             .. answers.GroupBy(answer => answer.Question.Event.Key)
                 .SelectMany(occasion => Settled([.. occasion]))
                 .Where(answer => asked.Contains(answer.Question))
-                .Select(answer => new DecidedQuestion { Id = Guid.CreateVersion7(now), Question = answer.Question, Finding = Routed(answer.Finding) }),
+                .Select(answer => Decided(answer with { Finding = Routed(answer.Finding) }, now)),
         ];
     }
+
+    private Finding Evaluate(Question question, GatheredFacts facts, CancellationToken cancellation)
+    {
+        var (today, day) = (LocalTime.Today, question.IsAskedAgain ? MovedDay.Of(question, facts.Subject) : null);
+        var occasion = day is { } moved ? OnDay(facts.Event, moved) : facts.Event;
+        var finding = evaluator.Evaluate(question.Rule, occasion, facts.Subject, today, cancellation);
+        return day > today && finding is Finding.Due ? new Finding.NotDue([]) { Explanation = finding.Explanation } : finding;
+    }
+
+    private DecidedQuestion Decided(Answered answer, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Question = answer.Question,
+        Finding = answer.Finding,
+        Linked = answer.Finding is Finding.NotDue or Finding.NotInForce ? [] : LinkedRecord.Along(answer.Question.Rule.Facts, answer.Facts, correctable),
+    };
+
+    private static Record OnDay(Record calendar, DateOnly day) => new(calendar.Shape, [Value.Of(day)], calendar.Source);
+
+    /// <summary>
+    /// True when the life event's body was emptied because it is long done: then nothing can be derived from it any more.
+    /// </summary>
+    public bool IsEmptied(InboxEvent life) => life.Body == "{}"
+        && (CalendarRegistry.RuleOf(life) is not null
+            || DossierRegistry.OutcomeOf(life) is not null
+            || (Book.Catalogue.LifeEvents.TryGetValue(life.Kind, out var kind) && kind.Fields.Any(field => field.From == FeedColumn.Body)));
 
     /// <summary>
     /// Of an exclusive group every rule that looks at the event is heard, though only one of them is asked: a rule must not open
@@ -83,11 +112,11 @@ internal sealed class RuleBooks
         rule.Versions.Select(version => version.Exclusive?.Group).OfType<string>().Distinct(StringComparer.Ordinal);
 
     // A rule that is only tried out stands in nobody's way.
-    private static IEnumerable<(Question Question, Finding Finding)> Settled(IReadOnlyList<(Question Question, Finding Finding)> answers)
+    private static IEnumerable<Answered> Settled(IReadOnlyList<Answered> answers)
     {
         var inUse = answers.Where(answer => answer.Finding is not Finding.Due { Opening.InShadow: true }).ToList();
         var settled = ExclusiveGroups.Settle([.. inUse.Select(answer => (answer.Question.Rule, answer.Finding))]);
-        return inUse.Zip(settled, (answer, finding) => (answer.Question, finding)).Concat(answers.Except(inUse));
+        return inUse.Zip(settled, (answer, finding) => answer with { Finding = finding }).Concat(answers.Except(inUse));
     }
 
     /// <summary>Work for which no agency is competent must not vanish: it fails aloud, and is asked again.</summary>
@@ -127,6 +156,8 @@ internal sealed class RuleBooks
         SubjectEntity = subject,
         Subject = life.Subject,
     };
+
+    private sealed record Answered(Question Question, GatheredFacts Facts, Finding Finding);
 
     private sealed record Occasion(FactRequest Request, IReadOnlyList<Question> Questions);
 }

@@ -43,6 +43,9 @@ internal sealed class Cards(PageLanguage language, RuleCatalogue catalogue, Agen
 
     public string Local(DateTimeOffset moment, DeskOfficer reader) => Local(moment, agencies.CalendarNamed(reader.Calendar));
 
+    public string AgencyName(string id) =>
+        catalogue.Agencies.TryGetValue(id, out var agency) ? language.Say(agency.Title) : id;
+
     private string Procedure(string code) =>
         catalogue.Procedures.TryGetValue(code, out var procedure) ? $"{language.Say(procedure.Title)} ({code})" : code;
 

@@ -15,17 +15,19 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
         }
 
         var card = cards.Card(AsInQueue(row), officer, row.OfficerName);
-        var history = new History(language);
+        var history = new History(language, cards);
         var changes = await queries.Changes(id, cancellation);
         return new DossierPageView
         {
             Card = card,
             State = StateWords.Of(row.State, language),
             IsOpen = row.Task is not null,
-            MayClaim = row.Task == QueueTask.Handle && row.Officer is null && officer.PausedAt is null,
+            MayClaim = row.Task is QueueTask.Handle or QueueTask.Review && row.Officer is null && officer.PausedAt is null,
             AwaitsAnswer = row.Task == QueueTask.AwaitAnswer,
             RequestNeeded = row.RequestNeeded,
             MayComplete = row.Task == QueueTask.Handle && card.HeldByMe,
+            MayReview = row.Task == QueueTask.Review && card.HeldByMe,
+            IsForReview = row.Task == QueueTask.Review,
             MayRelease = card.HeldByMe,
             Law = Articles(row.Law),
             History = [.. changes.Select(change => history.Line(change, row.Subject, cards.Local(change.At, officer)))],
@@ -82,6 +84,11 @@ internal sealed record DossierPageView
     public required bool RequestNeeded { get; init; }
 
     public required bool MayComplete { get; init; }
+
+    /// <summary>An approved dossier whose ground fell or changed, and the officer who reads this holds it.</summary>
+    public required bool MayReview { get; init; }
+
+    public required bool IsForReview { get; init; }
 
     public required bool MayRelease { get; init; }
 

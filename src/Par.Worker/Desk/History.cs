@@ -5,7 +5,7 @@ using Par.Worker.Outcomes;
 namespace Par.Worker.Desk;
 
 /// <summary>Puts what happened to a dossier into the words of the page.</summary>
-internal sealed class History(PageLanguage language)
+internal sealed class History(PageLanguage language, Cards cards)
 {
     public HistoryLine Line(HistoryRow change, string subject, string when)
     {
@@ -44,6 +44,11 @@ internal sealed class History(PageLanguage language)
         if (reason is not null)
         {
             yield return reason;
+        }
+
+        foreach (var difference in Corrected.Sentences(detail, language, cards))
+        {
+            yield return difference;
         }
     }
 }

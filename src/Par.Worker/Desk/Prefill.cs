@@ -24,7 +24,7 @@ internal static class Prefill
             AsOf(stated, language, calendar));
     }
 
-    private static string Words(string field, JsonElement value, PageLanguage language) => (field, value.ValueKind) switch
+    public static string Words(string field, JsonElement value, PageLanguage language) => (field, value.ValueKind) switch
     {
         ("sex", JsonValueKind.String) when value.ValueEquals("female") => language.Say("Nữ", "Female"),
         ("sex", JsonValueKind.String) when value.ValueEquals("male") => language.Say("Nam", "Male"),

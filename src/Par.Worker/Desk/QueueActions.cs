@@ -26,6 +26,7 @@ internal static class QueueActions
             dossier.MapPost("/release", Release);
             dossier.MapPost("/approve", Approve);
             dossier.MapPost("/reject", Reject);
+            dossier.MapPost("/review", Review);
             dossier.MapPost("/answer", Answer);
             dossier.MapPost("/close", Close);
         }
@@ -74,6 +75,14 @@ internal static class QueueActions
             : decision == Decision.Approved
                 ? answers.Done(Queue, "Đã chấp thuận hồ sơ.", "The dossier was approved.")
                 : answers.Done(Queue, "Đã từ chối hồ sơ; lý do được gửi cho người dân.", "The dossier was rejected; the person is told the reason.");
+    }
+
+    private static async Task<IResult> Review(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, Outcomes.Outcomes outcomes, Answers answers, CancellationToken cancellation)
+    {
+        var officer = await desk.Require(cancellation);
+        return await outcomes.CompleteReview(id, officer.Id, form.Attempt, form.Reason, cancellation) is CompleteAnswer.Refused(var why)
+            ? answers.Refused(PageOf(id), why.Words)
+            : answers.Done(PageOf(id), "Đã ghi kết quả xem lại.", "What came of it was recorded.");
     }
 
     private static async Task<IResult> Answer(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, Outcomes.Outcomes outcomes, Answers answers, CancellationToken cancellation)

@@ -10,12 +10,26 @@ internal static class ChangeWord
     public const string LeaseEnded = "leaseEnded";
     public const string Accepted = "accepted";
     public const string Withdrawn = "withdrawn";
+
+    /// <summary>Untouched, and what it says was brought up to date after a correction.</summary>
+    public const string Refreshed = "refreshed";
+
+    /// <summary>Touched, and a correction makes something other than it says.</summary>
+    public const string GroundChanged = "groundChanged";
+
+    /// <summary>It would not be opened today, and stays where it is.</summary>
     public const string GroundFell = "groundFell";
+
+    /// <summary>Its ground had changed or fallen, and is again as it says.</summary>
+    public const string GroundStands = "groundStands";
+
+    /// <summary>An officer has looked at an approved dossier whose ground fell or changed.</summary>
+    public const string Reviewed = "reviewed";
 
     /// <summary>Every word; a dossier that closes has the word of its last state.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Opened, LetThrough, Claimed, Released, LeaseEnded, Accepted, GroundFell,
+        Opened, LetThrough, Claimed, Released, LeaseEnded, Accepted, Refreshed, GroundChanged, GroundFell, GroundStands, Reviewed,
         .. Enum.GetValues<DossierState>().Where(state => state.IsClosed).Select(state => state.Word),
     ];
 }

@@ -28,9 +28,6 @@ internal sealed record DossierToOpen
     /// <summary>The agency's own id, such as <c>commune-police/hai-chau</c>.</summary>
     public required string Agency { get; init; }
 
-    /// <summary>Who shares the once-key: the rule's id, or <c>exclusive/&lt;group&gt;</c> where several rules open one thing.</summary>
-    public required string Gate { get; init; }
-
     public required string OnceKey { get; init; }
 
     /// <summary>Who shares the once-key: the rule alone, or the rules of its exclusive group.</summary>

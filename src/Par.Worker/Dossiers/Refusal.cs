@@ -61,6 +61,14 @@ internal sealed record Refusal(RefusalKind Kind, Wording Words)
         "Người dân vẫn còn thời hạn trả lời. Chỉ đóng hồ sơ khi thời hạn đã hết.",
         "The person still has time to answer. Close the dossier only when the term is over."));
 
+    public static Refusal NothingToReview { get; } = new(RefusalKind.NothingToReview, new(
+        "Hồ sơ này không có gì cần xem lại. Hãy tải lại trang.",
+        "There is nothing to look at again in this dossier. Load the page again."));
+
+    public static Refusal ReviewNeedsWords { get; } = new(RefusalKind.ReviewNeedsWords, new(
+        "Hãy ghi kết quả xem lại: giữ nguyên, hoặc cần làm gì tiếp theo.",
+        "Write what came of it: it stands, or what has to be done next."));
+
     public static Refusal IllegalMove(DossierState from, DossierState to) => new(RefusalKind.IllegalMove, new(
         $"Hồ sơ ở trạng thái {from.Word} không thể chuyển sang {to.Word}. Hãy tải lại trang.",
         $"A dossier that is {from.Word} cannot become {to.Word}. Load the page again."));

@@ -17,5 +17,7 @@ internal enum RefusalKind
     RequestMissing,
     NotAwaitingAnAnswer,
     StillTimeToAnswer,
+    NothingToReview,
+    ReviewNeedsWords,
     IllegalMove,
 }

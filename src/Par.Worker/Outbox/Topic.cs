@@ -9,8 +9,14 @@ internal static class Topic
     /// <summary>To the agency: a dossier left its queue because its ground fell away.</summary>
     public const string DossierWithdrawn = "dossier.withdrawn";
 
-    /// <summary>To the agency: the ground of a dossier fell away after an officer had touched it.</summary>
+    /// <summary>To the agency: the ground of a dossier fell away or changed after an officer had touched it.</summary>
     public const string DossierFlagged = "dossier.flagged";
+
+    /// <summary>To the agency: what an untouched dossier says was brought up to date after a correction.</summary>
+    public const string DossierRefreshed = "dossier.refreshed";
+
+    /// <summary>To both agencies: an untouched dossier went from one queue to the other after a correction; its number stays.</summary>
+    public const string DossierMoved = "dossier.moved";
 
     /// <summary>To the agency: the person said yes or no to what was prepared.</summary>
     public const string DossierAnswered = "dossier.answered";
@@ -26,6 +32,15 @@ internal static class Topic
 
     /// <summary>To the person: what was opened or prepared no longer stands.</summary>
     public const string NoticeWithdrawn = "notice.withdrawn";
+
+    /// <summary>To the person: what was opened or prepared was brought up to date after a correction.</summary>
+    public const string NoticeRefreshed = "notice.refreshed";
+
+    /// <summary>To the person: a correction touches a dossier that an officer has in hand or has decided; an officer looks at it.</summary>
+    public const string NoticeUnderReview = "notice.underReview";
+
+    /// <summary>To the person: an earlier notice was wrong, or was not for them.</summary>
+    public const string NoticeCorrected = "notice.corrected";
 
     /// <summary>To the person: what was decided.</summary>
     public const string NoticeOutcome = "notice.outcome";

@@ -1,8 +1,9 @@
+using Par.Rules.Books;
 using Par.Rules.Catalogue;
 
 namespace Par.Worker.Outcomes;
 
-/// <summary>A dossier whose ground no longer stands: a life event was corrected or annulled, and it would not open today.</summary>
+/// <summary>A dossier whose ground no longer stands: a life event or a fact was corrected or annulled, and it would not open today.</summary>
 internal sealed record FallenGround
 {
     public required Guid Dossier { get; init; }
@@ -10,6 +11,6 @@ internal sealed record FallenGround
     /// <summary>Why, in a sentence for the officer and the person.</summary>
     public required Wording Reason { get; init; }
 
-    /// <summary>What the rule wants: withdraw an untouched dossier, or only flag it.</summary>
-    public required bool Withdraw { get; init; }
+    /// <summary>What the rule wants: withdraw an untouched dossier, only flag it, or keep it as it is.</summary>
+    public required IfNoLongerTrue Policy { get; init; }
 }

@@ -25,7 +25,8 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, Outcome
             var to = decision == Decision.Approved ? DossierState.Approved : DossierState.Rejected;
             var refused = hand.State == DossierState.Prepared && hand.ActorAgency == hand.Agency ? Refusal.AwaitsThePerson
                 : hand.RefuseClaim(officer, attempt, now)
-                ?? (!Moves.Allows(hand.State, to) ? Refusal.IllegalMove(hand.State, to)
+                ?? (hand.State.IsClosed ? Refusal.AlreadyClosed
+                    : !Moves.Allows(hand.State, to) ? Refusal.IllegalMove(hand.State, to)
                     : decision == Decision.Rejected && string.IsNullOrWhiteSpace(reason) ? Refusal.ReasonMissing
                     : null);
             if (refused is not null)
@@ -35,6 +36,28 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, Outcome
 
             await Close(transaction, hand, to, officer, reason, now, cancellation);
             return new CompleteAnswer.Completed(to, now);
+        }, cancellation);
+
+    /// <summary>
+    /// An officer has looked again at an approved dossier whose ground fell or changed, and says what came of it. It stays approved:
+    /// to take something from a person is a procedure of its own, with a hearing and a right to object.
+    /// </summary>
+    public Task<CompleteAnswer> CompleteReview(Guid dossier, string officer, int attempt, string? finding, CancellationToken cancellation) =>
+        InHand<CompleteAnswer>(dossier, officer, why => new CompleteAnswer.Refused(why), async (transaction, hand, now) =>
+        {
+            var refused = hand.RefuseClaim(officer, attempt, now)
+                ?? (hand.Item!.Task != QueueTask.Review ? Refusal.NothingToReview
+                    : string.IsNullOrWhiteSpace(finding) ? Refusal.ReviewNeedsWords
+                    : null);
+            if (refused is not null)
+            {
+                return new CompleteAnswer.Refused(refused);
+            }
+
+            var move = new DossierMove { Dossier = dossier, Change = ChangeWord.Reviewed, Actor = officer, Reason = finding!.Trim() };
+            await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
+            await LeaveQueue(transaction, hand, now, cancellation);
+            return new CompleteAnswer.Completed(hand.State, now);
         }, cancellation);
 
     /// <summary>
@@ -129,11 +152,16 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, Outcome
     {
         var move = new DossierMove { Dossier = hand.Dossier, To = to, Change = to.Word, Actor = actor, Reason = reason, Detail = (detail ?? []).ToJsonString() };
         await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
+        await LeaveQueue(transaction, hand, now, cancellation);
+        await Outbox.Outbox.Write(transaction, Notices(hand, to, reason, now), now, cancellation);
+        await events.Report(transaction, [new OutcomeOfDossier(hand.Dossier, hand.Number, hand.Procedure, hand.Rule, hand.Subject, to)], now, cancellation);
+    }
+
+    private async Task LeaveQueue(NpgsqlTransaction transaction, DossierInHand hand, DateTimeOffset now, CancellationToken cancellation)
+    {
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Sql.Read("Outcomes/close.sql"), new { dossiers = new[] { hand.Dossier } }, transaction, cancellationToken: cancellation));
         await clocks.Stop(transaction, [hand.Dossier], now, cancellation);
-        await Outbox.Outbox.Write(transaction, Notices(hand, to, reason, now), now, cancellation);
-        await events.Report(transaction, [new OutcomeOfDossier(hand.Dossier, hand.Number, hand.Procedure, hand.Rule, hand.Subject, to)], now, cancellation);
     }
 
     private async Task<DateTimeOffset> Queue(

@@ -4,7 +4,8 @@ internal static class OutcomesSetup
 {
     extension(IServiceCollection services)
     {
-        /// <summary>How dossiers end, and what the person said.</summary>
-        public IServiceCollection AddOutcomes() => services.AddSingleton<Outcomes>().AddSingleton<OutcomeEvents>().AddSingleton<Withdrawals>();
+        /// <summary>How dossiers end, what the person said, and what corrections do to them.</summary>
+        public IServiceCollection AddOutcomes() => services
+            .AddSingleton<Outcomes>().AddSingleton<OutcomeEvents>().AddSingleton<Flags>().AddSingleton<Withdrawals>().AddSingleton<Refreshes>();
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
-using Par.Rules.Catalogue;
+using Par.Rules.Books;
 using Par.Worker.Dossiers;
 using Par.Worker.Outbox;
 using Par.Worker.ServiceLevels;
@@ -10,7 +10,7 @@ using Par.Worker.Storage;
 namespace Par.Worker.Outcomes;
 
 /// <summary>Undoes dossiers whose ground fell away, as long as nobody has touched them; flags the others for their officers.</summary>
-internal sealed class Withdrawals(Clocks clocks)
+internal sealed class Withdrawals(Clocks clocks, Flags flags)
 {
     /// <summary>All with a constant number of statements, in the caller's transaction.</summary>
     public async Task<Withdrawn> Withdraw(
@@ -22,81 +22,58 @@ internal sealed class Withdrawals(Clocks clocks)
         }
 
         var grounds = fallen.DistinctBy(ground => ground.Dossier).ToDictionary(ground => ground.Dossier);
-        var rows = await Locked(transaction, [.. grounds.Keys], cancellation);
-        var withdrawn = rows.Where(row => row.Untouched && grounds[row.Dossier].Withdraw).ToList();
-        var flagged = rows.Except(withdrawn).ToList();
-        var ids = withdrawn.Select(row => row.Dossier).ToArray();
-        var known = withdrawn.Where(row => !row.Held).ToList();
+        var rows = await GroundRow.Lock(transaction, [.. grounds.Keys], cancellation);
+        var withdrawn = rows.Where(row => row.Untouched && grounds[row.Dossier].Policy == IfNoLongerTrue.Withdraw).ToList();
+        await Undo(transaction, withdrawn, grounds, now, cancellation);
+        var flagged = await flags.Raise(
+            transaction, [.. rows.Except(withdrawn).Select(row => Flagged(row, grounds[row.Dossier]))], now, cancellation);
+        return new Withdrawn([.. withdrawn.Select(row => row.Dossier)], flagged);
+    }
 
-        await Dossiers.Dossiers.Move(
-            transaction,
-            [
-                .. withdrawn.Select(row => Move(grounds[row.Dossier], DossierState.Withdrawn, ChangeWord.Withdrawn)),
-                .. flagged.Select(row => Move(grounds[row.Dossier], to: null, ChangeWord.GroundFell)),
-            ],
-            now,
-            cancellation);
+    private async Task Undo(
+        NpgsqlTransaction transaction,
+        List<GroundRow> withdrawn,
+        Dictionary<Guid, FallenGround> grounds,
+        DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        if (withdrawn.Count == 0)
+        {
+            return;
+        }
+
+        var ids = withdrawn.Select(row => row.Dossier).ToArray();
+        await Dossiers.Dossiers.Move(transaction, [.. withdrawn.Select(row => Move(grounds[row.Dossier]))], now, cancellation);
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Sql.Read("Outcomes/withdraw.sql"), new { dossiers = ids, now }, transaction, cancellationToken: cancellation));
         await clocks.Stop(transaction, ids, now, cancellation);
+        // Of what is held for a human nobody was told, so nobody is told that it is gone.
         await Outbox.Outbox.Write(
-            transaction,
-            [
-                .. known.Select(row => OutboxRow.Of(Topic.DossierWithdrawn, Recipient.Agency(row.Agency), row.Said(grounds[row.Dossier].Reason), now)),
-                .. known.SelectMany(row => OutboxRow.ToEach(Recipient.Told(row.Tell, row.Agency), Topic.NoticeWithdrawn, row.Said(grounds[row.Dossier].Reason), now)),
-                .. flagged.Where(row => !row.Held).Select(row => OutboxRow.Of(Topic.DossierFlagged, Recipient.Agency(row.Agency), row.Said(grounds[row.Dossier].Reason), now)),
-            ],
-            now,
-            cancellation);
-        return new Withdrawn(ids, [.. flagged.Select(row => row.Dossier)]);
+            transaction, [.. withdrawn.Where(row => !row.Held).SelectMany(row => Messages(row, grounds[row.Dossier], now))], now, cancellation);
     }
 
-    private static async Task<IReadOnlyList<GroundRow>> Locked(NpgsqlTransaction transaction, Guid[] dossiers, CancellationToken cancellation)
+    private static Flag Flagged(GroundRow row, FallenGround ground) =>
+        new(row, ChangeWord.GroundFell, ground.Reason, Flag.Fell) { Silently = ground.Policy == IfNoLongerTrue.Keep };
+
+    private static IEnumerable<OutboxRow> Messages(GroundRow row, FallenGround ground, DateTimeOffset now)
     {
-        var read = await transaction.Connection!.QueryMultipleAsync(
-            new CommandDefinition(Sql.Read("Outcomes/untouched.sql"), new { dossiers }, transaction, cancellationToken: cancellation));
-        await using (read)
-        {
-            await read.ReadAsync<Guid>();
-            await read.ReadAsync<Guid>();
-            return [.. await read.ReadAsync<GroundRow>()];
-        }
+        var forAgency = row.About;
+        forAgency["reason"] = CorrectionWords.Both(ground.Reason);
+        var forPeople = CorrectionWords.ForPerson(row.About, CorrectionWords.Withdrawn(row.Number), ground.Reason);
+        return
+        [
+            OutboxRow.Of(Topic.DossierWithdrawn, Recipient.Agency(row.Agency), forAgency, now),
+            .. OutboxRow.ToEach(Recipient.Told(row.Tell, row.Agency), Topic.NoticeWithdrawn, forPeople, now),
+        ];
     }
 
-    private static DossierMove Move(FallenGround ground, DossierState? to, string change) =>
-        new()
-        {
-            Dossier = ground.Dossier,
-            To = to,
-            Change = change,
-            Actor = DossierMove.Engine,
-            Reason = ground.Reason.Vi,
-            Detail = new JsonObject { ["reason"] = Both(ground.Reason) }.ToJsonString(),
-        };
-
-    private static JsonObject Both(Wording words) => new() { ["vi"] = words.Vi, ["en"] = words.En };
-
-    private sealed record GroundRow
+    private static DossierMove Move(FallenGround ground) => new()
     {
-        public required Guid Dossier { get; init; }
-
-        public required string Number { get; init; }
-
-        public required string Agency { get; init; }
-
-        public required string[] Tell { get; init; }
-
-        public required bool Untouched { get; init; }
-
-        /// <summary>Held for a human: nobody was told of it, so nobody is told that it is gone.</summary>
-        public required bool Held { get; init; }
-
-        public JsonObject Said(Wording reason) => new()
-        {
-            ["dossier"] = Dossier,
-            ["number"] = Number,
-            ["agency"] = Agency,
-            ["reason"] = Both(reason),
-        };
-    }
+        Dossier = ground.Dossier,
+        To = DossierState.Withdrawn,
+        Change = ChangeWord.Withdrawn,
+        Actor = DossierMove.Engine,
+        Reason = ground.Reason.Vi,
+        Detail = new JsonObject { ["reason"] = CorrectionWords.Both(ground.Reason) }.ToJsonString(),
+    };
 }

@@ -13,12 +13,15 @@ select id
  order by id
    for update;
 
-select dossier.id      as "Dossier",
-       dossier.number  as "Number",
-       dossier.agency  as "Agency",
-       dossier.tell    as "Tell",
-       dossier.state = 'held' or coalesce(item.attempt = 0 and dossier.state in ('prepared', 'queued'), false) as "Untouched",
-       dossier.state = 'held' as "Held"
+select dossier.id        as "Dossier",
+       dossier.number    as "Number",
+       dossier.procedure as "Procedure",
+       dossier.state     as "State",
+       dossier.agency    as "Agency",
+       dossier.tell      as "Tell",
+       dossier.ground    as "Ground",
+       item.due_at       as "DueAt",
+       dossier.state = 'held' or coalesce(item.attempt = 0 and dossier.state in ('prepared', 'queued'), false) as "Untouched"
   from par.dossier
   left join par.queue_item item on item.dossier = dossier.id
  where dossier.id = any(@dossiers)

@@ -12,15 +12,15 @@ internal sealed class AgencyQueues(NpgsqlDataSource database, Clocks clocks, IOp
 {
     /// <summary>A page of what waits at an agency, claimed or not, most pressing first.</summary>
     public Task<IReadOnlyList<QueueRow>> Show(string agency, int limit, QueuePosition? after, CancellationToken cancellation) =>
-        Show(agency, task: null, limit, after, cancellation);
+        Show(agency, tasks: null, limit, after, cancellation);
 
-    /// <summary>The same of one task only, see <see cref="QueueTask"/>; of every task when it is null.</summary>
-    public async Task<IReadOnlyList<QueueRow>> Show(string agency, string? task, int limit, QueuePosition? after, CancellationToken cancellation)
+    /// <summary>The same of some tasks only, see <see cref="QueueTask"/>; of every task when none is named.</summary>
+    public async Task<IReadOnlyList<QueueRow>> Show(string agency, IReadOnlyList<string>? tasks, int limit, QueuePosition? after, CancellationToken cancellation)
     {
         var arguments = new
         {
             agency,
-            task,
+            tasks = tasks?.ToArray() ?? [],
             limit,
             priority = after?.Priority ?? short.MinValue,
             dueAt = after?.DueAt ?? DateTimeOffset.MinValue,

@@ -8,4 +8,7 @@ internal static class QueueTask
 
     /// <summary>Ask the person, and record the yes or the no.</summary>
     public const string AwaitAnswer = "awaitAnswer";
+
+    /// <summary>Look again at what was approved, because its ground fell or changed. It stays approved until a procedure of its own says otherwise.</summary>
+    public const string Review = "review";
 }

@@ -13,8 +13,7 @@ with officer as materialized (
       from par.queue_item item
      where item.agency = @agency
        and item.officer is null
-       and item.task = 'handle'
-       and (@dossier::uuid is null or item.dossier = @dossier)
+       and (item.task = 'handle' and @dossier::uuid is null or item.task in ('handle', 'review') and item.dossier = @dossier)
        and exists (select from par.agency where id = @agency and paused_at is null)
      order by item.priority, item.due_at, item.dossier
      limit coalesce((select least(1, free) from officer), 0)

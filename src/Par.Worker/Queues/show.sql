@@ -21,7 +21,7 @@ select item.dossier           as "Dossier",
   from par.queue_item item
   join par.dossier on dossier.id = item.dossier
  where item.agency = @agency
-   and (@task::text is null or item.task = @task)
+   and (cardinality(@tasks) = 0 or item.task = any(@tasks))
    and (item.priority, item.due_at, item.dossier) > (@priority, @dueAt, @dossier)
  order by item.priority, item.due_at, item.dossier
  limit @limit;

@@ -3,7 +3,7 @@
 select officer.agency                         as "OfficerAgency",
        officer.holding >= officer.capacity    as "HandsFull",
        dossier.agency                         as "DossierAgency",
-       dossier.closed_at is not null          as "Closed",
+       item.dossier is null                   as "Closed",
        item.task is not distinct from 'awaitAnswer' as "AwaitsThePerson",
        item.officer                           as "HeldBy",
        agency.paused_at is not null           as "Paused"

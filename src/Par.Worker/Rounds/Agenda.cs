@@ -22,6 +22,9 @@ internal sealed class Agenda
     /// <summary>Questions that need no answer any more.</summary>
     public List<(EventKey Event, string Rule)> Moot { get; } = [];
 
+    /// <summary>Questions that cannot be asked again, because their life event is no longer kept: whatever stands on them needs a person's eyes.</summary>
+    public HashSet<(EventKey Event, string Rule)> Underivable { get; } = [];
+
     public static Agenda Of(IReadOnlyList<WorkItem> items, IReadOnlyDictionary<EventKey, Correction> corrections, RuleBooks rules)
     {
         var agenda = new Agenda();
@@ -103,10 +106,18 @@ internal sealed class Agenda
             if (rules.Book.Rule(open.Rule) is not { } rule || correction is { IsAnnulment: true })
             {
                 Moot.Add((item.Event.Key, open.Rule));
+                continue;
+            }
+
+            var asItIsRight = correction is not null && correction.Root.Key == item.Event.Key ? correction.Corrected : item.Event;
+            if (rules.IsEmptied(asItIsRight))
+            {
+                Moot.Add((item.Event.Key, open.Rule));
+                Underivable.Add((item.Event.Key, open.Rule));
             }
             else
             {
-                Ask(open.Of(correction is not null && correction.Root.Key == item.Event.Key ? correction.Corrected : item.Event, rule));
+                Ask(open.Of(asItIsRight, rule));
             }
         }
     }

@@ -19,15 +19,16 @@ internal static class Corrections
         var corrections = new Dictionary<EventKey, Correction>();
         while (await reader.ReadAsync(cancellation))
         {
-            var root = InboxRow.Read(reader, 6);
+            var root = InboxRow.Read(reader, 7);
             corrections[new EventKey(root.Registry, reader.GetGuid(0))] = new Correction
             {
                 Root = root,
-                RootIsDone = reader.GetString(5) == "done",
+                RootIsDone = reader.GetString(6) == "done",
                 LastKind = reader.GetString(1),
                 LastEventUid = reader.GetGuid(2),
                 LastBody = reader.GetString(3),
                 LastLocality = reader.GetString(4),
+                LastSubject = reader.GetString(5),
             };
         }
 

@@ -1,104 +1,98 @@
-using System.Text.Json.Nodes;
 using Npgsql;
 using Par.Rules.Books;
-using Par.Rules.Catalogue;
-using Par.Rules.Evaluation;
 using Par.Worker.Decisions;
-using Par.Worker.Intake;
+using Par.Worker.Dossiers;
+using Par.Worker.FactGathering;
 using Par.Worker.Outcomes;
-using Par.Worker.Storage;
 
 namespace Par.Worker.Rounds;
 
 /// <summary>
-/// Finds the dossiers that have lost their ground: the event was annulled, or a rule that was asked again says otherwise. What
-/// the rule wants done with them is in the rule; an officer's work is never undone.
+/// Compares what stands with what would be opened today, by once-key: the same key with other values has changed, a key that is
+/// gone has lost its ground. What the rule wants done then is in the rule; an officer's work is never undone.
 /// </summary>
-internal sealed class Grounds(RuleBook book)
+internal sealed class Grounds(RuleBooks rules, LocalTime localTime)
 {
-    private static readonly Wording Annulled = new(
-        "Sự kiện làm căn cứ đã bị hủy trong sổ gốc.", "The life event it stands on was annulled in its registry.");
-
-    private static readonly Wording NoLongerDue = new(
-        "Sau khi cải chính, điều kiện không còn đủ.", "After a correction the conditions are no longer met.");
-
-    private static readonly Wording OtherNow = new(
-        "Thông tin làm căn cứ cho hồ sơ đã được cải chính.", "A correction has changed what the dossier rests on.");
-
     /// <summary>With one statement, in the caller's transaction; with none where nothing was asked again.</summary>
-    public async Task<IReadOnlyList<FallenGround>> Fallen(
+    public async Task<ComparedGrounds> Compare(
         NpgsqlTransaction transaction, Agenda agenda, IReadOnlyList<DecidedQuestion> decided, CancellationToken cancellation)
     {
-        var again = decided
-            .Where(decision => decision.Question.IsAskedAgain && decision.Awaits is null)
-            .ToDictionary(decision => (decision.Question.Event.Key, decision.Question.Rule.Id));
-        var events = again.Keys.Select(key => key.Key).Concat(agenda.Annulled.Keys).Distinct().Order().ToList();
-        if (events.Count == 0)
+        var again = new AskedAgain(agenda, decided, rules.Book.Hash, localTime);
+        if (again.Events.Count == 0)
         {
-            return [];
+            return new ComparedGrounds([], [], []);
         }
 
-        var standing = await Standing(transaction, events, cancellation);
-        return
-        [
-            .. from dossier in standing
-               let reason = Reason(dossier, agenda, again)
-               let wish = Wish(dossier)
-               where reason is not null && wish != IfNoLongerTrue.Keep
-               select new FallenGround { Dossier = dossier.Id, Reason = reason, Withdraw = wish == IfNoLongerTrue.Withdraw },
-        ];
+        var (fallen, changed) = (new List<FallenGround>(), new List<ChangedGround>());
+        foreach (var dossier in await StandingDossier.Of(transaction, again.Events, cancellation))
+        {
+            switch (again.Of(dossier.Event, dossier.Rule))
+            {
+                case Ground.Holds(var now) when dossier.IsTheSameAs(now):
+                    Compare(dossier, now, changed);
+                    break;
+                case Ground.Holds:
+                    fallen.Add(Fallen(dossier, CorrectionWords.OtherNow));
+                    break;
+                case Ground.CannotBeDerived:
+                    fallen.Add(Fallen(dossier, CorrectionWords.CannotBeDerived) with { Policy = IfNoLongerTrue.Flag });
+                    break;
+                case Ground.Fell(var reason):
+                    fallen.Add(Fallen(dossier, reason));
+                    break;
+            }
+        }
+
+        return new ComparedGrounds(fallen, changed, await Reminders(transaction, again, cancellation));
     }
 
-    private static Wording? Reason(
-        StandingDossier dossier, Agenda agenda, Dictionary<(EventKey Event, string Rule), DecidedQuestion> again)
+    // A reminder is short-lived: it is taken back when it is wrong and told anew when it says something else, and never flagged.
+    private static async Task<IReadOnlyList<WrongReminder>> Reminders(NpgsqlTransaction transaction, AskedAgain again, CancellationToken cancellation)
     {
-        if (agenda.Annulled.ContainsKey(dossier.Event))
+        var wrong = new List<WrongReminder>();
+        foreach (var reminder in again.Reminds ? await StandingReminder.Of(transaction, again.Events, cancellation) : [])
         {
-            return Annulled;
+            switch (again.Of(reminder.Event, reminder.Rule))
+            {
+                case Ground.Holds(var now) when reminder.OnceKey == now.OnceKey && now.Level == 1:
+                    if (reminder.SaysOtherThan(now))
+                    {
+                        wrong.Add(new WrongReminder(reminder, CorrectionWords.OtherNow, now));
+                    }
+
+                    break;
+                case Ground.Holds:
+                    wrong.Add(new WrongReminder(reminder, CorrectionWords.OtherNow, null));
+                    break;
+                case Ground.Fell(var reason):
+                    wrong.Add(new WrongReminder(reminder, reason, null));
+                    break;
+            }
         }
 
-        return again.GetValueOrDefault((dossier.Event, dossier.Rule))?.Finding switch
-        {
-            null => null,
-            Finding.Due due when due.Opening.Agency?.Id == dossier.Agency
-                && SameValues(dossier.Prefill, ExplanationJson.Prefill(due.Opening)) => null,
-            Finding.Due => OtherNow,
-            _ => NoLongerDue,
-        };
+        return wrong;
     }
 
-    // When a registry last confirmed a value is no part of what the dossier says.
-    private static bool SameValues(string before, string after) => JsonNode.DeepEquals(Values(before), Values(after));
+    private void Compare(StandingDossier dossier, DossierToOpen now, List<ChangedGround> changed)
+    {
+        var differences = dossier.Differences(now, localTime);
+        if (differences.Count > 0 || dossier.Ground is not null)
+        {
+            changed.Add(new ChangedGround { Dossier = dossier.Id, Now = dossier.WithItsStart(now, localTime), Differences = differences });
+        }
+    }
 
-    private static JsonObject Values(string prefill) =>
-        new(JsonNode.Parse(prefill)!.AsObject().Select(field => KeyValuePair.Create(field.Key, field.Value?["value"]?.DeepClone())));
+    private FallenGround Fallen(StandingDossier dossier, Rules.Catalogue.Wording reason) =>
+        new() { Dossier = dossier.Id, Reason = reason, Policy = Policy(dossier) };
 
-    private IfNoLongerTrue Wish(StandingDossier dossier) =>
-        book.Rule(dossier.Rule)?.Versions.FirstOrDefault(version => version.Number == dossier.RuleVersion)?.Opening.IfNoLongerTrue
+    private IfNoLongerTrue Policy(StandingDossier dossier) =>
+        rules.Book.Rule(dossier.Rule)?.Versions.FirstOrDefault(version => version.Number == dossier.RuleVersion)?.Opening.IfNoLongerTrue
         ?? IfNoLongerTrue.Flag;
-
-    private static async Task<IReadOnlyList<StandingDossier>> Standing(
-        NpgsqlTransaction transaction, List<EventKey> events, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(Sql.Read("Rounds/standing.sql"), transaction.Connection, transaction);
-        command.Parameters.AddWithValue("registry", events.Select(life => life.Registry).ToArray());
-        command.Parameters.AddWithValue("event_uid", events.Select(life => life.EventUid).ToArray());
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-
-        var dossiers = new List<StandingDossier>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            dossiers.Add(new StandingDossier(
-                reader.GetGuid(0),
-                new EventKey(reader.GetString(1), reader.GetGuid(2)),
-                reader.GetString(3),
-                reader.GetInt32(4),
-                reader.GetString(5),
-                reader.GetString(6)));
-        }
-
-        return dossiers;
-    }
-
-    private sealed record StandingDossier(Guid Id, EventKey Event, string Rule, int RuleVersion, string Agency, string Prefill);
 }
+
+/// <summary>What a comparison came to.</summary>
+/// <param name="Fallen">Dossiers that would not open today.</param>
+/// <param name="Changed">Dossiers that would open today and say something else.</param>
+/// <param name="Reminders">Reminders that were wrong.</param>
+internal sealed record ComparedGrounds(
+    IReadOnlyList<FallenGround> Fallen, IReadOnlyList<ChangedGround> Changed, IReadOnlyList<WrongReminder> Reminders);

@@ -54,6 +54,7 @@ internal static class OpeningRows
             reminderSubjects = EachReminder(wish => wish.Due.Subject),
             reminderAgencies = EachReminder(wish => wish.Due.Agency),
             reminderTexts = EachReminder(wish => wish.Due.Texts),
+            reminderTells = EachReminder(wish => JsonSerializer.Serialize(wish.Due.Tell)),
         };
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Sql.Read("Rounds/open.sql"), arguments, transaction, cancellationToken: cancellation));

@@ -85,11 +85,15 @@ internal sealed partial class Round(
         var agenda = Agenda.Of(items, work.Corrections, book.Rules);
         var decided = await book.Rules.Decide(agenda.Questions, cancellation);
 
+        await book.ChangedFacts.AskAgain(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
         await Findings.Keep(transaction, [.. decided.Where(decision => !decision.SaysNothingNew)], book.Hash, book.LocalTime.Today, now, cancellation);
         await openQuestions.Keep(transaction, decided, now, cancellation);
         await OpenQuestions.Close(transaction, agenda.Moot, cancellation);
-        var fallen = await book.Grounds.Fallen(transaction, agenda, decided, cancellation);
-        var withdrawn = await book.Withdrawals.Withdraw(transaction, fallen, now, cancellation);
+        var compared = await book.Grounds.Compare(transaction, agenda, decided, cancellation);
+        var withdrawn = await book.Withdrawals.Withdraw(transaction, compared.Fallen, now, cancellation);
+        var refreshed = await book.Refreshes.Refresh(transaction, compared.Changed, now, cancellation);
+        await TakenBack.Write(transaction, compared.Reminders, now, cancellation);
+        await OthersAgain.Ask(transaction, withdrawn.Dossiers, compared.Reminders, now, cancellation);
         await book.Expectations.Note(transaction, items, agenda, now, cancellation);
         await book.QuietTimes.Note(transaction, items, agenda, cancellation);
         var wishes = await book.QuietTimes.Hush(transaction, Wishes.Of(decided, book.Hash, book.LocalTime), cancellation);
@@ -109,6 +113,8 @@ internal sealed partial class Round(
         work.Result.Held += opened.Held.Count;
         work.Result.Reminded += opened.Reminders.Count;
         work.Result.Withdrawn += withdrawn.Dossiers.Count;
+        work.Result.Refreshed += refreshed.Dossiers.Count;
+        work.Result.Flagged += withdrawn.Flagged.Count + refreshed.Flagged.Count;
     }
 
     /// <summary>

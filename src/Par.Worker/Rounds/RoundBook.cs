@@ -24,7 +24,9 @@ internal sealed class RoundBook(
 
     public LocalTime LocalTime => Rules.LocalTime;
 
-    public Grounds Grounds { get; } = new(book);
+    public ChangedFacts ChangedFacts => field ??= new ChangedFacts(book);
+
+    public Grounds Grounds => field ??= new Grounds(Rules, LocalTime);
 
     public Expectations Expectations => field ??= new Expectations(Rules, LocalTime);
 
@@ -32,7 +34,11 @@ internal sealed class RoundBook(
 
     public Openings Openings => field ??= new Openings(new DossierNumbers(agencies), Clocks, brakes);
 
-    public Withdrawals Withdrawals => field ??= new Withdrawals(Clocks);
+    public Withdrawals Withdrawals => field ??= new Withdrawals(Clocks, Flags);
+
+    public Refreshes Refreshes => field ??= new Refreshes(Clocks, Flags);
+
+    private Flags Flags => field ??= new Flags(Clocks);
 
     private Clocks Clocks => field ??= new Clocks(agencies, levels, ladder);
 }

@@ -10,6 +10,7 @@ internal sealed class RoundMeter : IDisposable
     private readonly Meter meter = new(Name);
     private readonly Counter<long> findings;
     private readonly Counter<long> opened;
+    private readonly Counter<long> corrected;
     private readonly Counter<long> failed;
     private readonly Histogram<double> took;
 
@@ -17,6 +18,7 @@ internal sealed class RoundMeter : IDisposable
     {
         findings = meter.CreateCounter<long>("par.rounds.findings", "{finding}", "Findings, by answer.");
         opened = meter.CreateCounter<long>("par.rounds.opened", "{dossier}", "Dossiers opened, people reminded, and what the brake held.");
+        corrected = meter.CreateCounter<long>("par.rounds.corrected", "{dossier}", "Dossiers that a correction touched, by what became of them.");
         failed = meter.CreateCounter<long>("par.rounds.failed", "{event}", "Life events on which a round failed.");
         took = meter.CreateHistogram<double>("par.rounds.duration", "s", "How long rounds took that had work.");
     }
@@ -29,6 +31,9 @@ internal sealed class RoundMeter : IDisposable
         opened.Add(result.Opened, new KeyValuePair<string, object?>("what", "dossier"));
         opened.Add(result.Reminded, new KeyValuePair<string, object?>("what", "reminder"));
         opened.Add(result.Held, new KeyValuePair<string, object?>("what", "held"));
+        corrected.Add(result.Withdrawn, new KeyValuePair<string, object?>("what", "withdrawn"));
+        corrected.Add(result.Refreshed, new KeyValuePair<string, object?>("what", "refreshed"));
+        corrected.Add(result.Flagged, new KeyValuePair<string, object?>("what", "flagged"));
         failed.Add(result.Failed);
         took.Record(duration.TotalSeconds);
     }

@@ -21,6 +21,12 @@ internal sealed record RoundResult
 
     public int Withdrawn { get; set; }
 
+    /// <summary>Untouched dossiers that were brought up to date after a correction.</summary>
+    public int Refreshed { get; set; }
+
+    /// <summary>Dossiers that stay as they are although their ground fell or changed.</summary>
+    public int Flagged { get; set; }
+
     /// <summary>Life events that failed and were put back or kept aside.</summary>
     public int Failed { get; set; }
 }

@@ -14,11 +14,13 @@ internal static class Wishes
         .. from decision in decided
            where decision.Finding is Finding.Due && decision.InShadow is null
            orderby decision.Question.Event.Key, decision.Question.Rule.Id
-           select Of(decision, (Finding.Due)decision.Finding, bookHash, localTime),
+           select Of(decision, bookHash, localTime),
     ];
 
-    private static DossierToOpen Of(DecidedQuestion decision, Finding.Due due, string bookHash, LocalTime localTime)
+    /// <summary>What one finding that is due would open.</summary>
+    public static DossierToOpen Of(DecidedQuestion decision, string bookHash, LocalTime localTime)
     {
+        var due = (Finding.Due)decision.Finding;
         var (life, opening) = (decision.Question.Event, due.Opening);
         return new DossierToOpen
         {
@@ -32,7 +34,6 @@ internal static class Wishes
             Level = opening.Level,
             Procedure = opening.Procedure.Code,
             Agency = opening.Agency!.Id,
-            Gate = opening.Gate,
             OnceKey = opening.OnceKey,
             Gate = opening.Gate,
             BrakePerDay = decision.Question.Rule.Versions.First(version => version.Number == due.Explanation.Version).BrakePerDay,

@@ -12,11 +12,14 @@ internal sealed record WorkItem(InboxEvent Event, IReadOnlyList<OpenQuestion> Op
     public bool IsNew => Open.Count == 0;
 }
 
-/// <summary>A question that a registry left open, whose time to be asked again has come.</summary>
+/// <summary>
+/// A question whose time to be asked again has come: a registry left it open, or, when it was asked no times, the facts of its
+/// answer are other now.
+/// </summary>
 internal sealed record OpenQuestion(string Rule, int Asked, IReadOnlyList<string> Awaits)
 {
     public Question Of(InboxEvent life, Rule rule) =>
-        new() { Event = life, Rule = rule, AskedBefore = Asked, Awaited = Awaits, IsAskedAgain = true };
+        new() { Event = life, Rule = rule, AskedBefore = Asked, Awaited = Asked == 0 ? null : Awaits, IsAskedAgain = true };
 }
 
 /// <summary>What corrections made of a life event.</summary>
@@ -36,9 +39,12 @@ internal sealed record Correction
 
     public required string LastLocality { get; init; }
 
+    /// <summary>Whom the last correction is about: it may say that it was another person.</summary>
+    public required string LastSubject { get; init; }
+
     /// <summary>An annulment says that the event never happened; any other correction says what is right instead.</summary>
     public bool IsAnnulment => LastKind.EndsWith(".annulled", StringComparison.Ordinal);
 
     /// <summary>The root event as it is right.</summary>
-    public InboxEvent Corrected => Root with { Body = LastBody, Locality = LastLocality };
+    public InboxEvent Corrected => Root with { Subject = LastSubject, Body = LastBody, Locality = LastLocality };
 }

@@ -24,9 +24,10 @@ select id, agency, case level when 2 then 'awaitAnswer' else 'handle' end, due_a
   from unnest(@ids, @agencies, @levels, @states, @dueAt) as wish (id, agency, level, state, due_at)
  where state <> 'held';
 
-insert into par.reminder (id, procedure, rule, finding, registry, event_uid, subject, agency, texts, reminded_at)
-select id, procedure, rule, finding, registry, event_uid, subject, agency, texts, @now
+insert into par.reminder (id, procedure, rule, finding, registry, event_uid, subject, agency, texts, tell, reminded_at)
+select id, procedure, rule, finding, registry, event_uid, subject, agency, texts,
+       array(select told.id from jsonb_array_elements_text(tell) with ordinality as told (id, place) order by told.place), @now
   from unnest(
            @reminderIds, @reminderProcedures, @reminderRules, @reminderFindings, @reminderRegistries, @reminderEventUids,
-           @reminderSubjects, @reminderAgencies, @reminderTexts::jsonb[])
-    as wish (id, procedure, rule, finding, registry, event_uid, subject, agency, texts);
+           @reminderSubjects, @reminderAgencies, @reminderTexts::jsonb[], @reminderTells::jsonb[])
+    as wish (id, procedure, rule, finding, registry, event_uid, subject, agency, texts, tell);

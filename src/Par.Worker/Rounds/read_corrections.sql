@@ -28,7 +28,7 @@ with recursive asked as (
                                   and correction.state <> 'quarantined'
 ), correction as (
     select distinct on (down.registry, down.root)
-           down.registry, down.root, inbox.kind, inbox.event_uid, inbox.body, inbox.locality
+           down.registry, down.root, inbox.kind, inbox.event_uid, inbox.body, inbox.locality, inbox.subject
       from down
       join par.inbox on inbox.registry = down.registry and inbox.event_uid = down.event_uid
      where down.is_correction
@@ -36,6 +36,7 @@ with recursive asked as (
 )
 select root.asked,
        correction.kind as last_kind, correction.event_uid as last_event_uid, correction.body as last_body, correction.locality as last_locality,
+       correction.subject as last_subject,
        inbox.state as root_state,
        inbox.registry, inbox.event_uid, inbox.kind, inbox.subject, inbox.partition, inbox.locality, inbox.occurred_at,
        inbox.recorded_at, inbox.corrects, inbox.body, inbox.attempt

@@ -75,6 +75,13 @@ internal sealed record Clock
         (this with { StartedAt = now, RunningSince = now, Consumed = TimeSpan.Zero, StoppedAt = null })
             .DueBy(calendar, calendar.Due(now, Rules.Calendars.Term.Parse(Term), TimeSpan.Zero), ladder);
 
+    /// <summary>The same promise with another term, start or calendar. The rungs that were told stay told.</summary>
+    public Clock Corrected(WorkingCalendar calendar, Term term, string? law, DateTimeOffset from, TimeOnly? cutOff, Ladder ladder)
+    {
+        var corrected = Start(Dossier, Kind, calendar, term, law, from, cutOff, ladder);
+        return corrected with { Rung = Rung, NextRungAt = ladder.NextAt(calendar, Kind, corrected.DueAt, Rung) };
+    }
+
     public Clock Pause(WorkingCalendar calendar, DateTimeOffset now) =>
         IsRunning ? this with { Consumed = ConsumedBy(calendar, now), RunningSince = null, NextRungAt = null } : this;
 

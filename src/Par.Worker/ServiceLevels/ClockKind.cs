@@ -14,4 +14,7 @@ internal static class ClockKind
 
     /// <summary>How long it waits for the person or for another agency.</summary>
     public const string Wait = "wait";
+
+    /// <summary>How long an officer has to look again at what was approved.</summary>
+    public const string Review = "review";
 }

@@ -41,6 +41,23 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
     public Clock Statutory(Guid dossier, string agency, Term? term, string? law, DateTimeOffset from, TimeOnly? cutOff) =>
         Clock.Start(dossier, ClockKind.Statutory, directory.CalendarOf(agency), term ?? options.Value.WithoutDeadlineTerm, law, from, cutOff, ladder);
 
+    /// <summary>
+    /// The running clock of an untouched dossier after a correction. The person who was asked has the whole time to answer once
+    /// more, and the procedure's own term is counted by what is right.
+    /// </summary>
+    public Clock Corrected(Clock running, DossierToOpen due, DateTimeOffset now)
+    {
+        var calendar = directory.CalendarOf(due.Agency);
+        return running.Kind == ClockKind.Answer
+            ? (running with { Calendar = calendar.Name, Term = (due.AnswerWithin ?? options.Value.AnswerTerm).ToString() }).Restart(calendar, now, ladder)
+            : running.Corrected(
+                calendar, due.Deadline ?? options.Value.WithoutDeadlineTerm, due.DeadlineLaw, due.DeadlineFrom ?? running.StartedAt, due.CutOff, ladder);
+    }
+
+    /// <summary>The time an officer has to look again at what was approved.</summary>
+    public Clock Review(Guid dossier, string agency, DateTimeOffset now) => Clock.Start(
+        dossier, ClockKind.Review, directory.CalendarOf(agency), options.Value.WithoutDeadlineTerm, law: null, now, cutOff: null, ladder);
+
     /// <summary>Starts the handling clock of a claimed dossier, or the whole of it once more for the next officer.</summary>
     public async Task StartHandling(NpgsqlTransaction transaction, Guid dossier, string agency, DateTimeOffset now, CancellationToken cancellation)
     {

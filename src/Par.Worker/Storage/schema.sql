@@ -98,7 +98,7 @@ CREATE TABLE par.clock (
     stopped_at timestamp with time zone,
     rung smallint DEFAULT 0 NOT NULL,
     next_rung_at timestamp with time zone,
-    CONSTRAINT clock_kind_is_known CHECK ((kind = ANY (ARRAY['statutory'::text, 'answer'::text, 'handling'::text, 'wait'::text]))),
+    CONSTRAINT clock_kind_is_known CHECK ((kind = ANY (ARRAY['statutory'::text, 'answer'::text, 'handling'::text, 'wait'::text, 'review'::text]))),
     CONSTRAINT stopped_clock_does_not_run CHECK (((stopped_at IS NULL) OR ((running_since IS NULL) AND (next_rung_at IS NULL))))
 );
 
@@ -133,6 +133,7 @@ CREATE TABLE par.dossier (
     term text,
     term_law text,
     cut_off time without time zone,
+    ground text,
     CONSTRAINT closed_says_when CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text])) = (closed_at IS NOT NULL))),
     CONSTRAINT dossier_state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'prepared'::text, 'queued'::text, 'inProgress'::text, 'waiting'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text]))),
     CONSTRAINT only_levels_2_and_3_open CHECK ((level = ANY (ARRAY[2, 3]))),
@@ -202,6 +203,12 @@ CREATE TABLE par.finding (
     shadow_key text,
     CONSTRAINT finding_answer_is_known CHECK ((answer = ANY (ARRAY['due'::text, 'notDue'::text, 'undecided'::text, 'notInForce'::text, 'failed'::text]))),
     CONSTRAINT only_what_is_due_is_in_shadow CHECK (((shadow_key IS NULL) OR (answer = 'due'::text)))
+);
+
+CREATE TABLE par.finding_asked (
+    finding uuid NOT NULL,
+    entity text NOT NULL,
+    key text NOT NULL
 );
 
 CREATE TABLE par.held (
@@ -328,7 +335,7 @@ CREATE TABLE par.queue_item (
     lease_ends timestamp with time zone,
     attempt integer DEFAULT 0 NOT NULL,
     CONSTRAINT claim_has_an_officer_and_a_lease CHECK ((((officer IS NULL) = (lease_ends IS NULL)) AND ((officer IS NULL) = (claimed_at IS NULL)))),
-    CONSTRAINT task_is_known CHECK ((task = ANY (ARRAY['handle'::text, 'awaitAnswer'::text])))
+    CONSTRAINT task_is_known CHECK ((task = ANY (ARRAY['handle'::text, 'awaitAnswer'::text, 'review'::text])))
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
 
@@ -349,7 +356,9 @@ CREATE TABLE par.reminder (
     subject text NOT NULL,
     agency text NOT NULL,
     texts jsonb NOT NULL,
-    reminded_at timestamp with time zone NOT NULL
+    reminded_at timestamp with time zone NOT NULL,
+    tell text[] NOT NULL,
+    taken_back_at timestamp with time zone
 );
 
 CREATE TABLE par.rule_day (
@@ -395,6 +404,9 @@ ALTER TABLE ONLY par.escalation
 
 ALTER TABLE ONLY par.expectation
     ADD CONSTRAINT expectation_is_noted_once PRIMARY KEY (rule, "position", registry, event_uid);
+
+ALTER TABLE ONLY par.finding_asked
+    ADD CONSTRAINT finding_asked_pkey PRIMARY KEY (finding, entity, key);
 
 ALTER TABLE ONLY par.finding
     ADD CONSTRAINT finding_is_one_per_revision UNIQUE (registry, event_uid, rule, revision);
@@ -470,6 +482,8 @@ CREATE INDEX expectation_of_an_event ON par.expectation USING btree (registry, e
 
 CREATE INDEX finding_answers_by_day ON par.finding USING btree (answer, decided_at);
 
+CREATE INDEX finding_asked_about_a_record ON par.finding_asked USING btree (entity, key);
+
 CREATE INDEX finding_in_shadow ON par.finding USING btree (rule, decided_on) WHERE (shadow_key IS NOT NULL);
 
 CREATE INDEX finding_of_a_subject ON par.finding USING btree (subject, decided_at);
@@ -492,6 +506,8 @@ CREATE INDEX officer_of_an_agency ON par.officer USING btree (agency);
 
 CREATE INDEX once_key_of_a_dossier ON par.once_key USING btree (dossier) WHERE (dossier IS NOT NULL);
 
+CREATE INDEX once_key_of_a_reminder ON par.once_key USING btree (finding) WHERE (dossier IS NULL);
+
 CREATE INDEX open_question_to_ask ON par.open_question USING btree (partition, next_try_at);
 
 CREATE INDEX outbox_to_send ON par.outbox USING btree (next_try_at, id) WHERE (sent_at IS NULL);
@@ -505,6 +521,8 @@ CREATE INDEX queue_item_most_pressing ON par.queue_item USING btree (agency, pri
 CREATE INDEX quiet_time_of_a_subject ON par.quiet_time USING btree (subject, until_day);
 
 CREATE INDEX reminder_of_a_subject ON par.reminder USING btree (subject);
+
+CREATE INDEX reminder_of_an_event ON par.reminder USING btree (registry, event_uid);
 
 CREATE TRIGGER dossier_change_is_append_only BEFORE DELETE OR UPDATE ON par.dossier_change FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
 
@@ -530,6 +548,9 @@ ALTER TABLE ONLY par.escalation
 
 ALTER TABLE ONLY par.expectation
     ADD CONSTRAINT expectation_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);
+
+ALTER TABLE ONLY par.finding_asked
+    ADD CONSTRAINT finding_asked_finding_fkey FOREIGN KEY (finding) REFERENCES par.finding(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY par.inbox
     ADD CONSTRAINT inbox_partition_fkey FOREIGN KEY (partition) REFERENCES par.inbox_partition(partition);

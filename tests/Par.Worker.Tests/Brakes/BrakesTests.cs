@@ -1,3 +1,4 @@
+using Par.Rules.Books;
 using Par.Rules.Catalogue;
 using Par.Worker.Dossiers;
 using Par.Worker.Outcomes;
@@ -162,7 +163,7 @@ public sealed class BrakesTests(PostgreSql postgres)
     {
         await using var commune = await WithHistory(perDay: 0, floor: 0);
         var held = Assert.Single((await commune.Open(await commune.Due())).Held);
-        var fallen = new FallenGround { Dossier = held, Reason = new Wording("Sự kiện bị hủy.", "It was annulled."), Withdraw = true };
+        var fallen = new FallenGround { Dossier = held, Reason = new Wording("Sự kiện bị hủy.", "It was annulled."), Policy = IfNoLongerTrue.Withdraw };
 
         await commune.InTransaction(transaction => commune.Withdrawals.Withdraw(transaction, [fallen], commune.Clock.Now, Commune.Cancellation));
 

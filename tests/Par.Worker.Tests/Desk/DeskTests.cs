@@ -1,5 +1,6 @@
 using System.Net;
 using Dapper;
+using Par.Rules.Books;
 using Par.Worker.Dossiers;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
@@ -255,7 +256,7 @@ public sealed class DeskTests(PostgreSql postgres)
     {
         await using var desk = await DeskHost.Start(postgres);
         var dossier = await desk.Open();
-        var fallen = new FallenGround { Dossier = dossier, Reason = new("Khai sinh đã bị hủy.", "The birth was annulled."), Withdraw = true };
+        var fallen = new FallenGround { Dossier = dossier, Reason = new("Khai sinh đã bị hủy.", "The birth was annulled."), Policy = IfNoLongerTrue.Withdraw };
         await using (var connection = await desk.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken))
         {
             await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Par.Rules.Books;
 using Par.Rules.Catalogue;
 using Par.Worker.Dossiers;
 using Par.Worker.Outcomes;
@@ -78,7 +79,7 @@ public sealed class WithdrawalsTests(PostgreSql postgres)
         var opened = await commune.OpenOne();
 
         var done = await commune.InTransaction(transaction => commune.Withdrawals.Withdraw(
-            transaction, [new FallenGround { Dossier = opened.Dossier, Reason = Reason, Withdraw = false }], commune.Clock.Now, Commune.Cancellation));
+            transaction, [new FallenGround { Dossier = opened.Dossier, Reason = Reason, Policy = IfNoLongerTrue.Flag }], commune.Clock.Now, Commune.Cancellation));
 
         Assert.Equal([opened.Dossier], done.Flagged);
         Assert.Equal(DossierState.Queued, await commune.StateOf(opened.Dossier));
@@ -150,7 +151,7 @@ public sealed class WithdrawalsTests(PostgreSql postgres)
 
     private static Task<Withdrawn> Withdraw(Commune commune, params Guid[] dossiers) => commune.InTransaction(transaction => commune.Withdrawals.Withdraw(
         transaction,
-        [.. dossiers.Select(dossier => new FallenGround { Dossier = dossier, Reason = Reason, Withdraw = true })],
+        [.. dossiers.Select(dossier => new FallenGround { Dossier = dossier, Reason = Reason, Policy = IfNoLongerTrue.Withdraw })],
         commune.Clock.Now,
         Commune.Cancellation));
 }

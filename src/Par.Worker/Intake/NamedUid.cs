@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Par.Worker.Rounds;
+namespace Par.Worker.Intake;
 
 /// <summary>An identity that follows from its name: the same day of the same person for the same rule is one event, however often it is found.</summary>
 internal static class NamedUid

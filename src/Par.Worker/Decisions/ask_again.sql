@@ -1,0 +1,51 @@
+-- Opens again the questions whose findings rest on facts that are other now, to be asked at once by whoever holds their partition.
+-- A finding counts when it is the last of its question and something hangs on it: nothing was opened yet, or what was opened is
+-- still open, or was granted or told on facts that a correction now calls wrong. What is open already is asked sooner.
+with changed as (
+    select *
+      from unnest(@entity, @key, @rule, @of_subject, @of_linked, @is_correction)
+        as changed (entity, key, rule, of_subject, of_linked, is_correction)
+), touched as (
+    select finding.registry, finding.event_uid, finding.rule, changed.is_correction
+      from changed
+      join par.finding on finding.subject = changed.key and finding.rule = changed.rule
+     where changed.of_subject
+    union all
+    select finding.registry, finding.event_uid, finding.rule, changed.is_correction
+      from changed
+      join par.finding_asked as asked on asked.entity = changed.entity and asked.key = changed.key
+      join par.finding on finding.id = asked.finding and finding.rule = changed.rule
+     where changed.of_linked
+), question as (
+    select registry, event_uid, rule, bool_or(is_correction) as is_correction
+      from touched
+     group by registry, event_uid, rule
+)
+insert into par.open_question (registry, event_uid, rule, partition, awaits, attempt, next_try_at, asked_at)
+select question.registry, question.event_uid, question.rule, inbox.partition, '{}', 0, @now, @now
+  from question
+  join par.inbox on inbox.registry = question.registry and inbox.event_uid = question.event_uid and inbox.state = 'done'
+ cross join lateral (select finding.answer
+                       from par.finding
+                      where finding.registry = question.registry
+                        and finding.event_uid = question.event_uid
+                        and finding.rule = question.rule
+                      order by finding.revision desc
+                      limit 1) as last
+ where last.answer <> 'due'
+    or exists (select
+                 from par.dossier
+                where dossier.registry = question.registry
+                  and dossier.event_uid = question.event_uid
+                  and dossier.rule = question.rule
+                  and (dossier.closed_at is null or (dossier.state = 'approved' and question.is_correction)))
+    or (question.is_correction
+        and exists (select
+                      from par.reminder
+                     where reminder.registry = question.registry
+                       and reminder.event_uid = question.event_uid
+                       and reminder.rule = question.rule
+                       and reminder.taken_back_at is null))
+ order by question.registry, question.event_uid, question.rule
+    on conflict (registry, event_uid, rule) do update
+   set next_try_at = excluded.next_try_at;
