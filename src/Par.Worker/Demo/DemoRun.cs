@@ -63,7 +63,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
         var beganFilling = clock.GetTimestamp();
         await new ProvinceFilling(server.Databases).Fill(province, options.People, residents.Meet, signals.Life);
         var filled = clock.GetElapsedTime(beganFilling);
-        await Say($"Province    {options.People:N0} people in six registries, filled in {filled.TotalSeconds:0.0} s; seed {seed}");
+        await Say($"Province    {options.People:N0} people in {RegistrySchema.All.Count} registries, filled in {filled.TotalSeconds:0.0} s; seed {seed}");
 
         await using var worker = await DemoWorker.Start(options, server.Databases, console.Profile.Out.IsTerminal, signals.Life);
         var summary = await LiveAndReckon(server, worker, new Chance(province, residents, clock), filled, signals);

@@ -3,7 +3,7 @@ using Par.Worker.Demo.People;
 
 namespace Par.Worker.Demo.Filling;
 
-/// <summary>How a household is written into each table of the six registries.</summary>
+/// <summary>How a household is written into the tables of the registries; what it has no part in stays empty.</summary>
 internal sealed class Tables(DateTimeOffset confirmed)
 {
     private static readonly TimeOnly Morning = new(8, 30);

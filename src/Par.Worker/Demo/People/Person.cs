@@ -1,6 +1,6 @@
 namespace Par.Worker.Demo.People;
 
-/// <summary>One synthetic person and what the six registries hold of them.</summary>
+/// <summary>One synthetic person and what the registries hold of them.</summary>
 internal sealed record Person
 {
     public required string Id { get; init; }
