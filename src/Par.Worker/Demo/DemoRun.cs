@@ -97,7 +97,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
         // Before life begins, the worker looks for those whose day came lately; its first work is not in the way of the first birth.
         var birthdays = await worker.LookForBirthdays(signals.Life);
         await new Drain(server.Databases, clock).Wait(signals.Life);
-        await Say($"Birthdays   {birthdays} people turned 14 or 75 lately");
+        await Say($"Birthdays   {birthdays} people whose day came lately");
         await Say($"Life        {options.Speed.ToString(CultureInfo.InvariantCulture)} life events a second, {(options.Seconds is { } given ? Invariant($"for {given} s") : "until Ctrl+C")}");
 
         await Live(server, worker, chance, officers, signals);
