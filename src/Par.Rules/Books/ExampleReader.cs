@@ -53,7 +53,7 @@ internal sealed class ExampleReader(
         var reader = new GivenReader(reading, Unknown(unknown));
         var expect = entry.RequiredInner("expect", RuleKeys.Expect) is { } written ? Expect(written) : null;
         var links = TriggerReader.EventLinks(triggers);
-        var registry = triggers.OfType<Trigger.OnLifeEvent>().FirstOrDefault()?.LifeEvent.Registry.Id ?? "calendar";
+        var registry = triggers.Select(TriggerReader.Reported).FirstOrDefault(known => known is not null)?.Registry.Id ?? "calendar";
         var lifeEvent = reader.Event(given?.Node("event"), eventShape, links, registry);
         var subject = reader.Record(given?.Node("subject"), triggers[0].Subject);
         return name is null || today is null || expect is null

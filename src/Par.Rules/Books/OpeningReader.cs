@@ -15,6 +15,8 @@ internal sealed class OpeningReader(RuleReading reading)
         ["keep"] = IfNoLongerTrue.Keep,
     };
 
+    private static readonly Dictionary<string, int> TellThrough = new(StringComparer.Ordinal) { ["officer"] = 0 };
+
     private static readonly FeelType[] KeyTypes = [FeelType.String, FeelType.Number, FeelType.Date];
 
     /// <summary>Reads it. The subject is who is told where the rule does not say; null when no trigger could be read.</summary>
@@ -117,6 +119,16 @@ internal sealed class OpeningReader(RuleReading reading)
 
     private List<RuleExpression> Tell(MapReader act, Entity? subject)
     {
+        if (act.OneOf("tellThrough", TellThrough) is not null)
+        {
+            if (act.Has("tell"))
+            {
+                reading.Problems.Add(BookTexts.TellTwice(act.Node("tellThrough")!.At));
+            }
+
+            return [];
+        }
+
         if (act.Node("tell") is not { } node)
         {
             var themselves = subject is null ? null : reading.Expression(SourceText.Plain($"subject.{subject.Key.Name}", act.At));

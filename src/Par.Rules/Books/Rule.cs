@@ -75,6 +75,15 @@ public sealed class RuleVersion
     /// <summary>What is opened, or reminded of.</summary>
     public required OpeningPlan Opening { get; init; }
 
+    /// <summary>The group of rules of which only one opens; null: it competes with none.</summary>
+    public ExclusiveGroup? Exclusive { get; init; }
+
+    /// <summary>How far it is tried out; null: it is in full use.</summary>
+    public Pilot? Pilot { get; init; }
+
+    /// <summary>How many dossiers a day it may open before a person must look; null: what its history says.</summary>
+    public int? BrakePerDay { get; init; }
+
     /// <summary>The examples its author wrote.</summary>
     public required IReadOnlyList<Example> Examples { get; init; }
 

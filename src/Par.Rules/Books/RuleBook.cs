@@ -7,6 +7,7 @@ namespace Par.Rules.Books;
 public sealed class RuleBook
 {
     private readonly FrozenDictionary<string, Rule[]> _byLifeEvent;
+    private readonly FrozenDictionary<(string Procedure, string Result), Rule[]> _byOutcome;
     private readonly FrozenDictionary<string, FactPlan> _factsByLifeEvent;
 
     internal RuleBook(RuleCatalogue catalogue, IReadOnlyList<Rule> rules, string hash)
@@ -21,6 +22,12 @@ public sealed class RuleBook
             .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Rule).ToArray(), StringComparer.Ordinal);
         _factsByLifeEvent = _byLifeEvent.ToFrozenDictionary(
             pair => pair.Key, pair => FactPlan.Union(pair.Value.Select(rule => rule.Facts)), StringComparer.Ordinal);
+        _byOutcome = rules
+            .SelectMany(rule => rule.Triggers.OfType<Trigger.OnOutcome>().Select(trigger => (Key: (trigger.Procedure.Code, trigger.Result), Rule: rule)))
+            .Distinct()
+            .GroupBy(pair => pair.Key)
+            .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Rule).ToArray());
+        MissingTriggers = [.. rules.SelectMany(rule => rule.Triggers.OfType<Trigger.WhenMissing>().Select(trigger => new MissingTrigger(rule, trigger)))];
         DateTriggers = [.. rules.SelectMany(rule => rule.Triggers.OfType<Trigger.OnDay>().Select(trigger => new DateTrigger(rule, trigger)))];
     }
 
@@ -35,6 +42,12 @@ public sealed class RuleBook
 
     /// <summary>The rules that the calendar sets off.</summary>
     public IReadOnlyList<DateTrigger> DateTriggers { get; }
+
+    /// <summary>The rules that wait for a life event which should follow another.</summary>
+    public IReadOnlyList<MissingTrigger> MissingTriggers { get; }
+
+    /// <summary>The rules that the end of a dossier sets off, by its procedure and result, in the order of their ids.</summary>
+    public IReadOnlyList<Rule> RulesForOutcome(string procedure, string result) => _byOutcome.GetValueOrDefault((procedure, result)) ?? [];
 
     /// <summary>The rules that look at a kind of life event, in the order of their ids.</summary>
     public IReadOnlyList<Rule> RulesFor(string lifeEventKind) => _byLifeEvent.GetValueOrDefault(lifeEventKind) ?? [];

@@ -97,6 +97,7 @@ public static class RuleBookReader
 
     private static List<Rule> Rules(List<YamlText> files, RuleCatalogue catalogue, Scope ground, int fewestExamples, List<Diagnostic> problems)
     {
+        var before = problems.Count;
         var rules = new List<Rule>();
         var names = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
         foreach (var file in files)
@@ -119,7 +120,13 @@ public static class RuleBookReader
             }
         }
 
-        return [.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        rules.Sort((one, other) => string.CompareOrdinal(one.Id, other.Id));
+        if (problems.Count == before)
+        {
+            BookChecks.Check(rules, problems);
+        }
+
+        return rules;
     }
 
     private static List<YamlNode> Documents(YamlText file, string what, List<Diagnostic> problems)

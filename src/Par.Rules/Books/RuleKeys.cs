@@ -15,6 +15,9 @@ internal static class RuleKeys
         "inForce",
         "lawDate",
         "trigger",
+        "exclusive",
+        "pilot",
+        "brake",
         "let",
         "when",
         "open",
@@ -25,14 +28,21 @@ internal static class RuleKeys
 
     public static readonly KeySet InForce = new("'inForce'", "from", "until");
 
-    public static readonly KeySet Trigger = new("a trigger", "event", "date", "plus", "subject");
+    public static readonly KeySet Trigger = new(
+        "a trigger", "event", "date", "plus", "missing", "after", "within", "same", "outcome", "result", "subject");
+
+    public static readonly KeySet Exclusive = new("'exclusive'", "group", "rank");
+
+    public static readonly KeySet Pilot = new("'pilot'", "shadow", "areas");
+
+    public static readonly KeySet Brake = new("'brake'", "perDay");
 
     public static readonly KeySet Condition = new("a condition", "id", "if", "law", "met", "unmet", "unknown", "all", "any", "none");
 
     public static readonly KeySet Open = new(
-        "'open'", "procedure", "agency", "once", "tell", "deadline", "prefill", "offer", "requestNeeded", "answerWithin", "ifNoLongerTrue");
+        "'open'", "procedure", "agency", "once", "tell", "tellThrough", "deadline", "prefill", "offer", "requestNeeded", "answerWithin", "ifNoLongerTrue");
 
-    public static readonly KeySet Remind = new("'remind'", "procedure", "agency", "once", "tell", "text");
+    public static readonly KeySet Remind = new("'remind'", "procedure", "agency", "once", "tell", "tellThrough", "text");
 
     public static readonly KeySet Agency = new("'agency'", "kind", "area");
 
@@ -54,6 +64,9 @@ internal static class RuleKeys
         ["citation"] = Citation,
         ["inForce"] = InForce,
         ["trigger"] = Trigger,
+        ["exclusive"] = Exclusive,
+        ["pilot"] = Pilot,
+        ["brake"] = Brake,
         ["condition"] = Condition,
         ["open"] = Open,
         ["remind"] = Remind,

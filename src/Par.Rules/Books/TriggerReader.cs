@@ -1,3 +1,4 @@
+using Par.Rules.Calendars;
 using Par.Rules.Catalogue;
 using Par.Rules.Catalogue.Yaml;
 using Par.Rules.Diagnostics;
@@ -8,6 +9,18 @@ namespace Par.Rules.Books;
 /// <summary>Reads what makes a rule be looked at, and what <c>event</c> and <c>subject</c> stand for because of it.</summary>
 internal static class TriggerReader
 {
+    /// <summary>The key that says which kind of trigger it is, what it needs beside the subject, and what it may have.</summary>
+    private static readonly (string Key, string[] Needed, string[] Allowed)[] Forms =
+    [
+        ("event", [], []),
+        ("date", [], ["plus"]),
+        ("missing", ["after", "within"], ["same"]),
+        ("outcome", [], ["result"]),
+    ];
+
+    private static readonly Dictionary<string, int> Results =
+        new[] { "approved", "rejected", "declined", "expired", "withdrawn" }.Select((word, place) => (word, place)).ToDictionary(pair => pair.word, pair => pair.place, StringComparer.Ordinal);
+
     public static List<Trigger> Read(MapReader rule, RuleReading reading)
     {
         var nodes = rule.RequiredList("trigger");
@@ -53,7 +66,15 @@ internal static class TriggerReader
 
     /// <summary>The links that lead from any of the triggers' life events.</summary>
     public static List<EntityLink> EventLinks(IEnumerable<Trigger> triggers) =>
-        [.. triggers.OfType<Trigger.OnLifeEvent>().SelectMany(trigger => trigger.LifeEvent.Links).DistinctBy(link => link.Name)];
+        [.. triggers.SelectMany(trigger => Reported(trigger)?.Links ?? []).DistinctBy(link => link.Name)];
+
+    /// <summary>The life event that <c>event</c> stands for; null when no registry reported it.</summary>
+    public static LifeEvent? Reported(Trigger trigger) => trigger switch
+    {
+        Trigger.OnLifeEvent onLifeEvent => onLifeEvent.LifeEvent,
+        Trigger.WhenMissing missing => missing.After,
+        _ => null,
+    };
 
     private static bool SameType(FeelType a, FeelType b) => a == b || a.ToString() == b.ToString();
 
@@ -64,16 +85,32 @@ internal static class TriggerReader
             return null;
         }
 
-        var kind = entry.Scalar("event");
-        var date = entry.Scalar("date");
         var subject = Listed(reading.Catalogue.Entities, entry.RequiredScalar("subject"), "entity", "entities.yaml", reading);
-        if ((kind is null) == (date is null) || (kind is not null && entry.Has("plus")))
+        var forms = Forms.Where(form => entry.Has(form.Key)).ToList();
+        if (forms is not [var (form, needed, allowed)]
+            || needed.Any(key => !entry.Has(key))
+            || Forms.SelectMany(other => (string[])[other.Key, .. other.Needed, .. other.Allowed]).Any(key => entry.Has(key) && key != form && !needed.Contains(key) && !allowed.Contains(key)))
         {
             reading.Problems.Add(RuleTexts.TriggerForm(entry.At));
             return null;
         }
 
-        return kind is not null ? OnLifeEvent(kind, subject, entry, reading) : OnDay(date!, subject, entry, reading);
+        return form switch
+        {
+            "event" => OnLifeEvent(entry.Scalar("event")!, subject, entry, reading),
+            "date" => OnDay(entry.Scalar("date")!, subject, entry, reading),
+            "missing" => MissingReader.Read(subject, entry, reading),
+            _ => OnOutcome(subject, entry, reading),
+        };
+    }
+
+    private static Trigger.OnOutcome? OnOutcome(Entity? subject, MapReader entry, RuleReading reading)
+    {
+        var procedure = Listed(reading.Catalogue.Procedures, entry.Scalar("outcome"), "procedure", "procedures.yaml", reading);
+        var result = entry.Has("result") ? entry.OneOf("result", Results) is { } place ? Results.Keys.ElementAt(place) : null : "approved";
+        return procedure is null || subject is null || result is null
+            ? null
+            : new Trigger.OnOutcome(procedure, result) { Subject = subject, At = entry.At };
     }
 
     private static Trigger.OnLifeEvent? OnLifeEvent(YamlScalar kind, Entity? subject, MapReader entry, RuleReading reading)
@@ -90,7 +127,7 @@ internal static class TriggerReader
                 entry.Scalar("subject")!.At, subject.Name, $"of '{lifeEvent.Kind}' it is", lifeEvent.Subject.Name));
         }
 
-        return new Trigger.OnLifeEvent(lifeEvent) { Subject = lifeEvent.Subject };
+        return new Trigger.OnLifeEvent(lifeEvent) { Subject = lifeEvent.Subject, At = entry.At };
     }
 
     private static Trigger.OnDay? OnDay(YamlScalar date, Entity? subject, MapReader entry, RuleReading reading)
@@ -116,7 +153,7 @@ internal static class TriggerReader
             return null;
         }
 
-        return new Trigger.OnDay(found, span) { Subject = subject };
+        return new Trigger.OnDay(found, span) { Subject = subject, At = entry.At };
     }
 
     internal static T? Listed<T>(IReadOnlyDictionary<string, T> among, YamlScalar? written, string what, string listedIn, RuleReading reading)

@@ -50,6 +50,8 @@ internal sealed partial class VersionReader
         var title = _reading.Texts(_map.RequiredNode("title"), "'title'");
         var conditions = new ConditionReader(_reading, law);
         var when = conditions.Read(_map);
+        var use = new UseReader(_reading);
+        var (exclusive, pilot, brake) = (use.Exclusive(_map), use.Pilot(_map), use.Brake(_map));
         var opening = new OpeningReader(_reading).Read(
             _map, level, _draft.From, _draft.Until, triggers.Count == 0 ? null : triggers[0].Subject);
         var examples = eventShape is null ? [] : new ExampleReader(_reading, triggers, eventShape, conditions.Ids).Read(_map);
@@ -65,6 +67,9 @@ internal sealed partial class VersionReader
                 Until = _draft.Until,
                 When = when,
                 Opening = opening,
+                Exclusive = exclusive,
+                Pilot = pilot,
+                BrakePerDay = brake,
                 Examples = examples,
                 Facts = _reading.Planner.Total,
             };

@@ -20,7 +20,9 @@ internal static class CatalogueKeys
     public static readonly KeySet Link = new("a link", "entity", "by", "from", "one", "where", "title", "source", "checked");
 
     public static readonly KeySet LifeEvent = new(
-        "a life event", "registry", "title", "subject", "fields", "links", "correctedBy", "law", "source", "checked");
+        "a life event", "registry", "title", "subject", "fields", "links", "correctedBy", "sensitive", "changes", "law", "source", "checked");
+
+    public static readonly KeySet Sensitive = new("'sensitive'", "quiet");
 
     public static readonly KeySet Subject = new("a subject", "entity");
 

@@ -1,3 +1,5 @@
+using Par.Rules.Calendars;
+using Par.Rules.Facts;
 using Par.Rules.Feel;
 
 namespace Par.Rules.Catalogue;
@@ -25,6 +27,15 @@ public sealed class LifeEvent
 
     /// <summary>The kinds of life event that correct or annul this one.</summary>
     public required IReadOnlyList<string> CorrectedBy { get; init; }
+
+    /// <summary>
+    /// How long after the event notices about its subject go to an officer and not to the family, unless the event itself brings
+    /// them about; null: it is not sensitive.
+    /// </summary>
+    public CalendarSpan? Quiet { get; init; }
+
+    /// <summary>What the event says is other now than it was: facts of its subject. Findings that stand on them are asked again.</summary>
+    public IReadOnlyList<FactName> Changes { get; init; } = [];
 
     /// <summary>The event as rules see it: its fields, then its links.</summary>
     public required RecordShape Shape { get; init; }

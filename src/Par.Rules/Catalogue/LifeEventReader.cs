@@ -1,5 +1,7 @@
+using Par.Rules.Calendars;
 using Par.Rules.Catalogue.Yaml;
 using Par.Rules.Diagnostics;
+using Par.Rules.Facts;
 using Par.Rules.Feel;
 
 namespace Par.Rules.Catalogue;
@@ -40,6 +42,8 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
         var links = entities.Links(entry.Named("links"), [.. fields.Select(field => field.Name)], what);
         var corrections = entry.List("correctedBy").OfType<YamlScalar>().ToList();
         _corrections.AddRange(corrections);
+        var quiet = entry.Inner("sensitive", CatalogueKeys.Sensitive) is { } sensitive ? Quiet(sensitive) : null;
+        var changes = subject is null ? [] : Changes(entry, subject);
         var provenance = reading.Provenance(entry, what);
         if (registry is null || subject is null || title is null)
         {
@@ -54,6 +58,8 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
             Subject = subject,
             Fields = fields,
             Links = links,
+            Quiet = quiet,
+            Changes = changes,
             CorrectedBy = [.. corrections.Select(kind => kind.Text)],
             Shape = new RecordShape(written.Name).Define(
                 fields.Select(field => new ShapeField(field.Name, field.Type)).Concat(links.Select(EntityReader.AsField))),
@@ -68,6 +74,47 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
         {
             reading.Listed(_lifeEvents, correction, "life event", "life-events.yaml");
         }
+    }
+
+    private CalendarSpan? Quiet(MapReader sensitive)
+    {
+        if (sensitive.RequiredScalar("quiet") is not { } written)
+        {
+            return null;
+        }
+
+        if (CalendarSpan.TryParse(written.Text, out var span) && (span.Months > 0 || span.Days > 0))
+        {
+            return span;
+        }
+
+        reading.Problems.Add(YamlTexts.NotADuration(written.At, written.Text, "P90D or P3M"));
+        return null;
+    }
+
+    private List<FactName> Changes(MapReader entry, Entity subject)
+    {
+        var changes = new List<FactName>();
+        foreach (var node in entry.List("changes"))
+        {
+            if (node is not YamlScalar written)
+            {
+                reading.Problems.Add(YamlTexts.WrongKind(node.At, "'changes'", "a text", node.Kind));
+                continue;
+            }
+
+            var names = subject.Shape.Fields.Select(known => $"{subject.Name}.{known.Name}").ToList();
+            if (names.Contains(written.Text, StringComparer.Ordinal))
+            {
+                changes.Add(FactName.Parse(written.Text));
+            }
+            else
+            {
+                reading.Problems.Add(CatalogueTexts.NotAFactOfTheSubject(written.At, written.Text, subject.Name, Nearest.Name(written.Text, names)));
+            }
+        }
+
+        return changes;
     }
 
     private LifeEventField? Field(YamlEntry written)

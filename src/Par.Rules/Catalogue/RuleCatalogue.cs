@@ -51,6 +51,16 @@ public sealed class RuleCatalogue
     /// <summary>The shape of the one thing that a calendar trigger says: the day it fell on.</summary>
     public static RecordShape DayShape { get; } = new RecordShape("calendar day").Define(new ShapeField("onDate", FeelType.Date));
 
+    /// <summary>The shape of what the end of a dossier says: its number, procedure, rule and result, the day it was decided on, and whom it is about.</summary>
+    public static RecordShape OutcomeShape { get; } = new RecordShape("outcome").Define(
+        new ShapeField("dossier", FeelType.String),
+        new ShapeField("procedure", FeelType.String),
+        new ShapeField("rule", FeelType.String),
+        new ShapeField("result", FeelType.String),
+        new ShapeField("decidedOn", FeelType.Date),
+        new ShapeField("onDate", FeelType.Date),
+        new ShapeField("subjectId", FeelType.String));
+
     /// <summary>The agency of that kind which is competent for an area on a day, or null: then a person must route the work.</summary>
     public Agency? Competent(string kind, string area, DateOnly day) =>
         _competence.TryGetValue((kind, area), out var candidates)

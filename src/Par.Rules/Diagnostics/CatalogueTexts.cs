@@ -76,6 +76,12 @@ internal static class CatalogueTexts
 
     public static Diagnostic SubjectOfOtherKind(SourcePosition at, string problem) => New("PAR034", at, problem, "Make both the same.");
 
+    public static Diagnostic NotAFactOfTheSubject(SourcePosition at, string written, string entity, string? nearest) => New(
+        "PAR035",
+        at,
+        $"'{written}' is no fact of the event's subject, a {entity}.",
+        nearest is null ? $"Write the entity and one of its fields or links, such as {entity}.id." : $"Did you mean '{nearest}'?");
+
     private static string Example(string type) => type switch
     {
         "number" => "digits only, such as 500000",

@@ -30,7 +30,7 @@ internal static class RuleTexts
         "PAR046", at, $"the version ends on {until}, before it begins on {from}.", "Write the earlier day as 'from'.");
 
     public static Diagnostic TriggerForm(SourcePosition at) => New(
-        "PAR047", at, "a trigger is either a life event or a day.", "Write {event: <kind>, subject: <entity>} or {date: subject.<field>, plus: <span>, subject: <entity>}.");
+        "PAR047", at, "a trigger is one of four: a life event, a day, a life event that did not come, or the outcome of a procedure.", "Write {event: <kind>, subject: <entity>}, {date: subject.<field>, plus: <span>, subject: <entity>}, {missing: <kind>, after: <kind>, within: <span>, subject: <entity>} or {outcome: <procedure>, subject: <entity>}.");
 
     public static Diagnostic OtherSubject(SourcePosition at, string written, string because, string wanted) => New(
         "PAR048", at, $"the subject is '{written}' here, and {because} '{wanted}'.", $"Write '{wanted}'.");

@@ -29,7 +29,13 @@ public sealed record Opening
     /// <summary>The competent agency; null when there is none for the area: then a person must route the dossier.</summary>
     public Agency? Agency { get; init; }
 
-    /// <summary>What, together with the rule's id, makes the dossier open only once.</summary>
+    /// <summary>Who shares the once-key: the rule's id, or <c>exclusive/&lt;group&gt;</c> for the rules of an exclusive group.</summary>
+    public required string Gate { get; init; }
+
+    /// <summary>True while the rule is only tried out there: the finding is kept, nothing is opened and nobody is told.</summary>
+    public bool InShadow { get; init; }
+
+    /// <summary>What, together with the gate, makes the dossier open only once.</summary>
     public required string OnceKey { get; init; }
 
     /// <summary>

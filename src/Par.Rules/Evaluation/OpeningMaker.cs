@@ -32,13 +32,13 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
             return Failed(explanation, deadline.From, "the term has no day to start from. Use a day that every such event has.");
         }
 
-        return new Finding.Due(Opening(area.IsNull ? null : area.AsString, once, from)) { Explanation = explanation };
+        return new Finding.Due(Opening(explanation.Rule, area.IsNull ? null : area.AsString, once, from)) { Explanation = explanation };
     }
 
     private static Finding.Failed Failed(Explanation explanation, RuleExpression expression, string message) =>
         new($"{expression.Source.PositionAt(0)}: {message}") { Explanation = explanation };
 
-    private Opening Opening(string? area, List<Value> once, Value from)
+    private Opening Opening(string rule, string? area, List<Value> once, Value from)
     {
         var agency = area is null ? null : catalogue.Competent(_plan.AgencyKind.Id, area, today);
         return new Opening
@@ -50,6 +50,8 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
             AgencyKind = _plan.AgencyKind.Id,
             Area = area,
             Agency = agency,
+            Gate = version.Exclusive is { } exclusive ? $"exclusive/{exclusive.Group}" : rule,
+            InShadow = version.Pilot?.InShadow(agency?.Area.Id ?? area) ?? false,
             OnceKey = string.Join('|', once.Select(KeyPart)),
             Tell = [.. _plan.Tell.SelectMany(told => Ids(told.Evaluate(frame))).Distinct(StringComparer.Ordinal)],
             Deadline = _plan.Deadline is null ? null : Deadline(_plan.Deadline, from, agency),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Par.Rules.Books;
+namespace Par.Rules.Calendars;
 
 /// <summary>A span of the calendar such as <c>P75Y</c> or <c>-P60D</c>: years and months, then weeks and days.</summary>
 /// <param name="Months">Years and months, in months; negative goes back.</param>

@@ -1,7 +1,7 @@
 using CsCheck;
-using Par.Rules.Books;
+using Par.Rules.Calendars;
 
-namespace Par.Rules.Tests.Books;
+namespace Par.Rules.Tests.Calendars;
 
 public class CalendarSpanTests
 {

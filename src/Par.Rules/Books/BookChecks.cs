@@ -1,0 +1,93 @@
+using Par.Rules.Diagnostics;
+
+namespace Par.Rules.Books;
+
+/// <summary>Checks how the rules of a book stand to one another: chains of outcomes must end, and the rules of a group must fit together.</summary>
+internal static class BookChecks
+{
+    public static void Check(IReadOnlyList<Rule> rules, List<Diagnostic> problems)
+    {
+        CheckChains(rules, problems);
+        CheckGroups(rules, problems);
+    }
+
+    private static void CheckChains(IReadOnlyList<Rule> rules, List<Diagnostic> problems)
+    {
+        var opened = rules.SelectMany(Opened).ToHashSet(StringComparer.Ordinal);
+        var listening = rules
+            .SelectMany(rule => rule.Triggers.OfType<Trigger.OnOutcome>().Select(trigger => (trigger.Procedure.Code, Rule: rule, Trigger: trigger)))
+            .ToLookup(link => link.Code, StringComparer.Ordinal);
+        foreach (var link in listening.SelectMany(group => group).Where(link => !opened.Contains(link.Code)))
+        {
+            problems.Add(BookTexts.NobodyOpens(link.Trigger.At!, link.Code));
+        }
+
+        // Depth first; a rule that is done leads into no circle that was not said before.
+        var done = new HashSet<Rule>();
+        var path = new List<(Rule Rule, string Procedure)>();
+        foreach (var rule in rules)
+        {
+            Follow(rule);
+        }
+
+        void Follow(Rule rule)
+        {
+            if (!done.Contains(rule) && path.FindIndex(step => step.Rule == rule) < 0)
+            {
+                foreach (var procedure in Opened(rule))
+                {
+                    path.Add((rule, procedure));
+                    foreach (var next in listening[procedure])
+                    {
+                        if (path.FindIndex(step => step.Rule == next.Rule) is var first and >= 0)
+                        {
+                            problems.Add(BookTexts.Circle(
+                                next.Trigger.At!, path[first..].Select(step => $"'{step.Rule.Id}' opens {step.Procedure}").Append($"'{next.Rule.Id}' again")));
+                        }
+                        else
+                        {
+                            Follow(next.Rule);
+                        }
+                    }
+
+                    path.RemoveAt(path.Count - 1);
+                }
+
+                done.Add(rule);
+            }
+        }
+    }
+
+    /// <summary>The procedures that versions of a rule open; a reminder opens nothing.</summary>
+    private static IEnumerable<string> Opened(Rule rule) =>
+        rule.Versions.Where(version => version.Level > 1).Select(version => version.Opening.Procedure.Code).Distinct(StringComparer.Ordinal);
+
+    private static void CheckGroups(IReadOnlyList<Rule> rules, List<Diagnostic> problems)
+    {
+        var members = rules.SelectMany(rule => rule.Versions.Where(version => version.Exclusive is not null)
+            .Select(version => (Rule: rule, Version: version, Group: version.Exclusive!))).ToList();
+        var names = members.Select(member => member.Group.Group).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var group in members.GroupBy(member => member.Group.Group, StringComparer.Ordinal))
+        {
+            var first = group.First();
+            if (group.All(member => member.Rule == first.Rule))
+            {
+                problems.Add(BookTexts.AloneInGroup(first.Group.At!, group.Key, Nearest.Name(group.Key, names.Where(name => name != group.Key))));
+            }
+
+            foreach (var member in group.Where(member => member.Rule != first.Rule))
+            {
+                if (member.Rule.Subject != first.Rule.Subject || member.Version.Opening.Once.Count != first.Version.Opening.Once.Count)
+                {
+                    problems.Add(BookTexts.OtherKey(member.Group.At!, group.Key, first.Rule.Id));
+                }
+            }
+
+            foreach (var rank in group.GroupBy(member => member.Group.Rank).Where(rank => rank.Select(member => member.Rule).Distinct().Count() > 1))
+            {
+                var second = rank.First(member => member.Rule != rank.First().Rule);
+                problems.Add(BookTexts.RankTwice(second.Group.At!, group.Key, rank.Key, rank.First().Rule.Id));
+            }
+        }
+    }
+}
