@@ -27,6 +27,7 @@ internal static partial class FieldNames
         ["registrationNo"] = ("Số đăng ký", "Registration number"),
         ["registeredOn"] = ("Ngày đăng ký", "Registered on"),
         ["diedOn"] = ("Ngày mất", "Date of death"),
+        ["diedAt"] = ("Giờ mất", "Hour of death"),
         ["deathRegistrationNo"] = ("Số đăng ký khai tử", "Death registration number"),
         ["birthRegistrationNo"] = ("Số đăng ký khai sinh", "Birth registration number"),
         ["notificationNo"] = ("Số giấy chứng sinh", "Number of the birth notification"),

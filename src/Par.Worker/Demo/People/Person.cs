@@ -39,6 +39,12 @@ internal sealed record Person
 
     public string? DeathRegistration { get; init; }
 
+    /// <summary>The list they stand on for what they did long ago. It goes by the id, so that nobody else's draw changes.</summary>
+    public string? Merit => DateOfBirth.Year > 1957 ? null : Id[^1] switch { '7' => "veteran", '3' => "youth-volunteer", _ => null };
+
+    /// <summary>severe or very-severe, where a disability is certified. It goes by the id, as <see cref="Merit"/> does.</summary>
+    public string? Disability => Id[^2..] switch { "41" => "severe", "42" => "very-severe", _ => null };
+
     public string SexWritten => Sex == Sex.Male ? "male" : "female";
 }
 
