@@ -6,7 +6,7 @@ using Par.Worker.Demo;
 namespace Par.Worker.Tests;
 
 /// <summary>
-/// The six registries of one test: six schemas in one database, or, for a test in which one of them goes away, that one in a
+/// The registries of one test: a schema for each in one database, or, for a test in which one of them goes away, that one in a
 /// database of its own.
 /// </summary>
 internal sealed class LinkedRegistries : IAsyncDisposable

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Par.Rules.Catalogue.Yaml;
 using Par.Rules.Diagnostics;
 
@@ -10,7 +11,7 @@ internal sealed class LawReader(CatalogueReading reading, EntityReader entities)
 
     private readonly Dictionary<string, Parameter> _parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Procedure> _procedures = new(StringComparer.Ordinal);
-    private readonly List<YamlScalar> _replacements = [];
+    private readonly List<(string Code, YamlScalar By)> _replacements = [];
 
     public IReadOnlyDictionary<string, Parameter> Parameters => _parameters;
 
@@ -58,31 +59,67 @@ internal sealed class LawReader(CatalogueReading reading, EntityReader entities)
         var replacedBy = entry.Scalar("replacedBy");
         if (replacedBy is not null)
         {
-            _replacements.Add(replacedBy);
+            _replacements.Add((written.Name, replacedBy));
         }
 
         var title = entry.RequiredWording("title");
         entry.RequiredNode("status");
+        var (from, until) = (entry.Day("from"), entry.Day("until"));
+        if (until < from)
+        {
+            reading.Problems.Add(CatalogueTexts.ProcedureEndsBeforeStart(entry.Scalar("until")!.At, written.Name, Iso(from.Value), Iso(until.Value)));
+        }
+
         _procedures.Add(written.Name, new Procedure
         {
             Code = written.Name,
             Title = title ?? new Wording(written.Name, written.Name),
             Active = entry.OneOf("status", Statuses) ?? true,
-            From = entry.Day("from"),
-            Until = entry.Day("until"),
+            From = from,
+            Until = until,
             ReplacedBy = replacedBy?.Text,
             Provenance = reading.Provenance(entry, $"the procedure '{written.Name}'"),
         });
     }
 
-    /// <summary>Checks the codes of replacing procedures, once every procedure is known.</summary>
+    /// <summary>Checks the codes of replacing procedures, once every procedure is known; a circle is told of once.</summary>
     public void CheckReplacements()
     {
-        foreach (var replacement in _replacements)
+        var inCircles = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (code, by) in _replacements)
         {
-            reading.Listed(_procedures, replacement, "procedure", "procedures.yaml");
+            if (reading.Listed(_procedures, by, "procedure", "procedures.yaml") is null || inCircles.Contains(code))
+            {
+                continue;
+            }
+
+            var followed = Followed(code);
+            if (followed.Count > 1 && followed[^1] == code)
+            {
+                inCircles.UnionWith(followed);
+                reading.Problems.Add(CatalogueTexts.ReplacedInACircle(by.At, followed));
+            }
         }
     }
+
+    /// <summary>The procedure and those that took its place in turn, as far as they are listed, until one comes again.</summary>
+    private List<string> Followed(string code)
+    {
+        List<string> followed = [code];
+        while (_procedures[followed[^1]].ReplacedBy is { } next && _procedures.ContainsKey(next))
+        {
+            var again = followed.Contains(next);
+            followed.Add(next);
+            if (again)
+            {
+                break;
+            }
+        }
+
+        return followed;
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private ParameterValue? Value(YamlNode node, Feel.FeelType type, string name, Provenance? inherited)
     {

@@ -82,6 +82,15 @@ internal static class CatalogueTexts
         $"'{written}' is no fact of the event's subject, a {entity}.",
         nearest is null ? $"Write the entity and one of its fields or links, such as {entity}.id." : $"Did you mean '{nearest}'?");
 
+    public static Diagnostic ProcedureEndsBeforeStart(SourcePosition at, string procedure, string from, string until) => New(
+        "PAR036", at, $"the procedure '{procedure}' ends on {until}, before it begins on {from}.", "Write the earlier day as 'from'.");
+
+    public static Diagnostic ReplacedInACircle(SourcePosition at, IEnumerable<string> circle) => New(
+        "PAR036",
+        at,
+        $"the procedures take one another's place in a circle: {string.Join(", then ", circle)}.",
+        "Leave 'replacedBy' out of the one that is in use.");
+
     private static string Example(string type) => type switch
     {
         "number" => "digits only, such as 500000",

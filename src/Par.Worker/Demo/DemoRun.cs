@@ -63,7 +63,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
         var beganFilling = clock.GetTimestamp();
         await new ProvinceFilling(server.Databases).Fill(province, options.People, residents.Meet, signals.Life);
         var filled = clock.GetElapsedTime(beganFilling);
-        await Say($"Province    {options.People:N0} people in six registries, filled in {filled.TotalSeconds:0.0} s; seed {seed}");
+        await Say($"Province    {options.People:N0} people in {RegistrySchema.All.Count} registries, filled in {filled.TotalSeconds:0.0} s; seed {seed}");
 
         await using var worker = await DemoWorker.Start(options, server.Databases, console.Profile.Out.IsTerminal, signals.Life);
         var summary = await LiveAndReckon(server, worker, new Chance(province, residents, clock), filled, signals);
@@ -97,7 +97,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
         // Before life begins, the worker looks for those whose day came lately; its first work is not in the way of the first birth.
         var birthdays = await worker.LookForBirthdays(signals.Life);
         await new Drain(server.Databases, clock).Wait(signals.Life);
-        await Say($"Birthdays   {birthdays} people turned 14 or 75 lately");
+        await Say($"Birthdays   {birthdays} people whose day came lately");
         await Say($"Life        {options.Speed.ToString(CultureInfo.InvariantCulture)} life events a second, {(options.Seconds is { } given ? Invariant($"for {given} s") : "until Ctrl+C")}");
 
         await Live(server, worker, chance, officers, signals);

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Par.Worker.Demo;
 
 /// <summary>
-/// The databases of one demo: six registries and the work database, each with logins of its own. It drops what it created,
+/// The databases of one demo: the registries and the work database, each with logins of its own. It drops what it created,
 /// and only that.
 /// </summary>
 internal sealed class ProvinceDatabases : IAsyncDisposable
@@ -38,7 +38,7 @@ internal sealed class ProvinceDatabases : IAsyncDisposable
     /// <summary>A prefix that no other demo on the same server has.</summary>
     public static string NewPrefix() => $"par_demo_{RandomNumberGenerator.GetHexString(8, lowercase: true)}_";
 
-    /// <summary>Creates all seven side by side. When one fails, none is left.</summary>
+    /// <summary>Creates them all side by side. When one fails, none is left.</summary>
     public static async Task<ProvinceDatabases> Create(string adminConnectionString, string prefix, CancellationToken cancellation)
     {
         var created = new ProvinceDatabases(adminConnectionString, prefix);

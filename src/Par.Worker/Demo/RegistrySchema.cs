@@ -17,7 +17,16 @@ internal sealed record RegistrySchema(string Registry, string Schema, string Tab
 
     public static RegistrySchema Land { get; } = new("land", "land", Sql.Read("Demo/Registries/land.sql"));
 
-    public static IReadOnlyList<RegistrySchema> All { get; } = [CivilStatus, Population, HealthInsurance, SocialProtection, Education, Land];
+    public static RegistrySchema HealthFacilities { get; } = new("health-facilities", "health_facilities", Sql.Read("Demo/Registries/health_facilities.sql"));
+
+    public static RegistrySchema Merit { get; } = new("merit", "merit", Sql.Read("Demo/Registries/merit.sql"));
+
+    public static RegistrySchema Permits { get; } = new("permits", "permits", Sql.Read("Demo/Registries/permits.sql"));
+
+    public static RegistrySchema Tax { get; } = new("tax", "tax", Sql.Read("Demo/Registries/tax.sql"));
+
+    public static IReadOnlyList<RegistrySchema> All { get; } =
+        [CivilStatus, Population, HealthInsurance, SocialProtection, Education, Land, HealthFacilities, Merit, Permits, Tax];
 
     /// <summary>The feed is the same in every registry.</summary>
     public static string Feed { get; } = Sql.Read("Demo/Registries/registry_event.sql");

@@ -27,16 +27,23 @@ internal static partial class FieldNames
         ["registrationNo"] = ("Số đăng ký", "Registration number"),
         ["registeredOn"] = ("Ngày đăng ký", "Registered on"),
         ["diedOn"] = ("Ngày mất", "Date of death"),
+        ["diedAt"] = ("Giờ mất", "Hour of death"),
         ["deathRegistrationNo"] = ("Số đăng ký khai tử", "Death registration number"),
         ["birthRegistrationNo"] = ("Số đăng ký khai sinh", "Birth registration number"),
+        ["notificationNo"] = ("Số giấy chứng sinh", "Number of the birth notification"),
+        ["facility"] = ("Cơ sở khám bệnh, chữa bệnh", "Health facility"),
+        ["certificateNo"] = ("Số giấy xác nhận khuyết tật", "Disability certificate number"),
+        ["school"] = ("Trường", "School"),
+        ["schoolYear"] = ("Năm học", "School year"),
         ["informantName"] = ("Họ và tên người báo tin", "Informant's name"),
         ["informantId"] = ("Số định danh người báo tin", "Informant's personal number"),
+        ["amount"] = ("Mức hỗ trợ", "Amount"),
         ["monthlyAmount"] = ("Mức hằng tháng", "Monthly amount"),
         ["monthlyPensionNow"] = ("Trợ cấp, lương hưu hằng tháng đang hưởng", "Monthly pension paid now"),
     };
 
     /// <summary>Fields whose number is an amount of money.</summary>
-    private static readonly HashSet<string> Amounts = new(StringComparer.Ordinal) { "monthlyAmount", "monthlyPensionNow" };
+    private static readonly HashSet<string> Amounts = new(StringComparer.Ordinal) { "amount", "monthlyAmount", "monthlyPensionNow" };
 
     public static bool HasName(string name) => Known.ContainsKey(name);
 

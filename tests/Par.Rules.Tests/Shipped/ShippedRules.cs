@@ -12,13 +12,12 @@ internal static class ShippedRules
     public static RuleBook Book =>
         Reading.Book ?? throw new InvalidOperationException($"rules/ does not load: {string.Join(Environment.NewLine, Reading.Diagnostics)}");
 
-    private static List<RuleFile> Files()
-    {
-        var rules = Path.Combine(Top(), "rules");
-        return [.. Directory.EnumerateFiles(rules, "*", SearchOption.AllDirectories)
+    public static string Folder => Path.Combine(Top(), "rules");
+
+    private static List<RuleFile> Files() =>
+        [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
             .Where(path => Path.GetExtension(path) is ".yaml" or ".dmn")
-            .Select(path => new RuleFile(Path.GetRelativePath(rules, path).Replace('\\', '/'), File.ReadAllText(path)))];
-    }
+            .Select(path => new RuleFile(Path.GetRelativePath(Folder, path).Replace('\\', '/'), File.ReadAllText(path)))];
 
     private static string Top()
     {

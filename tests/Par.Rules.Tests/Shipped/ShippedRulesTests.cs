@@ -22,6 +22,14 @@ public sealed class ShippedRulesTests
             ShippedRules.Book.Rules.Select(rule => rule.Id).ToHashSet(),
             new HashSet<string> { "residence.newborn", "health-insurance.child-under-6", "death.linked", "social-pension.at-75", "identity-card.at-14" });
 
+    [Fact]
+    public void The_readme_lists_every_rule_file()
+    {
+        var readme = File.ReadAllText(Path.Combine(ShippedRules.Folder, "README.md"));
+
+        Assert.Equal([], ShippedRules.Book.Rules.Select(rule => rule.File.Replace(".rule.yaml", "", StringComparison.Ordinal)).Where(file => !readme.Contains($"`{file}`", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [MemberData(nameof(Rules))]
     public void A_rule_shows_each_answer_in_at_least_six_examples(string rule)

@@ -74,10 +74,32 @@ public sealed class DateTriggersTests(PostgreSql postgres)
         await registries.TakeAway("population");
 
         Assert.Equal(0, await bench.Get<DateTriggers>().Run(Cancellation));
-        Assert.Equal(0, await bench.Scalar<int>("select count(*)::int from par.date_trigger"));
+        Assert.Equal(["permit.work-permit-ends"], await bench.Rows<string>("select rule from par.date_trigger"));
 
         await registries.LetBack("population");
         Assert.Equal(1, await bench.Get<DateTriggers>().Run(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_permit_that_ends_is_found_by_its_own_day_and_its_holder_is_reminded()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await At(registries, "2026-11-23T03:00:00Z");
+        await registries.Person(Person, new DateOnly(1988, 1, 5), "son-tra");
+        await Execute(
+            registries["permits"],
+            $"insert into permits.work_permit values ('GPLD-1', '{Person}', 'Công ty Sông Hàn', '2025-01-21', '2027-01-20', null, now())");
+        await Execute(
+            registries["population"],
+            $"insert into population.residence (personal_id, kind, area, address, registered_from, registered_until, recorded_at, updated_at) values ('{Person}', 'temporary', 'hoi-an', '3 Trần Phú', '2025-01-21', '2027-01-20', now(), now())");
+
+        Assert.Equal(2, await bench.Get<DateTriggers>().Run(Cancellation));
+        await bench.Rounds();
+
+        Assert.Equal(
+            ["1.002755 commune-police/hoi-an", "1.014201 home-affairs-department/hai-chau"],
+            await bench.Rows<string>("select procedure || ' ' || agency from par.reminder order by 1"));
+        Assert.Equal(2, await bench.Scalar<int>($"select count(*)::int from par.outbox where topic = 'notice.reminder' and recipient = 'person/{Person}'"));
     }
 
     [Fact]
@@ -101,6 +123,12 @@ public sealed class DateTriggersTests(PostgreSql postgres)
         }
 
         Assert.Contains(lines, line => line.Contains("person_by_date_of_birth", StringComparison.Ordinal));
+    }
+
+    private static async Task Execute(Npgsql.NpgsqlDataSource registry, string written)
+    {
+        await using var command = registry.CreateCommand(written);
+        await command.ExecuteNonQueryAsync(Cancellation);
     }
 
     private async Task<WorkerBench> At(LinkedRegistries registries, string now, params (string Name, string Value)[] settings)

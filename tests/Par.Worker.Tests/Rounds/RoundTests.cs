@@ -54,10 +54,10 @@ public sealed class RoundTests(PostgreSql postgres)
     {
         await using var registries = await LinkedRegistries.Create(postgres);
         await using var bench = await WorkerBench.Create(postgres, registries);
-        await registries.Report("land", "land-right.transferred", Child);
-        await registries.Report("land", "land-right.of-a-kind-nobody-knows", Child);
-        await registries.Report("land", "date:identity-card.at-14", Child, """{"onDate": "2026-11-20"}""");
-        await bench.TakeIn("land", 3);
+        await registries.Report("education", "enrolment.recorded", Child);
+        await registries.Report("education", "enrolment.of-a-kind-nobody-knows", Child);
+        await registries.Report("education", "date:identity-card.at-14", Child, """{"onDate": "2026-11-20"}""");
+        await bench.TakeIn("education", 3);
 
         await bench.Rounds();
 

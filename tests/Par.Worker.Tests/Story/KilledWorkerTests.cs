@@ -37,14 +37,16 @@ public sealed class KilledWorkerTests(PostgreSql postgres)
 
         Assert.Equal(due.Values.Sum(people => people.Count), await province.Count("par.dossier"));
 
-        // Each question was answered once: two rules ask of a birth, one of a death.
+        // Each question was answered once: two rules ask of a birth, four of a death, two of a residence.
         Assert.Equal(
             await province.Work<string>(
                 """
                 select registry || ' ' || event_uid || ' ' || asked.rule || ' 1'
                   from par.inbox
                   join (values ('birth.registered', 'health-insurance.child-under-6'), ('birth.registered', 'residence.newborn'),
-                               ('death.registered', 'death.linked')) as asked (kind, rule) using (kind)
+                               ('death.registered', 'death.linked'), ('death.registered', 'death.social-pension-funeral'),
+                               ('death.registered', 'death.veteran-funeral'), ('death.registered', 'death.youth-volunteer-funeral'),
+                               ('residence.registered', 'residence.assistance-moves'), ('residence.registered', 'residence.assistance-handed-over')) as asked (kind, rule) using (kind)
                  order by 1
                 """),
             await province.Work<string>("select registry || ' ' || event_uid || ' ' || rule || ' ' || revision from par.finding order by 1"));

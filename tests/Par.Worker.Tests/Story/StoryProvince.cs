@@ -12,7 +12,7 @@ using Par.Worker.Tests.Demo;
 namespace Par.Worker.Tests.Story;
 
 /// <summary>
-/// A province that a test writes by hand: six registries in databases of their own, each written by its own application, and a
+/// A province that a test writes by hand: the registries in databases of their own, each written by its own application, and a
 /// work database. Everything in it happens today; who its people are comes from the seed.
 /// </summary>
 internal sealed class StoryProvince : IAsyncDisposable

@@ -3,7 +3,7 @@ using Par.Worker.Demo.People;
 
 namespace Par.Worker.Demo.Filling;
 
-/// <summary>Fills the six registries side by side while households are drawn one by one: memory does not grow with the province.</summary>
+/// <summary>Fills the registries side by side while households are drawn one by one: memory does not grow with the province.</summary>
 internal sealed class ProvinceFilling(ProvinceDatabases databases)
 {
     private const int Batch = 256;

@@ -3,10 +3,12 @@ using Par.Worker.Demo.People;
 
 namespace Par.Worker.Demo.Filling;
 
-/// <summary>How a household is written into each table of the six registries.</summary>
+/// <summary>How a household is written into the tables of the registries; what it has no part in stays empty.</summary>
 internal sealed class Tables(DateTimeOffset confirmed)
 {
     private static readonly TimeOnly Morning = new(8, 30);
+
+    private readonly SupportTables support = new(confirmed);
 
     public IReadOnlyList<TableFill> All() =>
     [
@@ -18,6 +20,9 @@ internal sealed class Tables(DateTimeOffset confirmed)
         new(RegistrySchema.CivilStatus, "death (registration_no, deceased_id, died_at, died_on, registered_on, registered_in, informant_id, recorded_at, updated_at)", Deaths),
         new(RegistrySchema.HealthInsurance, "card (card_no, personal_id, group_code, valid_from, valid_until, recorded_at, updated_at)", InsuranceCards),
         new(RegistrySchema.SocialProtection, "pension (personal_id, kind, monthly_amount, paid_from, recorded_at, updated_at)", Pensions),
+        new(RegistrySchema.SocialProtection, "disability_certificate (certificate_no, personal_id, degree, issued_on, updated_at)", support.Disabilities),
+        new(RegistrySchema.SocialProtection, "allowance (personal_id, assistance_group, monthly_amount, paid_in, paid_from, updated_at)", support.Allowances),
+        new(RegistrySchema.Merit, "listing (listing_no, personal_id, kind, listed_on, updated_at)", support.Merits),
         new(RegistrySchema.Education, "enrolment (personal_id, school, grade, school_year, updated_at)", Enrolments),
         new(RegistrySchema.Land, "land_right (certificate_no, personal_id, area, parcel, square_metres, registered_on, updated_at)", LandRights),
     ];

@@ -3,7 +3,7 @@ using Par.Worker.Demo.People;
 
 namespace Par.Worker.Demo.Life;
 
-/// <summary>What people get at counters: identity and insurance cards, pensions, school places, land certificates.</summary>
+/// <summary>What people get at counters: identity and insurance cards, pensions, disability certificates, school places, land certificates.</summary>
 internal sealed class Counters(Chance chance)
 {
     private Numbers Numbers => chance.Province.Numbers;
@@ -55,6 +55,23 @@ internal sealed class Counters(Chance chance)
             person,
             [Facts.Pension(pension, person.Id)],
             new { pension.Kind, pension.MonthlyAmount, pension.PaidFrom });
+    }
+
+    public IEnumerable<Planned> Disabilities()
+    {
+        if (chance.Residents.Anyone.Next(person => !person.HasDisability) is not { } person)
+        {
+            yield break;
+        }
+
+        person.HasDisability = true;
+        var (certificate, degree) = ($"KT-{person.Id}", chance.Random.Next(10) switch { < 3 => "mild", < 8 => "severe", _ => "very-severe" });
+        yield return One(
+            RegistrySchema.SocialProtection,
+            "disability.certified",
+            person,
+            [Facts.Disability(certificate, person.Id, degree, chance.Today)],
+            new { CertificateNo = certificate, Degree = degree, IssuedOn = chance.Today });
     }
 
     public IEnumerable<Planned> Enrolments()

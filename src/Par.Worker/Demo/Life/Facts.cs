@@ -69,6 +69,13 @@ internal static class Facts
         pension.MonthlyAmount,
         pension.PaidFrom);
 
+    public static Fact Disability(string certificate, string id, string degree, DateOnly on) => new(
+        "insert into disability_certificate (certificate_no, personal_id, degree, issued_on, updated_at) values ($1, $2, $3, $4, now())",
+        certificate,
+        id,
+        degree,
+        on);
+
     public static Fact Enrolment(Enrolment enrolment, string id) => new(
         "insert into enrolment (personal_id, school, grade, school_year, updated_at) values ($1, $2, $3, $4, now())",
         id,

@@ -30,6 +30,7 @@ internal sealed class Fates
             (9, counters.IdentityCards),
             (7, counters.InsuranceCards),
             (5, counters.Pensions),
+            (3, counters.Disabilities),
             (6, counters.Enrolments),
             (5, counters.LandTransfers),
         ];

@@ -26,6 +26,8 @@ internal sealed class Resident
 
     public bool HasPension { get; set; }
 
+    public bool HasDisability { get; set; }
+
     public string? LandCertificate { get; set; }
 
     public int Grade { get; set; }

@@ -51,6 +51,7 @@ internal sealed class Residents(Province province)
         Household = household,
         HasIdentityCard = person.IdentityCard is not null,
         HasPension = person.Pension is not null,
+        HasDisability = person.Disability is not null,
         LandCertificate = certificate,
         Grade = person.Enrolment?.Grade ?? 0,
     };

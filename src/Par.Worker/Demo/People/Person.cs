@@ -1,6 +1,6 @@
 namespace Par.Worker.Demo.People;
 
-/// <summary>One synthetic person and what the six registries hold of them.</summary>
+/// <summary>One synthetic person and what the registries hold of them.</summary>
 internal sealed record Person
 {
     public required string Id { get; init; }
@@ -38,6 +38,12 @@ internal sealed record Person
     public DateOnly BirthRegisteredOn { get; init; }
 
     public string? DeathRegistration { get; init; }
+
+    /// <summary>The list they stand on for what they did long ago. It goes by the id, so that nobody else's draw changes.</summary>
+    public string? Merit => DateOfBirth.Year > 1957 ? null : Id[^1] switch { '7' => "veteran", '3' => "youth-volunteer", _ => null };
+
+    /// <summary>severe or very-severe, where a disability is certified. It goes by the id, as <see cref="Merit"/> does.</summary>
+    public string? Disability => Id[^2..] switch { "41" => "severe", "42" => "very-severe", _ => null };
 
     public string SexWritten => Sex == Sex.Male ? "male" : "female";
 }

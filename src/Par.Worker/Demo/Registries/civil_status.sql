@@ -12,6 +12,7 @@ create table birth (
     father_id       text,
     registered_on   date        not null,
     registered_in   text        not null,
+    notification_no text,
     annulled_on     date,
     recorded_at     timestamptz not null,
     updated_at      timestamptz not null,

@@ -1,5 +1,5 @@
 -- Lays the population registry: people with their VNeID level, their households, residences and identity cards.
--- Read by personal id, by mother and by date of birth; each has its index.
+-- Read by personal id, by mother, by date of birth and by the day a residence ends; each has its index.
 create table household (
     household_id text        primary key,
     head_id      text        not null,
@@ -41,6 +41,7 @@ create table residence (
     constraint residence_kind_is_known check (kind in ('permanent', 'temporary'))
 );
 create index residence_of_a_person on residence (personal_id);
+create index residence_that_ends on residence (registered_until) where registered_until is not null;
 
 create table identity_card (
     card_no     text        primary key,

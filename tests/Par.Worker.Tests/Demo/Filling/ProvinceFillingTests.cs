@@ -28,6 +28,9 @@ public sealed class ProvinceFillingTests(PostgreSql postgres)
         Assert.InRange(await Count(province, RegistrySchema.CivilStatus, "select count(*) from death"), 200, 1_000);
         Assert.InRange(await Count(province, RegistrySchema.HealthInsurance, "select count(*) from card"), 18_000, 19_500);
         Assert.InRange(await Count(province, RegistrySchema.SocialProtection, "select count(*) from pension"), 500, 3_000);
+        Assert.InRange(await Count(province, RegistrySchema.SocialProtection, "select count(*) from disability_certificate"), 200, 800);
+        Assert.InRange(await Count(province, RegistrySchema.SocialProtection, "select count(*) from allowance"), 100, 600);
+        Assert.InRange(await Count(province, RegistrySchema.Merit, "select count(*) from listing"), 100, 1_000);
         Assert.InRange(await Count(province, RegistrySchema.Education, "select count(*) from enrolment"), 2_500, 6_000);
         Assert.InRange(await Count(province, RegistrySchema.Land, "select count(*) from land_right"), 2_000, 6_000);
     }
@@ -68,7 +71,8 @@ public sealed class ProvinceFillingTests(PostgreSql postgres)
             (RegistrySchema.Population, "person"), (RegistrySchema.Population, "household"), (RegistrySchema.Population, "residence"),
             (RegistrySchema.Population, "identity_card"), (RegistrySchema.CivilStatus, "birth"), (RegistrySchema.CivilStatus, "death"),
             (RegistrySchema.HealthInsurance, "card"), (RegistrySchema.SocialProtection, "pension"), (RegistrySchema.Education, "enrolment"),
-            (RegistrySchema.Land, "land_right"),
+            (RegistrySchema.Land, "land_right"), (RegistrySchema.SocialProtection, "disability_certificate"), (RegistrySchema.SocialProtection, "allowance"),
+            (RegistrySchema.Merit, "listing"),
         })
         {
             await using var writer = new NpgsqlConnection(databases[registry].WriterConnectionString);

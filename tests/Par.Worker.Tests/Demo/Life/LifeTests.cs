@@ -23,8 +23,8 @@ public sealed class LifeTests(PostgreSql postgres, LivedProvince lived) : IClass
 
         Assert.Equal(
             [
-                "birth.annulled", "birth.corrected", "birth.registered", "death.annulled", "death.registered", "enrolment.recorded",
-                "identity-card.issued", "insurance-card.issued", "land-right.transferred", "pension.granted", "person.arrived",
+                "birth.annulled", "birth.corrected", "birth.registered", "death.annulled", "death.registered", "disability.certified",
+                "enrolment.recorded", "identity-card.issued", "insurance-card.issued", "land-right.transferred", "pension.granted", "person.arrived",
                 "residence.ended", "residence.registered",
             ],
             feed.Select(row => row.Kind).Distinct().Order(StringComparer.Ordinal));
@@ -52,6 +52,7 @@ public sealed class LifeTests(PostgreSql postgres, LivedProvince lived) : IClass
     [InlineData("civil-status", "death.registered", "death", "fact.registration_no = told.body ->> 'registrationNo' and fact.annulled_on is null")]
     [InlineData("health-insurance", "insurance-card.issued", "card", "fact.card_no = told.body ->> 'cardNo'")]
     [InlineData("land", "land-right.transferred", "land_right", "fact.certificate_no = told.body ->> 'certificateNo' and fact.ended_on is null")]
+    [InlineData("social-protection", "disability.certified", "disability_certificate", "fact.certificate_no = told.body ->> 'certificateNo'")]
     [InlineData("population", "residence.registered", "residence", "fact.personal_id = told.subject_id and fact.area = told.body ->> 'area' and fact.updated_at = fact.recorded_at and 1 = (select count(*) from registry_event as other where other.subject_id = told.subject_id and other.kind = told.kind)")]
     public async Task A_fact_and_the_life_event_that_tells_of_it_are_written_in_one_transaction(string registry, string kind, string table, string joined)
     {
