@@ -58,14 +58,14 @@ internal sealed class Flags(Clocks clocks)
             new CommandDefinition(Sql.Read("Outcomes/flag.sql"), arguments, transaction, cancellationToken: cancellation));
         var begun = added.ToHashSet();
         await Clocks.Write(transaction, [.. reviews.Where(clock => begun.Contains(clock.Dossier))], cancellation);
-        await Outbox.Outbox.Write(transaction, [.. news.Where(flag => flag is { Silently: false, Row.Held: false }).SelectMany(flag => Messages(flag, now))], now, cancellation);
+        await Outbox.Outbox.Write(transaction, [.. news.Where(flag => !flag.Silently).SelectMany(flag => Messages(flag, now))], now, cancellation);
         return [.. news.Select(flag => flag.Row.Dossier)];
     }
 
     private static DossierMove Move(Flag flag)
     {
         var detail = new JsonObject { ["reason"] = CorrectionWords.Both(flag.Reason) };
-        if (flag.Silently)
+        if (flag.Silently && !flag.Row.IsHeld)
         {
             detail["kept"] = true;
         }

@@ -24,13 +24,13 @@ internal sealed record GroundRow
     /// <summary>True while no officer has ever claimed it and it is open.</summary>
     public required bool Untouched { get; init; }
 
-    /// <summary>Held for a human: nobody was told of it.</summary>
-    public bool Held => State == DossierState.Held;
-
     /// <summary>What was last told about its ground; null when it is as the dossier says.</summary>
     public required string? Ground { get; init; }
 
     public required DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>True when the brake holds it: nobody was told of it yet.</summary>
+    public bool IsHeld => State == DossierState.Held;
 
     /// <summary>What every message about it begins with.</summary>
     public JsonObject About => new()

@@ -47,13 +47,11 @@ internal sealed class Withdrawals(Clocks clocks, Flags flags)
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Sql.Read("Outcomes/withdraw.sql"), new { dossiers = ids, now }, transaction, cancellationToken: cancellation));
         await clocks.Stop(transaction, ids, now, cancellation);
-        // Of what is held for a human nobody was told, so nobody is told that it is gone.
-        await Outbox.Outbox.Write(
-            transaction, [.. withdrawn.Where(row => !row.Held).SelectMany(row => Messages(row, grounds[row.Dossier], now))], now, cancellation);
+        await Outbox.Outbox.Write(transaction, [.. withdrawn.Where(row => !row.IsHeld).SelectMany(row => Messages(row, grounds[row.Dossier], now))], now, cancellation);
     }
 
     private static Flag Flagged(GroundRow row, FallenGround ground) =>
-        new(row, ChangeWord.GroundFell, ground.Reason, Flag.Fell) { Silently = ground.Policy == IfNoLongerTrue.Keep };
+        new(row, ChangeWord.GroundFell, ground.Reason, Flag.Fell) { Silently = row.IsHeld || ground.Policy == IfNoLongerTrue.Keep };
 
     private static IEnumerable<OutboxRow> Messages(GroundRow row, FallenGround ground, DateTimeOffset now)
     {

@@ -29,7 +29,7 @@ internal sealed class Grounds(RuleBooks rules, LocalTime localTime)
             switch (again.Of(dossier.Event, dossier.Rule))
             {
                 case Ground.Holds(var now) when dossier.IsTheSameAs(now):
-                    Compare(dossier, now, changed);
+                    Compare(dossier, now, fallen, changed);
                     break;
                 case Ground.Holds:
                     fallen.Add(Fallen(dossier, CorrectionWords.OtherNow));
@@ -73,10 +73,15 @@ internal sealed class Grounds(RuleBooks rules, LocalTime localTime)
         return wrong;
     }
 
-    private void Compare(StandingDossier dossier, DossierToOpen now, List<ChangedGround> changed)
+    private void Compare(StandingDossier dossier, DossierToOpen now, List<FallenGround> fallen, List<ChangedGround> changed)
     {
         var differences = dossier.Differences(now, localTime);
-        if (differences.Count > 0 || dossier.Ground is not null)
+        if (differences.Count > 0 && dossier.State == DossierState.Held)
+        {
+            // Nobody knows of it yet: it is undone without a word, and opened as is right, held or not.
+            fallen.Add(Fallen(dossier, CorrectionWords.OtherNow) with { Policy = IfNoLongerTrue.Withdraw });
+        }
+        else if (differences.Count > 0 || dossier.Ground is not null)
         {
             changed.Add(new ChangedGround { Dossier = dossier.Id, Now = dossier.WithItsStart(now, localTime), Differences = differences });
         }

@@ -1,6 +1,6 @@
 using Npgsql;
+using Par.Rules.Evaluation;
 using Par.Worker.Decisions;
-using Par.Worker.Dossiers;
 using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 using Par.Worker.Storage;
@@ -37,13 +37,14 @@ internal sealed class QuietTimes(RuleBooks rules, LocalTime localTime)
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The same wishes, where those about people in a quiet time name nobody to tell.</summary>
-    public async Task<IReadOnlyList<DossierToOpen>> Hush(
-        NpgsqlTransaction transaction, IReadOnlyList<DossierToOpen> wishes, CancellationToken cancellation)
+    /// <summary>The same decisions, where those that are due about people in a quiet time name nobody to tell.</summary>
+    public async Task<IReadOnlyList<DecidedQuestion>> Hush(
+        NpgsqlTransaction transaction, IReadOnlyList<DecidedQuestion> decided, CancellationToken cancellation)
     {
-        if (wishes.Count == 0 || rules.Book.Catalogue.LifeEvents.Values.All(known => known.Quiet is null))
+        var subjects = decided.Where(decision => decision.Finding is Finding.Due).Select(decision => decision.Question.Event.Subject).Distinct(StringComparer.Ordinal).ToArray();
+        if (subjects.Length == 0 || rules.Book.Catalogue.LifeEvents.Values.All(known => known.Quiet is null))
         {
-            return wishes;
+            return decided;
         }
 
         const string quiet = """
@@ -54,7 +55,7 @@ internal sealed class QuietTimes(RuleBooks rules, LocalTime localTime)
             """;
 
         await using var command = new NpgsqlCommand(quiet, transaction.Connection, transaction);
-        command.Parameters.AddWithValue("subject", wishes.Select(wish => wish.Subject).Distinct(StringComparer.Ordinal).ToArray());
+        command.Parameters.AddWithValue("subject", subjects);
         command.Parameters.AddWithValue("today", localTime.Today);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var times = new List<(string Subject, EventKey Event)>();
@@ -64,6 +65,10 @@ internal sealed class QuietTimes(RuleBooks rules, LocalTime localTime)
         }
 
         var bySubject = times.ToLookup(time => time.Subject, time => time.Event, StringComparer.Ordinal);
-        return [.. wishes.Select(wish => bySubject[wish.Subject].Any(began => began != new EventKey(wish.Registry, wish.EventUid)) ? wish with { Tell = [] } : wish)];
+        return [.. decided.Select(decision => bySubject[decision.Question.Event.Subject].Any(began => began != decision.Question.Event.Key) ? Hushed(decision) : decision)];
     }
+
+    private static DecidedQuestion Hushed(DecidedQuestion decision) => decision.Finding is Finding.Due due
+        ? decision with { Finding = due with { Opening = due.Opening with { Tell = [] } } }
+        : decision;
 }

@@ -83,7 +83,8 @@ internal sealed partial class Round(
     {
         var (transaction, book, now) = (work.Transaction, work.Book, work.Now);
         var agenda = Agenda.Of(items, work.Corrections, book.Rules);
-        var decided = await book.Rules.Decide(agenda.Questions, cancellation);
+        await book.QuietTimes.Note(transaction, items, agenda, cancellation);
+        var decided = await book.QuietTimes.Hush(transaction, await book.Rules.Decide(agenda.Questions, cancellation), cancellation);
 
         await book.ChangedFacts.AskAgain(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
         await Findings.Keep(transaction, [.. decided.Where(decision => !decision.SaysNothingNew)], book.Hash, book.LocalTime.Today, now, cancellation);
@@ -95,9 +96,7 @@ internal sealed partial class Round(
         await TakenBack.Write(transaction, compared.Reminders, now, cancellation);
         await OthersAgain.Ask(transaction, withdrawn.Dossiers, compared.Reminders, now, cancellation);
         await book.Expectations.Note(transaction, items, agenda, now, cancellation);
-        await book.QuietTimes.Note(transaction, items, agenda, cancellation);
-        var wishes = await book.QuietTimes.Hush(transaction, Wishes.Of(decided, book.Hash, book.LocalTime), cancellation);
-        var opened = await book.Openings.Open(transaction, wishes, book.LocalTime.Today, now, cancellation);
+        var opened = await book.Openings.Open(transaction, Wishes.Of(decided, book.Hash, book.LocalTime), book.LocalTime.Today, now, cancellation);
         await Done.Write(transaction, agenda.Done, now, cancellation);
         await Done.Quarantine(transaction, agenda.Unreadable, cancellation);
 

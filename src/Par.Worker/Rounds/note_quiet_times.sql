@@ -1,4 +1,5 @@
--- Begins the quiet times of sensitive events, ends those of annulled ones, and turns what waits to be sent about these people to the agencies.
+-- Begins the quiet times of sensitive events, ends those of annulled ones, and turns to the agencies what is told about these people,
+-- now and later, by what was opened before.
 -- What was sent is sent; of the rest nothing is lost: an officer of the agency tells the family.
 insert into par.quiet_time (registry, event_uid, subject, until_day)
 select registry, event_uid, subject, until_day
@@ -23,3 +24,11 @@ update par.outbox
    and outbox.sent_at is null
    and outbox.topic like 'notice.%'
    and outbox.recipient like 'person/%';
+
+update par.dossier
+   set tell = '{}'
+  from unnest(@registry, @event_uid, @subject) as sensitive (registry, event_uid, subject)
+ where dossier.subject = sensitive.subject
+   and dossier.event_uid <> sensitive.event_uid
+   and dossier.closed_at is null
+   and dossier.tell <> '{}';

@@ -45,6 +45,15 @@ public sealed class QuietTimesTests(PostgreSql postgres)
                   join par.dossier on dossier.id::text = outbox.body ->> 'dossier'
                  where topic = 'notice.opened' and dossier.rule = 'sample.of-the-death'
                 """));
+        Assert.Equal(
+            0,
+            await bench.Scalar<int>(
+                """
+                select count(*)::int
+                  from par.outbox
+                  join par.dossier on dossier.id::text = outbox.body ->> 'dossier'
+                 where topic like 'notice.%' and recipient like 'person/%' and dossier.rule not like 'sample.%' and dossier.rule not like 'death.%'
+                """));
     }
 
     [Fact]
