@@ -41,7 +41,11 @@ internal static class WaitingWork
         NpgsqlTransaction transaction, short[] partitions, int limit, RuleBook book, DateTimeOffset now, CancellationToken cancellation)
     {
         var rules = book.Rules.Select(rule => rule.Id).ToArray();
-        var kinds = rules.Select(CalendarRegistry.KindOf).ToArray();
+        string[] kinds =
+        [
+            .. rules.Select(CalendarRegistry.KindOf),
+            .. book.MissingTriggers.Select(trigger => CalendarRegistry.KindOfMissing(trigger.Rule.Id, trigger.Rule.Triggers.ToList().IndexOf(trigger.Trigger))),
+        ];
         var gone = now - GoneAfter;
         var each = Math.Max(1, limit / partitions.Length);
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction)

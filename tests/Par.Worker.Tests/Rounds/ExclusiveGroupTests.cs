@@ -17,7 +17,7 @@ public sealed class ExclusiveGroupTests(PostgreSql postgres)
         await Died(registries, bench);
 
         Assert.Equal(["sample.first"], await Opened(bench));
-        Assert.Equal("exclusive/funeral-money", await bench.Scalar<string>("select gate from par.once_key where gate like 'exclusive/%'"));
+        Assert.Equal("exclusive/sample-money", await bench.Scalar<string>("select gate from par.once_key where gate like 'exclusive/%'"));
         Assert.Equal(
             "notDue Only one benefit of this kind is due; “Sample” comes first.",
             await bench.Scalar<string>(
@@ -78,7 +78,7 @@ public sealed class ExclusiveGroupTests(PostgreSql postgres)
         .With("death/second.rule.yaml", Member("sample.second", 2, "{event: death.registered, subject: Person}"));
 
     private static string Member(string id, int rank, string trigger, string condition = "subject.id != null") => LawSamples.Rule(
-        id, trigger, LawSamples.Open("1.003197"), $$"""exclusive: {group: funeral-money, rank: {{rank}}}""", level: 3, condition: condition);
+        id, trigger, LawSamples.Open("1.003197"), $$"""exclusive: {group: sample-money, rank: {{rank}}}""", level: 3, condition: condition);
 
     private static async Task Died(LinkedRegistries registries, WorkerBench bench)
     {

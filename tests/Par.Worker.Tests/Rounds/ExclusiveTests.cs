@@ -23,7 +23,7 @@ public sealed class ExclusiveTests(PostgreSql postgres)
         await using var bench = await Bench(registries, rules);
 
         Assert.Equal(["residence.newborn due", "residence.newborn-too notDue"], await Findings(bench, registries));
-        Assert.Equal("exclusive/home", await bench.Scalar<string>("select rule from par.once_key where rule not like 'health%'"));
+        Assert.Equal("exclusive/home", await bench.Scalar<string>("select gate from par.once_key where gate not like 'health%'"));
     }
 
     [Fact]
