@@ -50,7 +50,7 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
             AgencyKind = _plan.AgencyKind.Id,
             Area = area,
             Agency = agency,
-            OnceKey = string.Join('|', once.Select(KeyPart)),
+            OnceKey = OnceKey(once),
             Tell = [.. _plan.Tell.SelectMany(told => Ids(told.Evaluate(frame))).Distinct(StringComparer.Ordinal)],
             Deadline = _plan.Deadline is null ? null : Deadline(_plan.Deadline, from, agency),
             Prefill = [.. _plan.Prefill.Select(Prefill)],
@@ -94,6 +94,8 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
             ? deadline with { FromDay = DateOnly.FromDateTime(local) }
             : deadline with { FromMoment = new DateTimeOffset(local, catalogue.Calendars[agency.Calendar].TimeZone.GetUtcOffset(local)) };
     }
+
+    internal static string OnceKey(IEnumerable<Value> parts) => string.Join('|', parts.Select(KeyPart));
 
     /// <summary>The bar joins the parts of a once-key, so a bar within a part is marked.</summary>
     private static string KeyPart(Value value)
