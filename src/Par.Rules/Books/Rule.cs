@@ -35,7 +35,19 @@ public sealed class Rule
     internal int Places { get; init; }
 
     /// <summary>The version in force on a day, or null.</summary>
-    public RuleVersion? VersionOn(DateOnly day) => Versions.LastOrDefault(version => version.IsInForceOn(day));
+    public RuleVersion? VersionOn(DateOnly day) => PlaceOf(day) is var place and >= 0 ? Versions[place] : null;
+
+    /// <summary>The place of the version in force on a day, or -1.</summary>
+    internal int PlaceOf(DateOnly day)
+    {
+        var place = Versions.Count - 1;
+        while (place >= 0 && !Versions[place].IsInForceOn(day))
+        {
+            place--;
+        }
+
+        return place;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

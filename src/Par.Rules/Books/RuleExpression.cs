@@ -12,6 +12,8 @@ internal sealed class RuleExpression(SourceText source, CheckedExpression expres
 
     public CheckedExpression Checked => expression;
 
+    public CompiledExpression Compiled => _compiled.Value;
+
     public Value Evaluate(Frame frame) => _compiled.Value.Evaluate(frame);
 
     public Ternary EvaluateCondition(Frame frame) => _compiled.Value.EvaluateCondition(frame);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Par.Rules.Books;
 using Par.Rules.Dmn;
 using Par.Rules.Facts;
@@ -11,6 +12,8 @@ namespace Par.Rules.Evaluation;
 /// </summary>
 public sealed class Evaluator(RuleBook book)
 {
+    private readonly ConcurrentDictionary<string, KindPlan> _plans = new(StringComparer.Ordinal);
+
     [ThreadStatic]
     private static Frame? _frame;
 
@@ -50,6 +53,64 @@ public sealed class Evaluator(RuleBook book)
             _frame?.Reset(0);
         }
     }
+
+    /// <summary>
+    /// What every rule of a life event says, in short: the verdicts of <see cref="RuleBook.RulesFor"/>, in that order, and how many they are. No sentence is
+    /// made and no memory taken, so that many events can be gone through; a rule that fails does not keep the others from being judged.
+    /// </summary>
+    /// <param name="occasion">The life event and its facts.</param>
+    /// <param name="verdicts">Takes one verdict for each rule.</param>
+    /// <param name="cancellation">Stops a long evaluation.</param>
+    public int Judge(Occasion occasion, Span<Verdict> verdicts, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (PlanOf(occasion.LifeEvent) is not { } plan)
+        {
+            return 0;
+        }
+
+        if (verdicts.Length < plan.Rules.Count)
+        {
+            throw new ArgumentException(
+                $"{occasion.LifeEvent} sets off {plan.Rules.Count} rules, and there is room for {verdicts.Length} verdicts. Give one place for each rule.", nameof(verdicts));
+        }
+
+        plan.Judge(this, occasion, verdicts, cancellation);
+        return plan.Rules.Count;
+    }
+
+    /// <summary>Makes the machine code of a life event's rules now, instead of after some runs: worth it before a long replay.</summary>
+    public void WarmUp(string lifeEvent) => PlanOf(lifeEvent)?.WarmUp();
+
+    private KindPlan? PlanOf(string lifeEvent)
+    {
+        if (!_plans.TryGetValue(lifeEvent, out var plan) && Book.RulesFor(lifeEvent) is { Count: > 0 } rules)
+        {
+            plan = _plans.GetOrAdd(lifeEvent, new KindPlan(rules));
+        }
+
+        return plan;
+    }
+
+    /// <summary>The verdict that belongs to a whole finding.</summary>
+    internal Verdict Whole(Rule rule, Record lifeEvent, Value subject, DateOnly today, CancellationToken cancellation)
+    {
+        var finding = Evaluate(rule, lifeEvent, subject, today, cancellation);
+        var version = rule.Versions.FirstOrDefault(each => each.Number == finding.Explanation.Version);
+        int Place() => version is null || finding.Explanation.Conditions.Count == 0 ? -1
+            : Depth.Of(version.When, finding.Explanation.Conditions, static (conditions, one) => conditions[one.Place].Outcome).Place;
+        return finding switch
+        {
+            Finding.Due due => new Verdict(VerdictOutcome.Due, version, onceKey: due.Opening.OnceKey),
+            Finding.NotDue => new Verdict(VerdictOutcome.NotDue, version, Place()),
+            Finding.Undecided undecided => new Verdict(VerdictOutcome.Undecided, version, undecided.Because.Count == 0 ? -1 : Place()),
+            Finding.Failed => new Verdict(VerdictOutcome.Failed, version),
+            _ => new Verdict(VerdictOutcome.NotInForce),
+        };
+    }
+
+    /// <summary>Whether an exception says that a rule cannot be worked out, and nothing worse.</summary>
+    internal static bool IsOfTheRule(Exception problem) => problem is FeelLimitException or DecisionFailedException;
 
     private Finding Begin(Rule rule, Record lifeEvent, Value subject, DateOnly today, CancellationToken cancellation)
     {
@@ -140,7 +201,7 @@ public sealed class Evaluator(RuleBook book)
     }
 
     /// <summary>The event as the rule sees it: a rule with several triggers sees only what they share.</summary>
-    private static Record Seen(Rule rule, Record lifeEvent)
+    internal static Record Seen(Rule rule, Record lifeEvent)
     {
         if (lifeEvent.Shape == rule.EventShape)
         {

@@ -12,16 +12,19 @@ internal sealed class Judgement(RuleVersion version, ConditionOutcome[] outcomes
         var outcomes = new ConditionOutcome[version.Conditions.Count];
         for (var i = 0; i < outcomes.Length; i++)
         {
-            outcomes[i] = version.Conditions[i].Test.EvaluateCondition(frame) switch
-            {
-                Ternary.True => ConditionOutcome.Met,
-                Ternary.Unknown => ConditionOutcome.Unknown,
-                _ => ConditionOutcome.Unmet,
-            };
+            outcomes[i] = Of(version.Conditions[i], frame);
         }
 
         return new Judgement(version, outcomes);
     }
+
+    /// <summary>What one condition comes to.</summary>
+    public static ConditionOutcome Of(Condition condition, Frame frame) => condition.Test.EvaluateCondition(frame) switch
+    {
+        Ternary.True => ConditionOutcome.Met,
+        Ternary.Unknown => ConditionOutcome.Unknown,
+        _ => ConditionOutcome.Unmet,
+    };
 
     public ConditionOutcome Result { get; } = Of(version.When, outcomes);
 

@@ -52,7 +52,7 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
             Agency = agency,
             Gate = version.Exclusive is { } exclusive ? $"exclusive/{exclusive.Group}" : rule,
             InShadow = version.Pilot?.InShadow(agency?.Area.Id ?? area) ?? false,
-            OnceKey = string.Join('|', once.Select(KeyPart)),
+            OnceKey = OnceKey(once),
             Tell = [.. _plan.Tell.SelectMany(told => Ids(told.Evaluate(frame))).Distinct(StringComparer.Ordinal)],
             Deadline = _plan.Deadline is null ? null : Deadline(_plan.Deadline, from, agency),
             Prefill = [.. _plan.Prefill.Select(Prefill)],
@@ -96,6 +96,8 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
             ? deadline with { FromDay = DateOnly.FromDateTime(local) }
             : deadline with { FromMoment = new DateTimeOffset(local, catalogue.Calendars[agency.Calendar].TimeZone.GetUtcOffset(local)) };
     }
+
+    internal static string OnceKey(IEnumerable<Value> parts) => string.Join('|', parts.Select(KeyPart));
 
     /// <summary>The bar joins the parts of a once-key, so a bar within a part is marked.</summary>
     private static string KeyPart(Value value)

@@ -8,13 +8,11 @@ namespace Par.Rules.Feel;
 public sealed class CheckedExpression
 {
     private readonly Interpreter _interpreter;
-    private readonly int _locals;
 
     internal CheckedExpression(SourceText source, Node root, int locals, IReadOnlySet<FieldRead> reads, IReadOnlySet<string> variables)
     {
         _interpreter = new Interpreter(source);
-        _locals = locals;
-        (Source, Root, Reads, Variables) = (source, root, reads, variables);
+        (Source, Root, Locals, Reads, Variables) = (source, root, locals, reads, variables);
     }
 
     /// <summary>The text it was read from.</summary>
@@ -34,6 +32,15 @@ public sealed class CheckedExpression
 
     internal Node Root { get; }
 
+    /// <summary>How many names it gives itself: of loops, functions, context entries.</summary>
+    internal int Locals { get; }
+
+    /// <summary>Whether it asks a function that is a value, such as a decision model: that may fail.</summary>
+    internal bool MayFail => Root.AndAllWithin.Any(node => node is ValueCall);
+
+    /// <summary>Makes parts of it ready to run.</summary>
+    internal Compiler Compiler() => new(Source, _interpreter);
+
     /// <summary>Whether what it gives may differ: it speaks of a variable, or asks a function that was offered to it, such as a decision model.</summary>
     internal bool MayDiffer => Variables.Count > 0 || Root.AndAllWithin.Any(node => node is ValueCall { Function: Constant });
 
@@ -45,11 +52,11 @@ public sealed class CheckedExpression
     public Value Interpret(Frame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        frame.Reserve(_locals);
+        frame.Reserve(Locals);
         frame.Step(Source.PositionAt(0));
         return _interpreter.Run(Root, frame);
     }
 
     /// <summary>Makes the expression ready to run fast; worth it for what runs more than once.</summary>
-    public CompiledExpression Compile() => new(Root, new Compiler(Source, _interpreter), Source.PositionAt(0), _locals);
+    public CompiledExpression Compile() => new(Root, Compiler(), Source.PositionAt(0), Locals);
 }

@@ -72,6 +72,9 @@ public sealed class Frame
 
     internal int Depth { get; set; }
 
+    /// <summary>Where machine code leaves a text that it found on its way.</summary>
+    internal string? Found;
+
     /// <summary>Forgets all values and sets the limits back, so that the frame can serve another scope.</summary>
     public void Reset(int places)
     {
@@ -86,6 +89,17 @@ public sealed class Frame
 
         Array.Clear(Locals);
         (StepsLeft, NestingLimit, Cancellation, Now, Depth) = (DefaultSteps, DefaultNesting, default, null, 0);
+    }
+
+    /// <summary>Makes ready for the next question over the same places, without forgetting what is overwritten in any case.</summary>
+    internal void Begin(int places, CancellationToken cancellation)
+    {
+        if (Slots.Length < places)
+        {
+            Slots = new Value[places];
+        }
+
+        (_stepsLeft, Cancellation) = (DefaultSteps, cancellation);
     }
 
     internal void Step(SourcePosition at)

@@ -6,6 +6,7 @@ namespace Par.Rules.Feel.Machine;
 /// <summary>What machine code cannot hold in itself and keeps beside it; and the careful way, for when it gives up.</summary>
 internal sealed class Held(Code whole, SourcePosition at)
 {
+    public (int Slot, CompiledExpression Expression)[] Lets = [];
     public decimal[] Numbers = [];
     public string[] Texts = [];
     public RecordShape[] Shapes = [];
@@ -32,5 +33,12 @@ internal sealed class Held(Code whole, SourcePosition at)
         frame.StepsLeft = stepsLeft;
         frame.Step(at);
         return whole.Run(frame);
+    }
+
+    /// <summary>Works out a name that a rule gives to an expression, and puts it in its place.</summary>
+    public void Let(Frame frame, int index)
+    {
+        var (slot, expression) = Lets[index];
+        frame[slot] = expression.Evaluate(frame);
     }
 }

@@ -9,6 +9,9 @@ namespace Par.Rules.Feel.Machine;
 /// <summary>Works out whether a condition holds.</summary>
 internal delegate Ternary MachineTest(Frame frame);
 
+/// <summary>Works out how far a rule comes.</summary>
+internal delegate int MachineRule(Frame frame);
+
 /// <summary>Works out a value.</summary>
 internal delegate Value MachineRun(Frame frame);
 
@@ -43,10 +46,30 @@ internal static class MachineCode
         return Make<MachineRun>(typeof(Value), root, rest, at, emitter => emitter.WriteRun(root));
     }
 
+    /// <summary>Machine code for a whole version of a rule; null when it would be too long.</summary>
+    public static MachineRule? Rule(FusedRule rule)
+    {
+        if (rule.IsTooLarge)
+        {
+            return null;
+        }
+
+        var method = Method(typeof(int));
+        var compiler = rule.Opening.Area.Compiler();
+        var held = new Held(compiler.Make(rule.Opening.Area.Root), rule.Opening.Area.Source.PositionAt(0));
+        new RuleEmitter(method.GetILGenerator(), held, node => compiler.Make(node), expression => compiler = expression.Compiler()).Write(rule);
+        var made = method.CreateDelegate<MachineRule>(held);
+        RuntimeHelpers.PrepareDelegate(made);
+        return made;
+    }
+
+    private static DynamicMethod Method(Type gives) =>
+        new("expression", gives, [typeof(Held), typeof(Frame)], typeof(MachineCode).Module, skipVisibility: true) { InitLocals = false };
+
     private static T Make<T>(Type gives, Node root, Func<Node, Code> rest, SourcePosition at, Action<MethodEmitter> write)
         where T : Delegate
     {
-        var method = new DynamicMethod("expression", gives, [typeof(Held), typeof(Frame)], typeof(MachineCode).Module, skipVisibility: true) { InitLocals = false };
+        var method = Method(gives);
         var emitter = new MethodEmitter(method.GetILGenerator(), new Held(rest(root), at), rest);
         write(emitter);
         var made = method.CreateDelegate<T>(emitter.Held);

@@ -45,10 +45,16 @@ internal class PlaceEmitter
     protected void TakeApart(Node root)
     {
         TakeStep();
+        Reach(root);
+    }
+
+    /// <summary>Looks up the variables of one more expression and takes their records apart, unless an earlier one did.</summary>
+    protected void Reach(Node root)
+    {
         var places = new HashSet<int>();
         var taken = new HashSet<(int Slot, RecordShape Shape)>();
         Collect(root, places, taken);
-        foreach (var slot in places)
+        foreach (var slot in places.Where(slot => !_slots.ContainsKey(slot)))
         {
             var place = IL.DeclareLocal(ValueRef);
             IL.Emit(OpCodes.Ldarg_1);
@@ -59,7 +65,7 @@ internal class PlaceEmitter
             _slots[slot] = place;
         }
 
-        foreach (var (slot, shape) in taken)
+        foreach (var (slot, shape) in taken.Where(one => !_fields.ContainsKey((_slots[one.Slot], one.Shape))))
         {
             _fields[(_slots[slot], shape)] = Fields(_slots[slot], shape);
         }

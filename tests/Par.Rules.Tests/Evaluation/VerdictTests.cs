@@ -1,0 +1,153 @@
+using Par.Rules.Books;
+using Par.Rules.Evaluation;
+using Par.Rules.Feel;
+using Record = Par.Rules.Feel.Record;
+
+namespace Par.Rules.Tests.Evaluation;
+
+/// <summary>The fast path and the whole finding, over random books and facts: they never say different things.</summary>
+public class VerdictTests
+{
+    private const string Kind = "birth.registered";
+    private const int Books = 60;
+    private const int Facts = 60;
+    private const int Seed = 2_026_112_6;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_same_comes_out_step_by_step_as_machine_code_and_as_a_whole_finding()
+    {
+        var seen = new HashSet<VerdictOutcome>();
+        for (var seed = Seed; seed < Seed + Books; seed++)
+        {
+            var random = new RandomBook(seed);
+            var rule = random.Book.Rules[0];
+            var (evaluator, warm) = (new Evaluator(random.Book), new Evaluator(random.Book));
+            warm.WarmUp(Kind);
+            for (var i = 0; i < Facts; i++)
+            {
+                var (happened, subject, today) = random.Facts();
+                var whole = evaluator.Evaluate(rule, happened, subject, today, Stop);
+                var what = $"seed {seed}, facts {i}\n{random.Text}";
+                Same(what, rule, whole, Judge(evaluator, happened, subject, today));
+                Same(what, rule, whole, Judge(warm, happened, subject, today));
+                Interpreted(what, rule, whole, evaluator, happened, subject, today);
+                seen.Add(Judge(warm, happened, subject, today).Outcome);
+            }
+        }
+
+        Assert.Equal(Enum.GetValues<VerdictOutcome>(), seen.Order());
+    }
+
+    [Fact]
+    public void One_thread_and_many_replay_the_same_in_the_same_order()
+    {
+        var random = new RandomBook(Seed);
+        var occasions = Enumerable.Range(0, 5_000).Select(_ => random.Facts()).Select(one => new Occasion(Kind, one.Event, one.Subject, one.Today)).ToList();
+
+        var alone = new Replay(new Evaluator(random.Book)) { Threads = 1 }.Run(occasions, Stop).ToList();
+        var together = new Replay(new Evaluator(random.Book)) { Threads = 8 }.Run(occasions, Stop).ToList();
+
+        Assert.Equal(5_000, alone.Count);
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
+    public void A_life_event_that_sets_off_no_rule_has_no_verdict()
+    {
+        var random = new RandomBook(Seed);
+
+        Assert.Equal(0, new Evaluator(random.Book).Judge(new Occasion("person.arrived", random.Facts().Event, Value.Null, new DateOnly(2025, 7, 1)), [], Stop));
+    }
+
+    [Fact]
+    public void Too_little_room_for_verdicts_is_refused_in_words()
+    {
+        var random = new RandomBook(Seed);
+        var (happened, subject, today) = random.Facts();
+
+        var problem = Assert.Throws<ArgumentException>(() => new Evaluator(random.Book).Judge(new Occasion(Kind, happened, subject, today), [], Stop));
+
+        Assert.StartsWith("birth.registered sets off 1 rules, and there is room for 0 verdicts. Give one place for each rule.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cancelled_evaluation_stops()
+    {
+        var random = new RandomBook(Seed);
+        var (happened, subject, today) = random.Facts();
+
+        Assert.Throws<OperationCanceledException>(() =>
+            new Evaluator(random.Book).Judge(new Occasion(Kind, happened, subject, today), new Verdict[1], new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Judging_takes_no_memory()
+    {
+        var random = new RandomBook(Seed);
+        var evaluator = new Evaluator(random.Book);
+        var occasion = Enumerable.Range(0, 1_000).Select(_ => random.Facts())
+            .Select(one => new Occasion(Kind, one.Event, one.Subject, one.Today))
+            .First(one => Judge(evaluator, one.Event, one.Subject, one.Today).Outcome == VerdictOutcome.NotDue);
+        var verdicts = new Verdict[1];
+        evaluator.Judge(occasion, verdicts, Stop);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        evaluator.Judge(occasion, verdicts, Stop);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static Verdict Judge(Evaluator evaluator, Record happened, Value subject, DateOnly today)
+    {
+        var verdicts = new Verdict[1];
+        Assert.Equal(1, evaluator.Judge(new Occasion(Kind, happened, subject, today), verdicts, Stop));
+        return verdicts[0];
+    }
+
+    private static void Same(string what, Rule rule, Finding whole, Verdict verdict)
+    {
+        var (outcome, because, key) = whole switch
+        {
+            Finding.Due due => (VerdictOutcome.Due, [], due.Opening.OnceKey),
+            Finding.NotDue notDue => (VerdictOutcome.NotDue, notDue.Because, null),
+            Finding.Undecided undecided => (VerdictOutcome.Undecided, undecided.Because, null),
+            Finding.Failed => (VerdictOutcome.Failed, [], null),
+            _ => (VerdictOutcome.NotInForce, (IReadOnlyList<string>)[], (string?)null),
+        };
+        var agrees = (outcome, key, whole.Explanation.Version) == (verdict.Outcome, verdict.OnceKey, verdict.Version?.Number)
+            && (because.Count == 0 ? verdict.Deepest is null : because.Contains(verdict.Deepest?.Id));
+        Assert.True(agrees, $"{rule} said {whole} because of {string.Join(' ', because)}, and in short {verdict} at {verdict.Deepest?.Id}: {what}");
+    }
+
+    /// <summary>Every condition by the interpreter gives what the explanation has.</summary>
+    private static void Interpreted(string what, Rule rule, Finding whole, Evaluator evaluator, Record happened, Value subject, DateOnly today)
+    {
+        if (whole.Explanation is not { Version: { } number, LawDate: { } law, Conditions.Count: > 0 })
+        {
+            return;
+        }
+
+        var version = rule.Versions.Single(each => each.Number == number);
+        var frame = new Frame(rule.Places)
+        {
+            [RuleReading.EventPlace] = Value.Of(happened),
+            [RuleReading.SubjectPlace] = subject,
+            [RuleReading.TodayPlace] = Value.Of(today),
+            [RuleReading.ParamPlace] = Value.Of(evaluator.Book.Catalogue.Parameters.On(law)),
+        };
+        for (var i = 0; i < version.Lets.Count; i++)
+        {
+            frame[RuleReading.ParamPlace + 1 + i] = version.Lets[i].Expression.Checked.Interpret(frame);
+        }
+
+        foreach (var condition in version.Conditions)
+        {
+            var value = condition.Test.Checked.Interpret(frame);
+            var outcome = value.IsUnknown ? ConditionOutcome.Unknown
+                : value.Kind == ValueKind.Boolean && value.AsBoolean ? ConditionOutcome.Met : ConditionOutcome.Unmet;
+            Assert.True(outcome == whole.Explanation.Conditions[condition.Place].Outcome, $"{condition.Text} came out {outcome}: {what}");
+        }
+    }
+}
