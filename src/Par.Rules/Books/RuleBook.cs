@@ -6,6 +6,7 @@ namespace Par.Rules.Books;
 /// <summary>The rules in force, and the catalogue they speak of. A book never changes, and any number of threads may use it.</summary>
 public sealed class RuleBook
 {
+    private readonly FrozenDictionary<string, int> _kinds;
     private readonly FrozenDictionary<string, Rule[]> _byLifeEvent;
     private readonly FrozenDictionary<(string Procedure, string Result), Rule[]> _byOutcome;
     private readonly FrozenDictionary<string, FactPlan> _factsByLifeEvent;
@@ -20,6 +21,7 @@ public sealed class RuleBook
             .Distinct()
             .GroupBy(pair => pair.Kind, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Rule).ToArray(), StringComparer.Ordinal);
+        _kinds = _byLifeEvent.Keys.Select((kind, place) => (kind, place)).ToFrozenDictionary(pair => pair.kind, pair => pair.place, StringComparer.Ordinal);
         _factsByLifeEvent = _byLifeEvent.ToFrozenDictionary(
             pair => pair.Key, pair => FactPlan.Union(pair.Value.Select(rule => rule.Facts)), StringComparer.Ordinal);
         _byOutcome = rules
@@ -48,6 +50,12 @@ public sealed class RuleBook
 
     /// <summary>The rules that the end of a dossier sets off, by its procedure and result, in the order of their ids.</summary>
     public IReadOnlyList<Rule> RulesForOutcome(string procedure, string result) => _byOutcome.GetValueOrDefault((procedure, result)) ?? [];
+
+    /// <summary>How many kinds of life event set off rules.</summary>
+    internal int Kinds => _kinds.Count;
+
+    /// <summary>The place of a kind of life event among those that set off rules; -1 when it sets off none.</summary>
+    internal int PlaceOf(string lifeEventKind) => _kinds.TryGetValue(lifeEventKind, out var place) ? place : -1;
 
     /// <summary>The rules that look at a kind of life event, in the order of their ids.</summary>
     public IReadOnlyList<Rule> RulesFor(string lifeEventKind) => _byLifeEvent.GetValueOrDefault(lifeEventKind) ?? [];

@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using Par.Rules.Books;
 using Par.Rules.Dmn;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
+using Par.Rules.Feel.Machine;
 
 namespace Par.Rules.Evaluation;
 
@@ -12,7 +12,8 @@ namespace Par.Rules.Evaluation;
 /// </summary>
 public sealed class Evaluator(RuleBook book)
 {
-    private readonly ConcurrentDictionary<string, KindPlan> _plans = new(StringComparer.Ordinal);
+    private readonly KindPlan?[] _plans = new KindPlan?[book.Kinds];
+    private readonly SharedCode _shared = new();
 
     [ThreadStatic]
     private static Frame? _frame;
@@ -84,12 +85,8 @@ public sealed class Evaluator(RuleBook book)
 
     private KindPlan? PlanOf(string lifeEvent)
     {
-        if (!_plans.TryGetValue(lifeEvent, out var plan) && Book.RulesFor(lifeEvent) is { Count: > 0 } rules)
-        {
-            plan = _plans.GetOrAdd(lifeEvent, new KindPlan(rules));
-        }
-
-        return plan;
+        var place = Book.PlaceOf(lifeEvent);
+        return place < 0 ? null : Volatile.Read(ref _plans[place]) ?? Interlocked.CompareExchange(ref _plans[place], new KindPlan(Book.RulesFor(lifeEvent), _shared), null) ?? _plans[place];
     }
 
     /// <summary>The verdict that belongs to a whole finding.</summary>

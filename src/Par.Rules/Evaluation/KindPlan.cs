@@ -1,5 +1,7 @@
 using Par.Rules.Books;
 using Par.Rules.Feel;
+using Par.Rules.Feel.Machine;
+using Par.Rules.Feel.Reading;
 
 namespace Par.Rules.Evaluation;
 
@@ -11,14 +13,14 @@ internal sealed class KindPlan
 {
     private readonly Group[] _groups;
 
-    public KindPlan(IReadOnlyList<Rule> rules)
+    public KindPlan(IReadOnlyList<Rule> rules, SharedCode shared)
     {
         Rules = rules;
         _groups =
         [
-            .. rules.Select((rule, place) => new RulePlan(rule, place, [.. rule.Versions.Select(version => new VersionPlan(version))]))
+            .. rules.Select((rule, place) => new RulePlan(rule, place, [.. rule.Versions.Select(version => new VersionPlan(version, shared))]))
                 .GroupBy(plan => (plan.Rule.EventShape, plan.Rule.LawDate.Source.Text))
-                .Select(group => new Group(group.Key.EventShape, group.First().Rule.LawDate, [.. group])),
+                .Select(group => new Group(group.First().Rule.LawDate, FieldOf(group.First().Rule.LawDate), [.. group])),
         ];
         Places = rules.Max(rule => rule.Places);
     }
@@ -47,7 +49,9 @@ internal sealed class KindPlan
             {
                 var seen = Evaluator.Seen(group.Rules[0].Rule, occasion.Event);
                 desk.Frame.Slots[RuleReading.EventPlace] = Value.Of(seen);
-                var law = LawDate(group, desk.Frame, cancellation);
+                var law = group.Field >= 0 && seen.At(group.Field) is { Kind: ValueKind.Date } day
+                    ? new Law(true, false, day.AsDate)
+                    : LawDate(group, desk.Frame, cancellation);
                 if (law.IsDay)
                 {
                     desk.Law(evaluator.Book.Catalogue.Parameters, law.Day);
@@ -67,6 +71,9 @@ internal sealed class KindPlan
             desk.Clear(Places);
         }
     }
+
+    private static int FieldOf(RuleExpression lawDate) =>
+        lawDate.Checked.Root is PathTo { Shape: not null, Source: SlotName { Slot: RuleReading.EventPlace } } path ? path.Index : -1;
 
     private static Law LawDate(Group group, Frame frame, CancellationToken cancellation)
     {
@@ -121,7 +128,10 @@ internal sealed class KindPlan
     /// <summary>The day whose law counts, if it is one.</summary>
     private readonly record struct Law(bool IsDay, bool IsUnknown, DateOnly Day);
 
-    private sealed record Group(RecordShape Shape, RuleExpression LawDate, RulePlan[] Rules);
+    /// <param name="LawDate">Which day picks the law.</param>
+    /// <param name="Field">The place of the event's field that says it, as it nearly always does; -1 where it is reckoned in another way.</param>
+    /// <param name="Rules">The rules that say so.</param>
+    private sealed record Group(RuleExpression LawDate, int Field, RulePlan[] Rules);
 
     private sealed record RulePlan(Rule Rule, int Place, VersionPlan[] Versions);
 

@@ -14,13 +14,15 @@ internal sealed class VersionPlan
     public const int RunsBeforeMachineCode = 2_000;
 
     private readonly RuleVersion _version;
+    private readonly SharedCode _shared;
     private readonly bool _mayFail;
     private readonly int _locals;
     private MachineRule? _machine;
     private int _runs;
 
-    public VersionPlan(RuleVersion version)
+    public VersionPlan(RuleVersion version, SharedCode shared)
     {
+        _shared = shared;
         _version = version;
         var all = Expressions(version).ToList();
         _mayFail = all.Any(expression => expression.Checked.MayFail);
@@ -62,7 +64,7 @@ internal sealed class VersionPlan
     public void WarmUp()
     {
         _runs = RunsBeforeMachineCode;
-        _machine = _mayFail ? null : MachineCode.Rule(Fuse());
+        _machine = _mayFail ? null : MachineCode.Rule(Fuse(), _shared);
     }
 
     // A decimal number that grows too large is null, and only the careful way knows null.

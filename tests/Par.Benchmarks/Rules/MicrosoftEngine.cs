@@ -11,12 +11,12 @@ internal sealed class MicrosoftEngine
     {
         var workflows = Enumerable.Range(0, workload.Kinds)
             .Select(kind => new Workflow { WorkflowName = Workload.Kind(kind), Rules = [.. workload.Rules(kind).Select(RuleOf)] });
-        _engine = new RulesEngine.RulesEngine([.. workflows], new ReSettings { CustomTypes = [typeof(Checks)], EnableFormattedErrorMessage = false });
+        _engine = new RulesEngine.RulesEngine([.. workflows], new ReSettings { CustomTypes = [typeof(Checks)] });
     }
 
-    public int Judge(LifeEvent happened, DateOnly today, Span<Dossier?> dossiers)
+    public int Judge(string kind, Correlated happened, DateOnly today, Span<Dossier?> dossiers)
     {
-        var results = Run(happened, today);
+        var results = Run(kind, happened, today);
         var count = 0;
         foreach (var result in results)
         {
@@ -34,9 +34,9 @@ internal sealed class MicrosoftEngine
     }
 
     // It works in one go and gives a task that is done.
-    private List<RuleResultTree> Run(LifeEvent happened, DateOnly today)
+    private List<RuleResultTree> Run(string kind, Correlated happened, DateOnly today)
     {
-        var task = _engine.ExecuteAllRulesAsync(happened.Kind, new RuleParameter("e", happened), new RuleParameter("today", today));
+        var task = _engine.ExecuteAllRulesAsync(kind, new RuleParameter("e", happened), new RuleParameter("today", today));
         return task.IsCompletedSuccessfully ? task.Result : task.AsTask().GetAwaiter().GetResult();
     }
 
@@ -57,16 +57,16 @@ internal sealed class MicrosoftEngine
         };
         yield return (spec.Shape % 4) switch
         {
-            0 => $"e.Subject.Household.Size >= {spec.Least}",
-            1 => "e.Mother.Household.Area == e.Subject.Household.Area",
-            2 => $"e.Subject.School != null && e.Subject.School.Grade >= {spec.Least}",
-            _ => $"e.Subject.Land != null && e.Subject.Land.Size >= {spec.Least}",
+            0 => $"e.Household.Size >= {spec.Least}",
+            1 => "e.Mother.HouseholdId == e.Subject.HouseholdId",
+            2 => $"e.School != null && e.School.Grade >= {spec.Least}",
+            _ => $"e.Land != null && e.Land.Size >= {spec.Least}",
         };
         if (spec.AsksForMother)
         {
             yield return "e.Mother.DateOfBirth.AddYears(16) <= e.RegisteredOn";
         }
 
-        yield return spec.IsAboutInsurance ? "!Checks.IsInsured(e.Subject, today)" : $"!Checks.IsOpen(e.Subject, \"{spec.Procedure}\")";
+        yield return spec.IsAboutInsurance ? "!(e.Insurance != null && e.Insurance.ValidFrom <= today && today <= e.Insurance.ValidTo)" : $"!(e.Dossier != null && e.Dossier.ClosedOn == null && e.Dossier.Procedure == \"{spec.Procedure}\")";
     }
 }

@@ -50,26 +50,34 @@ internal sealed class Ours
     {
         var catalogue = _evaluator.Book.Catalogue;
         var shape = catalogue.LifeEvents[happened.Kind].Shape;
-        var subject = Value.Of(Of(catalogue, happened.Subject));
-        var lifeEvent = Make(shape, ("registeredOn", Value.Of(happened.RegisteredOn)), ("motherId", Value.Of(happened.Mother.Id)), ("mother", Value.Of(Of(catalogue, happened.Mother))));
-        return new Occasion(happened.Kind, lifeEvent, subject, Events.Today);
+        var lifeEvent = Make(shape, ("registeredOn", Value.Of(happened.RegisteredOn)), ("motherId", Value.Of(happened.MotherId)));
+        var subject = Make(
+            catalogue.Entities["Person"].Shape,
+            [
+                .. Facts(happened.Subject),
+                ("people", All(happened.People, person => Linked(catalogue, "Person", [.. Facts(person)]))),
+                ("households", All(happened.Households, one => Linked(catalogue, "Household", ("id", Value.Of(one.Id)), ("size", Value.Of((decimal)one.Size))))),
+                ("insurances", All(happened.Insurances, one => Linked(
+                    catalogue, "HealthInsurance", ("id", Value.Of(one.CardNo)), ("personId", Value.Of(one.PersonId)), ("validFrom", Value.Of(one.ValidFrom)), ("validTo", Value.Of(one.ValidTo))))),
+                ("schoolRecords", All(happened.SchoolRecords, one => Linked(
+                    catalogue, "SchoolRecord", ("id", Value.Of(one.Id)), ("personId", Value.Of(one.PersonId)), ("grade", Value.Of((decimal)one.Grade))))),
+                ("landRights", All(happened.LandRights, one => Linked(
+                    catalogue, "LandRight", ("id", Value.Of(one.Id)), ("personId", Value.Of(one.PersonId)), ("size", Value.Of((decimal)one.Size))))),
+                ("dossiers", All(happened.Dossiers, one => Linked(
+                    catalogue,
+                    "ExistingDossier",
+                    ("id", Value.Of(one.Number)),
+                    ("personId", Value.Of(one.PersonId)),
+                    ("procedure", Value.Of(one.Procedure)),
+                    ("closedOn", one.ClosedOn is { } closed ? Value.Of(closed) : Value.Null)))),
+            ]);
+        return new Occasion(happened.Kind, lifeEvent, Value.Of(subject), Events.Today);
     }
 
-    private static Record Of(RuleCatalogue catalogue, Person person) => Make(
-        catalogue.Entities["Person"].Shape,
-        ("id", Value.Of(person.Id)),
-        ("dateOfBirth", Value.Of(person.DateOfBirth)),
-        ("householdId", Value.Of(person.Household.Id)),
-        ("household", Linked(catalogue, "Household", ("id", Value.Of(person.Household.Id)), ("area", Value.Of(person.Household.Area)), ("size", Value.Of((decimal)person.Household.Size)))),
-        ("insurances", Value.Of(new FeelList([.. person.Insurances.Select(card => Linked(
-            catalogue, "HealthInsurance", ("id", Value.Of(card.CardNo)), ("personId", Value.Of(person.Id)), ("validFrom", Value.Of(card.ValidFrom)), ("validTo", Value.Of(card.ValidTo))))]))),
-        ("school", person.School is not { } school ? Value.Null : Linked(
-            catalogue, "SchoolRecord", ("id", Value.Of(school.Id)), ("personId", Value.Of(person.Id)), ("grade", Value.Of((decimal)school.Grade)))),
-        ("land", person.Land is not { } land ? Value.Null : Linked(
-            catalogue, "LandRight", ("id", Value.Of(land.Id)), ("personId", Value.Of(person.Id)), ("size", Value.Of((decimal)land.Size)))),
-        ("dossiers", Value.Of(new FeelList([.. person.Dossiers.Select(dossier => Linked(
-            catalogue, "ExistingDossier", ("id", Value.Of(dossier.Number)), ("personId", Value.Of(person.Id)), ("procedure", Value.Of(dossier.Procedure)),
-            ("closedOn", dossier.ClosedOn is { } closed ? Value.Of(closed) : Value.Null)))]))));
+    private static (string Name, Value Value)[] Facts(Person person) =>
+        [("id", Value.Of(person.Id)), ("dateOfBirth", Value.Of(person.DateOfBirth)), ("householdId", Value.Of(person.HouseholdId))];
+
+    private static Value All<T>(T[] facts, Func<T, Value> of) => Value.Of(new FeelList(Array.ConvertAll(facts, one => of(one))));
 
     private static Value Linked(RuleCatalogue catalogue, string entity, params (string Name, Value Value)[] facts) => Value.Of(Make(catalogue.Entities[entity].Shape, facts));
 

@@ -28,16 +28,17 @@ internal static class RuleText
               dateOfBirth: {column: date_of_birth, type: date}
               householdId: {column: household_id, type: string}
             links:
-              household: {entity: Household, from: householdId, one: true}
+              people: {entity: Person, by: householdId}
+              households: {entity: Household, by: id}
               insurances: {entity: HealthInsurance, by: personId}
-              school: {entity: SchoolRecord, by: personId, one: true}
-              land: {entity: LandRight, by: personId, one: true}
+              schoolRecords: {entity: SchoolRecord, by: personId}
+              landRights: {entity: LandRight, by: personId}
               dossiers: {entity: ExistingDossier, by: personId}
           Household:
             registry: population
             table: household
             key: id
-            fields: {id: {column: id, type: string}, area: {column: area, type: string}, size: {column: size, type: number}}
+            fields: {id: {column: id, type: string}, size: {column: size, type: number}}
           HealthInsurance:
             registry: population
             table: card
@@ -107,7 +108,6 @@ internal static class RuleText
                     title: {vi: Sự kiện, en: Event}
                     subject: {entity: Person}
                     fields: {registeredOn: {from: body.registeredOn, type: date}, motherId: {from: body.motherId, type: string}}
-                    links: {mother: {entity: Person, from: motherId, one: true}}
 
                 """);
         }
@@ -130,10 +130,10 @@ internal static class RuleText
         lawDate: event.registeredOn
         trigger: [{event: {{kind}}, subject: Person}]
         when:
-        {{Condition("age", Age(spec), 2)}}{{Condition("joined", Joined(spec), 2)}}{{(spec.AsksForMother ? Condition("mother", "event.mother.dateOfBirth + duration(\"P16Y\") <= event.registeredOn", 2) : "")}}  - none:
+        {{Condition("age", Age(spec), 2)}}{{Condition("joined", Joined(spec), 2)}}{{(spec.AsksForMother ? Condition("mother", "some x in subject.people satisfies x.id = event.motherId and x.dateOfBirth + duration(\"P16Y\") <= event.registeredOn", 2) : "")}}  - none:
         {{Condition("blocked", Blocked(spec), 6)}}open:
           procedure: "{{spec.Procedure}}"
-          agency: {kind: office, area: subject.household.area}
+          agency: {kind: office, area: '"an-khe"'}
           once: [subject.id]
           tell: [subject.id]
           deadline: {workingDays: 3, from: event.registeredOn}
@@ -150,15 +150,15 @@ internal static class RuleText
 
     private static string Joined(Spec spec) => (spec.Shape % 4) switch
     {
-        0 => $"subject.household.size >= {spec.Least}",
-        1 => "event.mother.household.area = subject.household.area",
-        2 => $"subject.school.grade >= {spec.Least}",
-        _ => $"subject.land.size >= {spec.Least}",
+        0 => $"some x in subject.households satisfies x.id = subject.householdId and x.size >= {spec.Least}",
+        1 => "some x in subject.people satisfies x.id = event.motherId and x.householdId = subject.householdId",
+        2 => $"some x in subject.schoolRecords satisfies x.personId = subject.id and x.grade >= {spec.Least}",
+        _ => $"some x in subject.landRights satisfies x.personId = subject.id and x.size >= {spec.Least}",
     };
 
     private static string Blocked(Spec spec) => spec.IsAboutInsurance
-        ? "some i in subject.insurances satisfies today in [i.validFrom..i.validTo]"
-        : $"some d in subject.dossiers satisfies d.closedOn = null and d.procedure = \"{spec.Procedure}\"";
+        ? "some x in subject.insurances satisfies x.personId = subject.id and today in [x.validFrom..x.validTo]"
+        : $"some x in subject.dossiers satisfies x.personId = subject.id and x.closedOn = null and x.procedure = \"{spec.Procedure}\"";
 
     private static string Condition(string id, string test, int indent)
     {

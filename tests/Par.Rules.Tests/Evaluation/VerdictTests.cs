@@ -54,6 +54,48 @@ public class VerdictTests
     }
 
     [Fact]
+    public void Rules_that_share_their_machine_code_keep_their_own_constants()
+    {
+        static RuleFile Rule(string name, int years, string day, string span, string who) => new($"{name}.rule.yaml", $$$"""
+            rule: sample.{{{name}}}
+            version: 1
+            title: {vi: Mẫu, en: Sample}
+            level: 2
+            law: [{ref: {vi: Luật, en: Law}, says: {vi: Điều, en: Article}, source: test, checked: 2026-11-26}]
+            inForce: {from: 2024-07-01}
+            lawDate: today
+            trigger: [{event: birth.registered, subject: Person}]
+            when:
+              - {id: years, if: 'age(subject.dateOfBirth, today) < {{{years}}}', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
+              - {id: day, if: 'subject.dateOfBirth >= date("{{{day}}}")', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
+              - {id: span, if: 'subject.dateOfBirth + duration("{{{span}}}") <= today', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
+              - {id: who, if: 'subject.name = "{{{who}}}"', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
+            open:
+              procedure: "1.000001"
+              agency: {kind: social-insurance, area: event.commune}
+              once: [subject.id]
+              deadline: {workingDays: 3, from: event.registeredOn}
+              offer: {vi: "Cấp thẻ?", en: "A card?"}
+            """);
+        var book = RuleFolder.Book(
+        [
+            .. RuleFolder.Catalogue(),
+            Rule("a", 20, "2000-01-01", "P1Y", "An"), Rule("b", 2, "2000-01-01", "P1Y", "An"), Rule("c", 20, "2020-01-01", "P1Y", "An"),
+            Rule("d", 20, "2000-01-01", "P30Y", "An"), Rule("e", 20, "2000-01-01", "P1Y", "Bình"),
+        ]);
+        var province = new Province(book, "sample.a");
+        var happened = province.Event("birth.registered", ("registeredOn", Province.Day(2025, 7, 1)), ("commune", Value.Of("hai-chau")));
+        var subject = Value.Of(province.Record("Person", ("id", Value.Of("049215000001")), ("name", Value.Of("An")), ("dateOfBirth", Province.Day(2015, 3, 4))));
+        var evaluator = new Evaluator(book);
+        evaluator.WarmUp(Kind);
+        var verdicts = new Verdict[5];
+
+        evaluator.Judge(new Occasion(Kind, happened, subject, new DateOnly(2025, 7, 1)), verdicts, Stop);
+
+        Assert.Equal([null, "years", "day", "span", "who"], verdicts.Select(verdict => verdict.Deepest?.Id));
+    }
+
+    [Fact]
     public void A_life_event_that_sets_off_no_rule_has_no_verdict()
     {
         var random = new RandomBook(Seed);

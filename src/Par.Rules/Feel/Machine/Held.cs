@@ -8,6 +8,7 @@ internal sealed class Held(Code whole, SourcePosition at)
 {
     public (int Slot, CompiledExpression Expression)[] Lets = [];
     public decimal[] Numbers = [];
+    public long[] Longs = [];
     public string[] Texts = [];
     public RecordShape[] Shapes = [];
     public Code[] Codes = [];

@@ -47,7 +47,7 @@ internal static class MachineCode
     }
 
     /// <summary>Machine code for a whole version of a rule; null when it would be too long.</summary>
-    public static MachineRule? Rule(FusedRule rule)
+    public static MachineRule? Rule(FusedRule rule, SharedCode shared)
     {
         if (rule.IsTooLarge)
         {
@@ -58,7 +58,7 @@ internal static class MachineCode
         var compiler = rule.Opening.Area.Compiler();
         var held = new Held(compiler.Make(rule.Opening.Area.Root), rule.Opening.Area.Source.PositionAt(0));
         new RuleEmitter(method.GetILGenerator(), held, node => compiler.Make(node), expression => compiler = expression.Compiler()).Write(rule);
-        var made = method.CreateDelegate<MachineRule>(held);
+        var made = shared.For(rule, method).CreateDelegate<MachineRule>(held);
         RuntimeHelpers.PrepareDelegate(made);
         return made;
     }

@@ -125,18 +125,25 @@ internal abstract class ValueEmitter(ILGenerator il, Held held, Func<Node, Code>
                 IL.Emit(value.RawBoolean ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
                 break;
             case Raw.Whole:
-                IL.Emit(OpCodes.Ldc_I8, (long)value.RawNumber);
+                PushLong((long)value.RawNumber);
                 break;
             case Raw.Day:
-                IL.Emit(OpCodes.Ldc_I8, value.RawDay);
+                PushLong(value.RawDay);
                 break;
             case Raw.Days:
-                IL.Emit(OpCodes.Ldc_I8, (long)(value.RawSpan / FeelTime.Day));
+                PushLong((long)(value.RawSpan / FeelTime.Day));
                 break;
             default:
-                IL.Emit(OpCodes.Ldc_I8, value.RawMonths);
+                PushLong(value.RawMonths);
                 break;
         }
+    }
+
+    // Beside the code, so that rules which differ in nothing else share it.
+    private void PushLong(long number)
+    {
+        PushHeld(nameof(Held.Longs), Held.Add(ref Held.Longs, number));
+        IL.Emit(OpCodes.Ldelem_I8);
     }
 
     // A long text costs steps, which are counted the careful way.

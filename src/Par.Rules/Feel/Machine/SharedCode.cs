@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection.Emit;
+using System.Text;
+using Par.Rules.Feel.Reading;
+
+namespace Par.Rules.Feel.Machine;
+
+/// <summary>
+/// Rules that differ in their constants only share their machine code: what differs is kept beside it. A book of a thousand rules
+/// is a few dozen pieces of machine code then, which the processor can keep at hand.
+/// </summary>
+internal sealed class SharedCode
+{
+    private readonly ConcurrentDictionary<string, DynamicMethod> _methods = new(StringComparer.Ordinal);
+
+    /// <summary>The method that was written for this rule, or one written before for a rule of the same build.</summary>
+    public DynamicMethod For(FusedRule rule, DynamicMethod written) => _methods.GetOrAdd(Build(rule), written);
+
+    /// <summary>Everything that the writing of machine code looks at; two rules of one build are written alike.</summary>
+    private static string Build(FusedRule rule)
+    {
+        var text = new StringBuilder();
+        foreach (var part in rule.Parts)
+        {
+            Add(text, part);
+        }
+
+        foreach (var let in rule.Lets)
+        {
+            Add(text.Append('=').Append(let.Slot), let.Written.Root);
+        }
+
+        Add(text.Append('@'), rule.Opening.Area.Root);
+        foreach (var once in rule.Opening.Once)
+        {
+            Add(text.Append('#'), once.Root);
+        }
+
+        if (rule.Opening.From is { } from)
+        {
+            Add(text.Append('>'), from.Root);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, Fused part)
+    {
+        if (part is Fused.One one)
+        {
+            Add(text.Append('?').Append(one.Place), one.Test.Root);
+            return;
+        }
+
+        var group = (Fused.Group)part;
+        text.Append(group.Any ? '|' : '&').Append(group.Turned ? '!' : ' ').Append('{');
+        foreach (var inner in group.Parts)
+        {
+            Add(text, inner);
+        }
+
+        text.Append('}');
+    }
+
+    private static void Add(StringBuilder text, Node node)
+    {
+        text.Append('(').Append(node.GetType().Name).Append(' ').Append((int)Raws.Of(node)).Append(' ').Append(Detail(node));
+        if (node is Meets meets)
+        {
+            foreach (var test in meets.Tests)
+            {
+                text.Append(' ').Append(Detail(test));
+            }
+        }
+
+        foreach (var child in node.Children)
+        {
+            Add(text, child);
+        }
+
+        text.Append(')');
+    }
+
+    private static string Detail(Node node) => node switch
+    {
+        // A number, day or text stands beside the code; of anything else the code itself depends on what it is.
+        Constant constant when Raws.Of(constant) is Raw.None or Raw.Flag => $"{constant.Value.Kind} {(constant.Value.Kind == ValueKind.Boolean ? constant.Value : Value.Null)}",
+        SlotName slot => Text(slot.Slot),
+        LocalName local => Text(local.Local),
+        PathTo { Shape: not null } path => Text(path.Index),
+        PathTo path => path.Name,
+        Arithmetic arithmetic => arithmetic.Operation.ToString(),
+        Compared compared => compared.Relation.ToString(),
+        Joined joined => joined.All ? "and" : "or",
+        Quantified quantified => $"{quantified.Every} {string.Join(' ', quantified.Iterations.Select(iteration => $"{iteration.Local} {iteration.End is null}"))}",
+        BuiltInCall call => call.Function.Name,
+        ValueCall call => Text(Calls.FindLookUp(call) is null ? 0 : 1),
+        _ => "",
+    };
+
+    private static string Detail(Test test) => test switch
+    {
+        RelationTest relation => relation.Relation.ToString(),
+        RangeTest { Range: var range } => $"{range.StartIncluded} {range.EndIncluded} {range.HasOpenEnd} {range.IsAllBut}",
+        ValueTest value => $"{value.MayBeCondition}",
+        _ => test.GetType().Name,
+    };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
