@@ -59,6 +59,9 @@ public sealed record Expectation
     /// <summary>The last day of the term; null when the example does not say.</summary>
     public DateOnly? Deadline { get; init; }
 
+    /// <summary>Whether the rule is only on trial for the area; null when the example does not say.</summary>
+    public bool? Shadow { get; init; }
+
     /// <summary>The personal ids of those who are told, none where the agency tells; null when the example does not say.</summary>
     public IReadOnlyList<string>? Tell { get; init; }
 }

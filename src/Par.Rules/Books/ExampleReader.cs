@@ -17,7 +17,7 @@ internal sealed class ExampleReader(
         ["notInForce"] = ExpectedAnswer.NotInForce,
     };
 
-    private static readonly string[] WhenDue = ["agency", "procedure", "deadline", "tell"];
+    private static readonly string[] WhenDue = ["agency", "procedure", "deadline", "tell", "shadow"];
 
     public List<Example> Read(MapReader rule)
     {
@@ -83,6 +83,7 @@ internal sealed class ExampleReader(
             Procedure = procedure?.Code,
             Because = entry.Has("because") ? Because(entry) : null,
             Deadline = entry.Day("deadline"),
+            Shadow = entry.Has("shadow") ? entry.Flag("shadow") : null,
             Tell = entry.Has("tell") ? Tell(entry) : null,
         };
     }

@@ -55,7 +55,7 @@ internal static class RuleKeys
 
     public static readonly KeySet Given = new("'given'", "event", "subject", "unknown");
 
-    public static readonly KeySet Expect = new("'expect'", "due", "agency", "procedure", "because", "deadline", "tell");
+    public static readonly KeySet Expect = new("'expect'", "due", "agency", "procedure", "because", "deadline", "tell", "shadow");
 
     /// <summary>Every set of keys, by the name of its definition in the JSON schema.</summary>
     public static IReadOnlyDictionary<string, KeySet> All { get; } = new Dictionary<string, KeySet>(StringComparer.Ordinal)

@@ -36,7 +36,7 @@ internal sealed class VersionDraft
     /// <summary>The last day: as written, or the day before the next version.</summary>
     public DateOnly? Until { get; private set; }
 
-    /// <summary>Puts the versions of one file in order, and reports those that overlap or leave a gap.</summary>
+    /// <summary>Puts the versions of one file in order, and reports those that overlap. Between two of them the rule may be out of force.</summary>
     public static void Order(IReadOnlyList<VersionDraft> drafts, List<Diagnostic> problems)
     {
         if (drafts.Count > 0 && drafts[0].Number is { } first && first != 1)
@@ -79,10 +79,6 @@ internal sealed class VersionDraft
         else if (until >= from)
         {
             problems.Add(RuleTexts.Overlap(InForceAt!, own, Words.Iso(from), other, Words.Iso(until)));
-        }
-        else if (until.AddDays(1) < from)
-        {
-            problems.Add(RuleTexts.Gap(InForceAt!, own, Words.Iso(from), other, Words.Iso(until)));
         }
     }
 }

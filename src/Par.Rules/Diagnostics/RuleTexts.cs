@@ -23,9 +23,6 @@ internal static class RuleTexts
     public static Diagnostic SameStart(SourcePosition at, int number, string from, int before) => New(
         "PAR044", at, $"version {number} is in force from {from}, not later than version {before}.", "Put the versions in the order of their days, each with a day of its own.");
 
-    public static Diagnostic Gap(SourcePosition at, int number, string from, int before, string until) => New(
-        "PAR045", at, $"version {before} ends on {until}, and version {number} begins only on {from}.", "Close the gap, or make a rule with a name of its own of the later one.");
-
     public static Diagnostic EndsBeforeStart(SourcePosition at, string from, string until) => New(
         "PAR046", at, $"the version ends on {until}, before it begins on {from}.", "Write the earlier day as 'from'.");
 

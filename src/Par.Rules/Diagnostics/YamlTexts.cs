@@ -101,6 +101,9 @@ internal static class YamlTexts
     public static Diagnostic NotATime(SourcePosition at, string written) => New(
         "PAR017", at, $"'{written}' is not a time of day.", "Write hours and minutes, such as \"15:00\", in quotes.");
 
+    public static Diagnostic OtherEncoding(SourcePosition at) => New(
+        "PAR019", at, "this character is no text, as in a file that was saved in another encoding.", "Save the file as UTF-8.");
+
     internal static Diagnostic New(string code, SourcePosition at, string problem, string mend) => new()
     {
         Code = code,

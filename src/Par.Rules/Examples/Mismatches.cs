@@ -68,11 +68,18 @@ internal static class Mismatches
             yield return $"expected the term to end on {Books.Words.Iso(deadline)}, got {(due is { } day ? Books.Words.Iso(day) : "no term")}.";
         }
 
+        if (expected.Shadow is { } shadow && shadow != opening.InShadow)
+        {
+            yield return $"expected it {Trial(shadow)} for the area {opening.Area ?? "(none)"}, got it {Trial(opening.InShadow)}.";
+        }
+
         if (expected.Tell is { } tell && !tell.SequenceEqual(opening.Tell))
         {
             yield return $"expected those who are told to be {People(tell)}, got {People(opening.Tell)}.";
         }
     }
+
+    private static string Trial(bool inShadow) => inShadow ? "in shadow" : "in earnest";
 
     private static string People(IReadOnlyList<string> ids) => ids.Count == 0 ? "nobody, so the agency tells" : string.Join(", ", ids);
 

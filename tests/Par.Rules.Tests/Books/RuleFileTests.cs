@@ -140,4 +140,17 @@ public class RuleFileTests
         Assert.Equal(2, rule.VersionOn(new DateOnly(2030, 1, 1))!.Number);
         Assert.Equal(new DateOnly(2029, 12, 31), rule.Versions[0].Until);
     }
+
+    [Fact]
+    public void Between_two_versions_a_rule_may_be_out_of_force()
+    {
+        var files = RuleFolder.Good().Select(file =>
+            file with { Text = file.Text.Replace("inForce: {from: 2024-07-01}", "inForce: {from: 2024-07-01, until: 2028-12-31}", StringComparison.Ordinal) });
+
+        var rule = RuleFolder.Book(files).Rule("birth.card")!;
+
+        Assert.Equal(1, rule.VersionOn(new DateOnly(2028, 12, 31))!.Number);
+        Assert.Null(rule.VersionOn(new DateOnly(2029, 1, 1)));
+        Assert.Equal(2, rule.VersionOn(new DateOnly(2030, 1, 1))!.Number);
+    }
 }

@@ -33,6 +33,13 @@ internal sealed class YamlReader
             return [];
         }
 
+        var strange = file.Text.AsSpan().IndexOfAny('\0', '\uFFFD');
+        if (strange >= 0)
+        {
+            problems.Add(YamlTexts.OtherEncoding(file.PositionAt(strange)));
+            return [];
+        }
+
         var tabs = file.TabsInIndentation().ToList();
         if (tabs.Count > 0)
         {
