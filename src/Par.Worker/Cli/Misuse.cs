@@ -22,6 +22,12 @@ internal static class Misuse
 
     private static IEnumerable<string> Problems(RootCommand root, Command at, ParseResult read)
     {
+        // An unknown option may have been taken for the argument that may be left out.
+        if (read.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).FirstOrDefault(token => token.Value.StartsWith('-')) is { } taken)
+        {
+            return [Unknown(root, at, taken.Value)];
+        }
+
         if (read.UnmatchedTokens.Count == 0)
         {
             return at.Subcommands.Count > 0
@@ -78,7 +84,8 @@ internal static class Misuse
     private static string Options(Command at)
     {
         var names = at.Options.Where(option => !option.Hidden && option is not System.CommandLine.Help.HelpOption).Select(option => option.Name).ToList();
-        return names.Count == 0 ? "It takes no options." : $"The options are: {string.Join(", ", names)}.";
+        var options = names.Count == 0 ? "It takes no options." : $"The options are: {string.Join(", ", names)}.";
+        return at.Arguments.Count == 0 ? options : $"{options} {string.Join(' ', at.Arguments.Select(argument => $"The {argument.Name} is written by itself, as '{at.Name} {argument.Name.ToUpperInvariant()}'."))}";
     }
 
     private static string Path(RootCommand root, Command at)

@@ -23,20 +23,20 @@ internal static class RulesCheckVerb
             Console.WriteLine(problem);
         }
 
-        Console.WriteLine(Summary(files, reading));
+        Console.WriteLine(Summary(folder, files, reading));
         return reading.Book is null ? Failures.Failed : 0;
     }
 
     /// <summary>The last line: what was read, or how much is wrong.</summary>
-    public static string Summary(IReadOnlyList<RuleFile> files, BookReading reading)
+    public static string Summary(string folder, IReadOnlyList<RuleFile> files, BookReading reading)
     {
         if (reading.Book is not { } book)
         {
             var wrong = reading.Diagnostics.Select(problem => problem.At.File).Distinct(StringComparer.Ordinal).Count();
-            return $"{Count.Of(reading.Diagnostics.Count, "problem")} in {wrong} of {Count.Of(files.Count, "file")}.";
+            return $"{Count.Of(reading.Diagnostics.Count, "problem")} in {Count.Of(wrong, "file")}; {Count.Of(files.Count, "file")} read in '{folder}'.";
         }
 
         var examples = book.Rules.Sum(rule => rule.Versions.Sum(version => version.Examples.Count));
-        return $"{Count.Of(files.Count, "file")} read, no problems: {Count.Of(book.Rules.Count, "rule")} with {Count.Of(examples, "example")}.";
+        return $"{Count.Of(files.Count, "file")} read in '{folder}', no problems: {Count.Of(book.Rules.Count, "rule")} with {Count.Of(examples, "example")}.";
     }
 }

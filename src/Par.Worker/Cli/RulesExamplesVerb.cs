@@ -29,7 +29,7 @@ internal static class RulesExamplesVerb
                 Console.WriteLine(problem);
             }
 
-            Console.WriteLine(RulesCheckVerb.Summary(files, reading));
+            Console.WriteLine(RulesCheckVerb.Summary(folder, files, reading));
             return Failures.Failed;
         }
 
@@ -40,10 +40,10 @@ internal static class RulesExamplesVerb
             return CommandLine.Misused;
         }
 
-        return Report([.. ExampleRunner.Run(book).Where(result => rule is null || result.Rule.Id == rule)], verbose);
+        return Report(folder, [.. ExampleRunner.Run(book).Where(result => rule is null || result.Rule.Id == rule)], verbose);
     }
 
-    private static int Report(IReadOnlyList<ExampleResult> results, bool verbose)
+    private static int Report(string folder, IReadOnlyList<ExampleResult> results, bool verbose)
     {
         foreach (var result in results)
         {
@@ -55,7 +55,7 @@ internal static class RulesExamplesVerb
         }
 
         var failed = results.Count(result => !result.Passed);
-        Console.WriteLine($"{Count.Of(results.Count, "example")}: {results.Count - failed} passed, {failed} failed.");
+        Console.WriteLine($"{Count.Of(results.Count, "example")} in '{folder}': {results.Count - failed} passed, {failed} failed.");
         return failed == 0 ? 0 : Failures.Failed;
     }
 }

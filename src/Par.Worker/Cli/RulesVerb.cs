@@ -14,10 +14,21 @@ internal static class RulesVerb
     };
 
     /// <summary>The folder every verb of this group takes.</summary>
-    public static Argument<string> Folder() => new("folder")
+    public static Argument<string> Folder()
     {
-        Description = "The folder of the rules; 'rules' when left out; where there is none, that of the program's sources.",
-        DefaultValueFactory = _ => RuleBookFiles.Find(),
-        HelpName = "folder",
-    };
+        var folder = new Argument<string>("folder")
+        {
+            Description = "The folder of the rules; 'rules' when left out; where there is none, that of the program's sources.",
+            DefaultValueFactory = _ => RuleBookFiles.Find(),
+            HelpName = "folder",
+        };
+        folder.Validators.Add(given =>
+        {
+            if (given.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+            {
+                given.AddError($"There is no option '{option.Value}'.");
+            }
+        });
+        return folder;
+    }
 }

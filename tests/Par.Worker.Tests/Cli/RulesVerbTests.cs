@@ -11,7 +11,7 @@ public sealed class RulesVerbTests
         var (code, said, _) = await WorkerProcess.Run(Repository.Root, null, "rules", "check");
 
         Assert.Equal(0, code);
-        Assert.Matches(@"^\d+ files read, no problems: \d+ rules with \d+ examples\.$", said);
+        Assert.Matches(@"^\d+ files read in 'rules', no problems: \d+ rules with \d+ examples\.$", said);
     }
 
     [Fact]
@@ -20,7 +20,18 @@ public sealed class RulesVerbTests
         var (code, said, _) = await WorkerProcess.Run("/", null, "rules", "check");
 
         Assert.Equal(0, code);
-        Assert.Contains("files read, no problems", said, StringComparison.Ordinal);
+        Assert.Contains("files read in '", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no option '--folder' of 'rules check'.", "--folder", "rules")]
+    [InlineData("There is no option '--nonsense' of 'rules check'.", "--nonsense")]
+    public async Task An_option_that_does_not_exist_is_named_and_the_folder_explained(string said, params string[] words)
+    {
+        var (code, _, error) = await WorkerProcess.Run(Repository.Root, null, ["rules", "check", .. words]);
+
+        Assert.Equal(2, code);
+        Assert.Equal(said + "\nIt takes no options. The folder is written by itself, as 'check FOLDER'.", error);
     }
 
     [Fact]
@@ -37,7 +48,7 @@ public sealed class RulesVerbTests
         Assert.All(lines[..^1], line => Assert.Matches(@"^rules/[a-z-]+/[a-z-]+\.rule\.yaml:\d+:\d+: error PAR\d{3}: .+\. ?.*$", line));
         Assert.Contains(lines, line => line.StartsWith("rules/birth/permanent-residence.rule.yaml:", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("rules/old-age/social-pension.rule.yaml:", StringComparison.Ordinal) && line.Contains("'lawDate'", StringComparison.Ordinal));
-        Assert.Matches(@"^\d+ problems in 2 of \d+ files\.$", lines[^1]);
+        Assert.Matches(@"^\d+ problems in 2 files; \d+ files read in 'rules'\.$", lines[^1]);
     }
 
     [Fact]
@@ -50,7 +61,7 @@ public sealed class RulesVerbTests
 
         Assert.Equal(1, code);
         Assert.StartsWith("rules/birth/card.rule.yml:1:1: error PAR", said, StringComparison.Ordinal);
-        Assert.Matches(@"\n1 problem in 1 of \d+ files\.$", said);
+        Assert.Matches(@"\n1 problem in 1 file; \d+ files read in 'rules'\.$", said);
     }
 
     [Fact]
@@ -61,7 +72,7 @@ public sealed class RulesVerbTests
         Assert.Equal(0, code);
         Assert.Contains("passed social-pension.at-75: ", said, StringComparison.Ordinal);
         Assert.Matches("\n  (met|unmet|unknown) +[a-z-]+: ", said);
-        Assert.Matches(@"\n\d+ examples: \d+ passed, 0 failed\.$", said);
+        Assert.Matches(@"\n\d+ examples in 'rules': \d+ passed, 0 failed\.$", said);
     }
 
     [Fact]
@@ -74,7 +85,7 @@ public sealed class RulesVerbTests
 
         Assert.Equal(1, code);
         Assert.Contains("failed social-pension.at-75: ", said, StringComparison.Ordinal);
-        Assert.Matches(@"\n\d+ examples: \d+ passed, [1-9]\d* failed\.$", said);
+        Assert.Matches(@"\n\d+ examples in 'rules': \d+ passed, [1-9]\d* failed\.$", said);
     }
 
     [Fact]
