@@ -12,7 +12,7 @@ internal sealed class FactTrace(FactPlanner.Places places, IReadOnlyDictionary<i
     /// <summary>Built-in functions that pass records on, or count them, without looking into them.</summary>
     private static readonly HashSet<string> Blind = new(StringComparer.Ordinal)
     {
-        "append", "concatenate", "count", "flatten", "insert before", "list replace", "remove", "reverse", "sort", "sublist",
+        "append", "concatenate", "count", "earliest", "flatten", "insert before", "latest", "list replace", "remove", "reverse", "sort", "sublist",
     };
 
     private readonly Dictionary<(int Owner, int Local), HashSet<FactPlace>> _locals = [];

@@ -12,6 +12,8 @@ namespace Par.Rules.Books;
 /// </summary>
 internal sealed class GivenReader(RuleReading reading, IReadOnlyDictionary<FactName, MissingFacts> unknown)
 {
+    private readonly ImpreciseReader imprecise = new(reading);
+
     public Record Event(YamlNode? node, RecordShape shape, IReadOnlyList<EntityLink> links, string registry) =>
         new(shape, Values(node, shape, links, $"the event '{shape.Name}'"), new FactSource(registry, null));
 
@@ -35,7 +37,9 @@ internal sealed class GivenReader(RuleReading reading, IReadOnlyDictionary<FactN
             var (name, type) = (shape.Fields[i].Name, shape.Fields[i].Type);
             var link = links.FirstOrDefault(link => link.Name == name);
             var given = written.GetValueOrDefault(name);
-            values[i] = link is null ? Plain(given, type, name) : Linked(given, link);
+            values[i] = link is not null ? Linked(given, link)
+                : given is YamlMap parts && type == FeelType.Date ? imprecise.Read(parts, new FactName(shape.Name, name))
+                : Plain(given, type, name);
             if (unknown.TryGetValue(new FactName(shape.Name, name), out var missing))
             {
                 values[i] = Value.Unknown(missing);

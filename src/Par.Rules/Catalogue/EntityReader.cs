@@ -129,6 +129,11 @@ internal sealed partial class EntityReader(CatalogueReading reading)
         var column = SqlName(entry.RequiredScalar("column"), "a column");
         var type = ValueReading.Type(entry.RequiredScalar("type"), reading.Problems);
         var precision = SqlName(entry.Scalar("precision"), "a column");
+        if (precision is not null && type is not null && type != FeelType.Date)
+        {
+            reading.Problems.Add(CatalogueTexts.PrecisionOfNoDate(entry.Scalar("precision")!.At, name, type.ToString()!));
+        }
+
         return column is null || type is null
             ? null
             : new EntityField(name, column, type) { PrecisionColumn = precision, Law = entry.Text("law"), Title = entry.Wording("title") };

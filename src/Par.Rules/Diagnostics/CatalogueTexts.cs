@@ -91,6 +91,9 @@ internal static class CatalogueTexts
         $"the procedures take one another's place in a circle: {string.Join(", then ", circle)}.",
         "Leave 'replacedBy' out of the one that is in use.");
 
+    public static Diagnostic PrecisionOfNoDate(SourcePosition at, string field, string type) => New(
+        "PAR037", at, $"'{field}' has a precision, and is a {type}: only a date may be known to the month or the year alone.", "Remove 'precision', or make the type 'date'.");
+
     private static string Example(string type) => type switch
     {
         "number" => "digits only, such as 500000",

@@ -28,6 +28,10 @@ internal static class FeelTypeTexts
     public static Diagnostic WrongArgumentAt(SourcePosition at, int place, string wanted, string given) => Of("PAR205", at,
         $"the function takes a {wanted} as value {place}, and this is a {given}.", null, $"Give it a {wanted}.");
 
+    public static Diagnostic NotAField(SourcePosition at, string function) => Of("PAR214", at,
+        $"{function} takes a date as a registry records it, and this is none.", null,
+        $"Write the field itself, such as {function[..^1]}subject.dateOfBirth), and work on with what it gives.");
+
     public static Diagnostic NeverEqual(SourcePosition at, string left, string right) => Of("PAR206", at,
         $"a {left} is compared with a {right}, which can never hold.", null,
         (left, right) is ("date", "number") or ("number", "date") ? Conversion("date", "string") : Conversion(left, right));

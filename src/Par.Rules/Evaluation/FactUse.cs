@@ -47,7 +47,7 @@ internal sealed class FactUse
     {
         foreach (var name in node.FieldNames)
         {
-            if (record.TryGet(name, out var value) && !value.IsUnknown)
+            if (record.TryGet(name, out var value) && (!value.IsUnknown || value.Missing.Between is not null))
             {
                 Note(new FactName(record.Shape.Name, name), record.Source.Registry, record.Source.AsOf);
             }

@@ -48,6 +48,7 @@ internal static class Rendering
         MissingBecause.NotLive => $"{title} chưa được kết nối, nên chưa thể kết luận.",
         MissingBecause.TooOld => $"{title} đã quá hạn cập nhật, nên chưa thể kết luận.",
         MissingBecause.NotOnRecord => $"{title} chưa có thông tin này, nên chưa thể kết luận.",
+        MissingBecause.NotPrecise => $"{title} chỉ ghi năm hoặc tháng mà không ghi ngày, nên chưa thể kết luận.",
         _ => $"{title} chưa trả lời, nên chưa thể kết luận.",
     };
 
@@ -56,6 +57,7 @@ internal static class Rendering
         MissingBecause.NotLive => $"{title} is not connected yet, so nothing was decided.",
         MissingBecause.TooOld => $"{title} has not been updated in time, so nothing was decided.",
         MissingBecause.NotOnRecord => $"{title} has no record of this, so nothing was decided.",
+        MissingBecause.NotPrecise => $"{title} records only the year or the month, so nothing was decided.",
         _ => $"{title} gave no answer, so nothing was decided.",
     };
 }

@@ -15,6 +15,9 @@ public sealed class MissingFacts : IReadOnlyCollection<MissingFact>, IEquatable<
     /// <summary>How many facts are missing.</summary>
     public int Count => _facts.Length;
 
+    /// <summary>The first and the last possible day, where all that is missing is one day's month or day of the month; null otherwise.</summary>
+    public (DateOnly First, DateOnly Last)? Between => _facts is [{ Because: MissingBecause.NotPrecise } only] ? only.Between : null;
+
     /// <summary>The set of one missing fact. Keep it: one set may serve every record that lacks the same fact.</summary>
     public static MissingFacts Of(MissingFact fact) => new([fact]);
 

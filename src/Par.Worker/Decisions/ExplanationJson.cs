@@ -115,6 +115,7 @@ internal static class ExplanationJson
                 MissingBecause.NoAnswer => "noAnswer",
                 MissingBecause.NotLive => "notLive",
                 MissingBecause.TooOld => "tooOld",
+                MissingBecause.NotPrecise => "notPrecise",
                 _ => "notOnRecord",
             },
         }),

@@ -33,5 +33,13 @@ internal static class MovedDay
     }
 
     private static DateOnly? Day(Trigger.OnDay trigger, FeelContext subject) =>
-        subject.TryGet(trigger.Field.Name, out var date) && date.Kind == ValueKind.Date ? trigger.Plus.After(date.AsDate) : null;
+        subject.TryGet(trigger.Field.Name, out var date) && First(date) is { } first ? trigger.Plus.After(first) : null;
+
+    // Of a year or a month the first day counts, as it does where the day was reckoned.
+    private static DateOnly? First(Value date) => date.Kind switch
+    {
+        ValueKind.Date => date.AsDate,
+        ValueKind.Unknown => date.Missing.Between?.First,
+        _ => null,
+    };
 }

@@ -11,7 +11,7 @@ internal sealed class OpenQuestions(Spread spread)
 
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    /// <summary>Keeps the decisions that are no answers as open questions, and closes the questions that have one now.</summary>
+    /// <summary>Keeps the decisions that are no answers as open questions, and closes the questions that have one now or wait for a correction.</summary>
     public async Task Keep(NpgsqlTransaction transaction, IReadOnlyList<DecidedQuestion> decisions, DateTimeOffset now, CancellationToken cancellation)
     {
         var open = decisions.Where(decision => decision.Awaits is not null).ToList();
@@ -29,8 +29,8 @@ internal sealed class OpenQuestions(Spread spread)
             await command.ExecuteNonQueryAsync(cancellation);
         }
 
-        var answered = decisions.Where(decision => decision.Awaits is null && decision.Question.IsAskedAgain).Select(decision => decision.Question);
-        await Close(transaction, [.. answered.Select(question => (question.Event.Key, question.Rule.Id))], cancellation);
+        var closed = decisions.Where(decision => decision.Awaits is null && decision.Question.IsAskedAgain).Select(decision => decision.Question);
+        await Close(transaction, [.. closed.Select(question => (question.Event.Key, question.Rule.Id))], cancellation);
     }
 
     /// <summary>Closes questions that need no answer any more.</summary>

@@ -1,5 +1,6 @@
 using Par.Rules.Books;
 using Par.Rules.Evaluation;
+using Par.Rules.Facts;
 using Par.Worker.Intake;
 
 namespace Par.Worker.Decisions;
@@ -48,16 +49,22 @@ internal sealed record DecidedQuestion
     public Opening? InShadow => Finding is Finding.Due { Opening: { InShadow: true } opening } ? opening : null;
 
     /// <summary>
-    /// The registries that an answer waits for; null when there is an answer. A rule that failed waits for nobody in particular,
-    /// and is asked again in case somebody mended what it failed on.
+    /// The registries that an answer waits for; null when there is an answer, or when only a correction can bring one: a registry
+    /// that records only the year of a birth answers the same however often it is asked. A rule that failed waits for nobody in
+    /// particular, and is asked again in case somebody mended what it failed on.
     /// </summary>
     public IReadOnlyList<string>? Awaits => Finding switch
     {
-        Finding.Undecided undecided => [.. undecided.Missing.Select(missing => missing.Registry).Distinct().Order(StringComparer.Ordinal)],
+        Finding.Undecided undecided when undecided.Missing.Any(IsToCome) => [.. undecided.Missing.Where(IsToCome).Select(missing => missing.Registry).Distinct().Order(StringComparer.Ordinal)],
         Finding.Failed => [],
         _ => null,
     };
 
+    /// <summary>True when the finding answers the question; false as long as it may still come out either way.</summary>
+    public bool IsAnswered => Finding is not (Finding.Undecided or Finding.Failed);
+
     /// <summary>True when the question stays as open as it was: then nothing new is worth keeping.</summary>
     public bool SaysNothingNew => Awaits is { } awaits && Question.Awaited is { } awaited && awaits.SequenceEqual(awaited, StringComparer.Ordinal);
+
+    private static bool IsToCome(MissingFact missing) => missing.Because != MissingBecause.NotPrecise;
 }

@@ -21,6 +21,7 @@ internal sealed class Lookup
     {
         (Entity, By) = (places[0].Entity, places[0].By);
         Columns = [.. Entity.Fields.Where(field => places.Any(place => place.Columns.Contains(field)))];
+        Imprecise = [.. Columns.Where(field => field.PrecisionColumn is not null)];
         Keys = places.SelectMany(place => place.Keys).ToHashSet(StringComparer.Ordinal);
         foreach (var place in places)
         {
@@ -34,6 +35,9 @@ internal sealed class Lookup
     public EntityField By { get; }
 
     public IReadOnlyList<EntityField> Columns { get; }
+
+    /// <summary>The columns that may hold a day of which only the year or the month is recorded.</summary>
+    public IReadOnlyList<EntityField> Imprecise { get; }
 
     public IReadOnlyList<IReadOnlyList<LinkFilter>> Filters => filters;
 

@@ -19,7 +19,7 @@ internal static class LookupSql
         var asOf = lookup.Entity.AsOfColumn is { } column ? Named(column) : null;
 
         var sql = new StringBuilder("select ");
-        sql.AppendJoin(", ", lookup.Columns.Select(Column).Concat(filters).Append($"{asOf ?? "null"}::timestamptz"));
+        sql.AppendJoin(", ", lookup.Columns.Select(Column).Concat(lookup.Imprecise.Select(Precision)).Concat(filters).Append($"{asOf ?? "null"}::timestamptz"));
         sql.Append(CultureInfo.InvariantCulture, $" from {Quoted.Table(lookup.Entity)} as found where {Named(lookup.By.Column)} = any($1)");
         if (!filters.Contains("true"))
         {
@@ -32,6 +32,8 @@ internal static class LookupSql
     }
 
     private static string Column(EntityField field) => $"{Named(field.Column)}::{SqlType(field.Type)}";
+
+    private static string Precision(EntityField field) => $"{Named(field.PrecisionColumn!)}::text";
 
     // With the table's name before it, a column is never taken for one of the results of the same name.
     private static string Named(string column) => $"found.{Quoted.Name(column)}";

@@ -23,13 +23,21 @@ internal sealed class RowReader(LocalTime localTime)
                 values[places[i]] = reader.IsDBNull(i) ? Value.Null : Read(reader, i, columns[i].Type);
             }
 
+            for (var i = 0; i < lookup.Imprecise.Count; i++)
+            {
+                ref var day = ref values[IndexOf(lookup.Entity, lookup.Imprecise[i])];
+                var precision = columns.Count + i;
+                day = day.IsNull ? day : Precise(day, reader.IsDBNull(precision) ? null : reader.GetString(precision), lookup.Entity, lookup.Imprecise[i]);
+            }
+
+            var firstFilter = columns.Count + lookup.Imprecise.Count;
             var meets = new bool[filters];
             for (var i = 0; i < filters; i++)
             {
-                meets[i] = reader.GetBoolean(columns.Count + i);
+                meets[i] = reader.GetBoolean(firstFilter + i);
             }
 
-            var asOf = columns.Count + filters;
+            var asOf = firstFilter + filters;
             var confirmed = reader.IsDBNull(asOf) ? default(DateTimeOffset?) : new DateTimeOffset(reader.GetDateTime(asOf));
             lookup.Add(Key(values[by])!, new FetchedRow(values, meets, confirmed));
         }
@@ -47,6 +55,19 @@ internal sealed class RowReader(LocalTime localTime)
     public static Value[] Unasked(Entity entity) =>
         [.. entity.Shape.Fields.Select(field => Value.Unknown(MissingFacts.Of(
             new MissingFact(new FactName(entity.Name, field.Name), entity.Registry.Id, MissingBecause.NoAnswer))))];
+
+    // Nothing rests on a day whose precision is written in a word that nobody agreed on.
+    private static Value Precise(Value day, string? precision, Entity entity, EntityField field)
+    {
+        var (name, registry, date) = (new FactName(entity.Name, field.Name), entity.Registry.Id, day.AsDate);
+        return precision switch
+        {
+            "day" => day,
+            "month" => Value.Unknown(MissingFacts.Of(MissingFact.OfMonth(name, registry, date.Year, date.Month))),
+            "year" => Value.Unknown(MissingFacts.Of(MissingFact.OfYear(name, registry, date.Year))),
+            _ => Value.Unknown(MissingFacts.Of(new MissingFact(name, registry, MissingBecause.NoAnswer))),
+        };
+    }
 
     private static int IndexOf(Entity entity, EntityField field) => entity.Shape.IndexOf(field.Name);
 

@@ -34,7 +34,7 @@ internal sealed class AskedAgain
     public AskedAgain(Agenda agenda, IReadOnlyList<DecidedQuestion> decided, string bookHash, LocalTime localTime)
     {
         this.agenda = agenda;
-        foreach (var decision in decided.Where(decision => decision.Question.IsAskedAgain && decision.Awaits is null))
+        foreach (var decision in decided.Where(decision => decision.Question.IsAskedAgain && decision.IsAnswered))
         {
             answered[(decision.Question.Event.Key, decision.Question.Rule.Id)] = decision.Finding is Finding.Due
                 ? new Ground.Holds(Wishes.Of(decision, bookHash, localTime))

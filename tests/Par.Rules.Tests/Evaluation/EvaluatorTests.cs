@@ -91,6 +91,7 @@ public class EvaluatorTests
     [InlineData(MissingBecause.NotLive, "The health-insurance database is not connected yet, so nothing was decided.", "Cơ sở dữ liệu bảo hiểm y tế chưa được kết nối, nên chưa thể kết luận.")]
     [InlineData(MissingBecause.TooOld, "The health-insurance database has not been updated in time, so nothing was decided.", "Cơ sở dữ liệu bảo hiểm y tế đã quá hạn cập nhật, nên chưa thể kết luận.")]
     [InlineData(MissingBecause.NotOnRecord, "The health-insurance database has no record of this, so nothing was decided.", "Cơ sở dữ liệu bảo hiểm y tế chưa có thông tin này, nên chưa thể kết luận.")]
+    [InlineData(MissingBecause.NotPrecise, "The health-insurance database records only the year or the month, so nothing was decided.", "Cơ sở dữ liệu bảo hiểm y tế chỉ ghi năm hoặc tháng mà không ghi ngày, nên chưa thể kết luận.")]
     public void Silence_is_never_no(MissingBecause because, string english, string vietnamese)
     {
         var silent = Silent("Person.insurances", "health-insurance", because);

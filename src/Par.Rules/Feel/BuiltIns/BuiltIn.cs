@@ -82,6 +82,12 @@ internal sealed class BuiltIn : FeelFunction
         for (var i = 0; i < arguments.Length; i++)
         {
             ref var argument = ref arguments[i];
+            if ((Traits & Traits.SeesUnknown) != 0)
+            {
+                argument = argument.IsUnknown || argument.IsNull ? argument : ParameterAt(i).Fit(argument);
+                continue;
+            }
+
             if (argument.IsUnknown)
             {
                 missing = missing is null ? argument.Missing : missing.Union(argument.Missing);
@@ -149,4 +155,7 @@ internal enum Traits
 
     /// <summary>It is much work however short its texts are, as a pattern is that was not seen before.</summary>
     Costs = 16,
+
+    /// <summary>It is called with unknown and null arguments as well, and settles itself what they make.</summary>
+    SeesUnknown = 32,
 }

@@ -22,6 +22,7 @@ internal static class Library
         .. ContextFunctions.All,
         .. ConversionFunctions.All,
         .. TimeFunctions.All,
+        .. RecordedDays.All,
         .. RangeFunctions.All,
     ];
 }

@@ -48,6 +48,19 @@ internal sealed partial class Parser
 
     private Node Called(int at, BuiltIn way, Node[] arguments)
     {
+        if (RecordedDays.WithRecord(way) is { } withRecord)
+        {
+            if (arguments[0] is PathTo { Source.Type: not ListType } field)
+            {
+                return Keep(new BuiltInCall(at, way.Result, withRecord, [field.Source, field]));
+            }
+
+            if (!_scope.IsDmn)
+            {
+                Refuse(FeelTypeTexts.NotAField(At(arguments[0].At), $"{way.Name}()"));
+            }
+        }
+
         if (!way.Traits.HasFlag(Traits.MovesOnly))
         {
             foreach (var argument in arguments)

@@ -14,6 +14,8 @@ public sealed class RandomFrames
     [
         .. new[] { ("Person", "pension"), ("Person", "cards"), ("Card", "validTo") }.Select(name =>
             Value.Unknown(MissingFacts.Of(new MissingFact(new FactName(name.Item1, name.Item2), "population", MissingBecause.NoAnswer)))),
+        Value.Unknown(MissingFacts.Of(MissingFact.OfYear(new FactName("Person", "born"), "population", 1951))),
+        Value.Unknown(MissingFacts.Of(MissingFact.OfMonth(new FactName("Card", "validTo"), "health-insurance", 2024, 2))),
     ];
 
     // The same names in another order, and fewer of them: a record whose places are not those that were declared.

@@ -51,13 +51,14 @@ internal sealed partial class TypedWriter
         return written;
     }
 
-    private string Day(int depth) => random.Next(8) switch
+    private string Day(int depth) => random.Next(9) switch
     {
         0 or 1 => $"{Inner(Kind.Day, depth)} {OneOf("+", "-")} {Inner(Kind.Term, depth)}",
         2 or 3 => $"{Inner(Kind.Day, depth)} {OneOf("+", "-")} {Inner(Kind.Span, depth)}",
         4 => $"anniversary({Write(Kind.Day, depth)}, {Write(Kind.Number, depth)})",
         5 => $"date({Write(Kind.Moment, depth)})",
         6 => $"{OneOf("min", "max")}({Write(Kind.Days, depth)})",
+        7 => $"{OneOf("earliest", "latest")}({Inner(Kind.Person, depth)}.{Field(Kind.Person, Kind.Day)})",
         _ => OneOf($"date({Write(Kind.Number, depth)}, 2, {Write(Kind.Number, depth)})", Called(Kind.Day, depth)),
     };
 
