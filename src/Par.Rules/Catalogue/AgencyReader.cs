@@ -78,12 +78,12 @@ internal sealed partial class AgencyReader(CatalogueReading reading)
 
         foreach (var area in areas)
         {
-            var number = _areas.Keys.ToList().IndexOf(area.Id) + 1;
+            var number = Number(area);
             _agencies.Add(new Agency
             {
                 Kind = kind,
                 Area = area,
-                Code = code?.Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                Code = code?.Replace("{n}", number, StringComparison.Ordinal)
                     .Replace("{area}", area.Code ?? area.Id, StringComparison.Ordinal),
                 Calendar = calendar.Name,
                 From = entry.Day("from") ?? area.From,
@@ -91,6 +91,11 @@ internal sealed partial class AgencyReader(CatalogueReading reading)
             });
         }
     }
+
+    /// <summary>Its place among the areas that have no end; an area with an end takes no place, and has its code instead.</summary>
+    private string Number(Area area) => area.Until is null
+        ? (_areas.Values.Where(other => other.Until is null).ToList().IndexOf(area) + 1).ToString(CultureInfo.InvariantCulture)
+        : area.Code ?? area.Id;
 
     private List<Area> NamedAreas(MapReader entry)
     {

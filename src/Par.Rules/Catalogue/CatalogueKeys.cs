@@ -6,7 +6,8 @@ namespace Par.Rules.Catalogue;
 internal static class CatalogueKeys
 {
     public static readonly KeySet File = new(
-        "a catalogue file", "source", "checked", "registries", "entities", "lifeEvents", "parameters", "procedures", "kinds", "areas", "agencies");
+        "a catalogue file", "source", "checked", "registries", "entities", "lifeEvents", "parameters", "procedures", "kinds", "areas", "agencies",
+        "successions");
 
     public static readonly KeySet Registry = new(
         "a registry", "title", "keeper", "law", "liveSince", "freshness", "schema", "source", "checked");
@@ -38,6 +39,8 @@ internal static class CatalogueKeys
     public static readonly KeySet AgencyKind = new("a kind of agency", "title", "source", "checked");
 
     public static readonly KeySet Area = new("an area", "name", "kind", "areaClass", "from", "until", "code", "source", "checked");
+
+    public static readonly KeySet Succession = new("a succession", "from", "to", "kind", "on", "source", "checked");
 
     public static readonly KeySet Agencies = new(
         "a line of agencies", "kind", "everyArea", "areas", "code", "calendar", "from", "until", "source", "checked");

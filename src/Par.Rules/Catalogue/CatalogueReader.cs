@@ -11,6 +11,7 @@ internal sealed class CatalogueReader
     private readonly LifeEventReader _lifeEvents;
     private readonly LawReader _law;
     private readonly AgencyReader _agencies;
+    private readonly SuccessionReader _successions;
     private readonly CalendarReader _calendars;
     private readonly List<(MapReader File, Provenance? Provenance)> _files = [];
 
@@ -21,6 +22,7 @@ internal sealed class CatalogueReader
         _lifeEvents = new LifeEventReader(_reading, _entities);
         _law = new LawReader(_reading, _entities);
         _agencies = new AgencyReader(_reading);
+        _successions = new SuccessionReader(_reading, _agencies);
         _calendars = new CalendarReader(_reading);
     }
 
@@ -68,8 +70,14 @@ internal sealed class CatalogueReader
             {
                 _agencies.ReadAgencies(line, _calendars.Calendars);
             }
+
+            foreach (var succession in file.List("successions"))
+            {
+                _successions.Read(succession);
+            }
         }
 
+        _successions.CheckCircles();
         return new RuleCatalogue(_agencies.Agencies)
         {
             Registries = _entities.Registries,
@@ -79,6 +87,7 @@ internal sealed class CatalogueReader
             Procedures = _law.Procedures,
             AgencyKinds = _agencies.Kinds,
             Areas = _agencies.Areas,
+            Successions = _successions.Successions,
             Calendars = _calendars.Calendars,
         };
     }

@@ -42,6 +42,9 @@ public sealed class RuleCatalogue
     /// <summary>The areas, by id.</summary>
     public required IReadOnlyDictionary<string, Area> Areas { get; init; }
 
+    /// <summary>What became of the areas that have ended, by the id of the ended area.</summary>
+    public required IReadOnlyDictionary<string, Succession> Successions { get; init; }
+
     /// <summary>The agencies, by id (kind, slash, area).</summary>
     public IReadOnlyDictionary<string, Agency> Agencies { get; }
 
@@ -61,9 +64,26 @@ public sealed class RuleCatalogue
         new ShapeField("onDate", FeelType.Date),
         new ShapeField("subjectId", FeelType.String));
 
-    /// <summary>The agency of that kind which is competent for an area on a day, or null: then a person must route the work.</summary>
-    public Agency? Competent(string kind, string area, DateOnly day) =>
-        _competence.TryGetValue((kind, area), out var candidates)
-            ? Array.Find(candidates, agency => agency.CompetentOn(day))
-            : null;
+    /// <summary>
+    /// The agency of that kind which is competent for an area on a day, or null: then a person must route the work. The work of
+    /// an area that has ended goes to its successor; after a split only if all successors have the same agency.
+    /// </summary>
+    public Agency? Competent(string kind, string area, DateOnly day) => Competent(kind, area, day, []);
+
+    private Agency? Competent(string kind, string area, DateOnly day, HashSet<string> ended)
+    {
+        if (_competence.TryGetValue((kind, area), out var candidates)
+            && Array.Find(candidates, agency => agency.CompetentOn(day)) is { } found)
+        {
+            return found;
+        }
+
+        if (!Successions.TryGetValue(area, out var succession) || day < succession.On || ended.Contains(area))
+        {
+            return null;
+        }
+
+        var agencies = succession.To.Select(successor => Competent(kind, successor, day, [.. ended, area])).Distinct().ToList();
+        return agencies.Count == 1 ? agencies[0] : null;
+    }
 }

@@ -94,6 +94,24 @@ internal static class CatalogueTexts
     public static Diagnostic PrecisionOfNoDate(SourcePosition at, string field, string type) => New(
         "PAR037", at, $"'{field}' has a precision, and is a {type}: only a date may be known to the month or the year alone.", "Remove 'precision', or make the type 'date'.");
 
+    public static Diagnostic PredecessorGoesOn(SourcePosition at, string area, string until) => New(
+        "PAR038", at, $"the area '{area}' has successors and no last day.", $"Write until: {until} at the area, or remove the succession.");
+
+    public static Diagnostic SuccessionOnOtherDay(SourcePosition at, string area, string until, string on, string mend) => New(
+        "PAR038", at, $"the area '{area}' ends on {until}, and its succession is on {on}.", $"Write on: {mend}, the day after, or correct the area's 'until'.");
+
+    public static Diagnostic SuccessorNotThere(SourcePosition at, string area, string on) => New(
+        "PAR038", at, $"the area '{area}' does not exist on {on}, when it is to succeed.", "Write an area that exists on that day, or correct the days.");
+
+    public static Diagnostic SplitIntoOne(SourcePosition at, string area) => New(
+        "PAR038", at, $"the split of '{area}' has one successor.", "Write the others too, or 'merge' or 'rename' as its kind.");
+
+    public static Diagnostic SeveralSuccessors(SourcePosition at, string kind, string area, int count) => New(
+        "PAR038", at, $"the {kind} of '{area}' has {count} successors.", "Keep one, or write 'split' as its kind.");
+
+    public static Diagnostic SucceedsItself(SourcePosition at, string area) => New(
+        "PAR038", at, $"the area '{area}' is its own successor, itself or through others.", "Remove the succession that leads back to it.");
+
     private static string Example(string type) => type switch
     {
         "number" => "digits only, such as 500000",
