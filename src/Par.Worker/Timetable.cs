@@ -25,6 +25,7 @@ internal static class Timetable
         .Every<EscalateJob>("escalate", "tells the next person up that a term is near or over", timetable => timetable.Escalation)
         .Every<RescueLeasesJob>("rescue-leases", "gives items back whose lease ran out", timetable => timetable.LeaseRescue)
         .Every<SilentRulesJob>("silent-rules", "tells of rules that open far fewer than their history says", timetable => timetable.SilentRules)
+        .Every<TransfersJob>("transfers", "moves what waits at agencies that have ended to those that took their place", timetable => timetable.Transfers)
         .Nightly<PurgeJob>("purge", "purges what is no longer needed", timetable => timetable.RetentionAt);
 
     extension(IServiceCollection services)
@@ -34,6 +35,7 @@ internal static class Timetable
             services.AddOptions<TimetableOptions>()
                 .BindConfiguration("Timetable")
                 .Validate(timetable => IsBetween(timetable.DateTriggers, TimeSpan.FromDays(1)), Sentence("DateTriggers", "1.00:00:00", "00:01:00"))
+                .Validate(timetable => IsBetween(timetable.Transfers, TimeSpan.FromDays(1)), Sentence("Transfers", "1.00:00:00", "00:10:00"))
                 .Validate(timetable => IsBetween(timetable.MissingEvents, TimeSpan.FromDays(1)), Sentence("MissingEvents", "1.00:00:00", "00:01:00"))
                 .Validate(timetable => IsBetween(timetable.Escalation, TimeSpan.FromHours(1)), Sentence("Escalation", "01:00:00", "00:00:15"))
                 .Validate(timetable => IsBetween(timetable.LeaseRescue, TimeSpan.FromHours(1)), Sentence("LeaseRescue", "01:00:00", "00:00:15"))

@@ -9,6 +9,9 @@ internal sealed class TimetableOptions
     /// <summary>How often life events that should have come are looked for. 1 second to 1 day; 1 minute by default.</summary>
     public TimeSpan MissingEvents { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often agencies that have ended are looked at. 1 second to 1 day; 10 minutes by default.</summary>
+    public TimeSpan Transfers { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How often terms that are near or over are looked for. 1 second to 1 hour; 15 seconds by default.</summary>
     public TimeSpan Escalation { get; set; } = TimeSpan.FromSeconds(15);
 

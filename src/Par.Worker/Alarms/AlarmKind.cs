@@ -11,4 +11,7 @@ internal static class AlarmKind
 
     /// <summary>A rule opens far fewer than its history says.</summary>
     public const string SilentRule = "silentRule";
+
+    /// <summary>Dossiers wait at an agency that is not competent any more, and several took its place: a person must route them.</summary>
+    public const string Unrouted = "unrouted";
 }

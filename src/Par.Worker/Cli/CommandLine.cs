@@ -48,6 +48,7 @@ internal static class CommandLine
             DemoVerb.Command(),
             AlarmsVerb.Command(),
             BrakeVerb.Command(),
+            AgenciesVerb.Command(),
             RulesVerb.Command(),
             FeelVerb.Command(),
             TckVerb.Command(),

@@ -58,7 +58,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
 
         var seed = options.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
         var firstDay = Province.DayOf(clock.GetUtcNow());
-        var province = new Province(seed, firstDay, [.. catalogue.Areas.Values.OrderBy(area => area.Id, StringComparer.Ordinal).Select(AreaOf)]);
+        var province = new Province(seed, firstDay, [.. catalogue.Areas.Values.Where(area => area.Until is null).OrderBy(area => area.Id, StringComparer.Ordinal).Select(AreaOf)]);
         var residents = new Residents(province);
         var beganFilling = clock.GetTimestamp();
         await new ProvinceFilling(server.Databases).Fill(province, options.People, residents.Meet, signals.Life);

@@ -28,6 +28,7 @@ internal static class StateWords
         ChangeWord.Released => language.Say("Trả lại danh sách hồ sơ", "Released to the queue"),
         ChangeWord.LeaseEnded => language.Say("Hết thời gian giữ, trở lại danh sách hồ sơ", "The claim ran out; back in the queue"),
         ChangeWord.Accepted => language.Say("Người dân đồng ý", "The person said yes"),
+        ChangeWord.Transferred => language.Say("Chuyển đến cơ quan khác", "Sent to another agency"),
         ChangeWord.Refreshed => language.Say("Cập nhật theo cải chính", "Brought up to date after a correction"),
         ChangeWord.GroundChanged => language.Say("Căn cứ của hồ sơ đã được cải chính", "A correction changed the ground of the dossier"),
         ChangeWord.GroundStands => language.Say("Căn cứ của hồ sơ lại đúng", "The ground of the dossier stands again"),

@@ -11,6 +11,9 @@ internal static class ChangeWord
     public const string Accepted = "accepted";
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>Another agency is competent now.</summary>
+    public const string Transferred = "transferred";
+
     /// <summary>Untouched, and what it says was brought up to date after a correction.</summary>
     public const string Refreshed = "refreshed";
 
@@ -29,7 +32,7 @@ internal static class ChangeWord
     /// <summary>Every word; a dossier that closes has the word of its last state.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Opened, LetThrough, Claimed, Released, LeaseEnded, Accepted, Refreshed, GroundChanged, GroundFell, GroundStands, Reviewed,
+        Opened, LetThrough, Claimed, Released, LeaseEnded, Accepted, Transferred, Refreshed, GroundChanged, GroundFell, GroundStands, Reviewed,
         .. Enum.GetValues<DossierState>().Where(state => state.IsClosed).Select(state => state.Word),
     ];
 }

@@ -9,6 +9,12 @@ internal static class Topic
     /// <summary>To the agency: a dossier left its queue because its ground fell away.</summary>
     public const string DossierWithdrawn = "dossier.withdrawn";
 
+    /// <summary>To both agencies: a dossier went from one to the other.</summary>
+    public const string DossierTransferred = "dossier.transferred";
+
+    /// <summary>To the person: another agency has the dossier now.</summary>
+    public const string NoticeTransferred = "notice.transferred";
+
     /// <summary>To the agency: the ground of a dossier fell away or changed after an officer had touched it.</summary>
     public const string DossierFlagged = "dossier.flagged";
 

@@ -14,7 +14,7 @@ internal static class QueuesSetup
                     "Queue:Lease must be between 00:01:00 and 08:00:00. Leave it out for 00:20:00.")
                 .ValidateOnStart();
 
-            return services.AddSingleton<AgencyQueues>();
+            return services.AddSingleton<AgencyQueues>().AddSingleton<Transfers>();
         }
     }
 }

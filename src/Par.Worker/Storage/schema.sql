@@ -48,7 +48,7 @@ CREATE TABLE par.alarm (
     says text NOT NULL,
     raised_at timestamp with time zone NOT NULL,
     cleared_at timestamp with time zone,
-    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text])))
+    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text])))
 );
 
 ALTER TABLE par.alarm ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (

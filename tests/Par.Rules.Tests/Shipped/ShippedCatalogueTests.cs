@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Par.Rules.Calendars;
+using Par.Rules.Catalogue;
 using Par.Rules.Tests.Calendars;
 
 namespace Par.Rules.Tests.Shipped;
@@ -11,16 +12,32 @@ public sealed class ShippedCatalogueTests
 
     private static WorkingCalendar Calendar => ShippedRules.Book.Catalogue.Calendars["vn-public"];
 
+    private static IEnumerable<Area> Present => ShippedRules.Book.Catalogue.Areas.Values.Where(area => area.Until is null);
+
     [Fact]
     public void New_Da_Nang_has_23_wards_70_communes_and_one_special_zone() =>
         Assert.Equal(
             [("commune", 70), ("special-zone", 1), ("ward", 23)],
-            ShippedRules.Book.Catalogue.Areas.Values.CountBy(area => area.Kind).Select(count => (count.Key, count.Value)).Order());
+            Present.CountBy(area => area.Kind).Select(count => (count.Key, count.Value)).Order());
+
+    [Fact]
+    public void Every_ward_of_the_old_map_has_agencies_until_the_new_one_and_a_successor_after_it()
+    {
+        var catalogue = ShippedRules.Book.Catalogue;
+        var ended = catalogue.Areas.Values.Where(area => area.Until is not null).ToList();
+
+        Assert.NotEmpty(ended);
+        Assert.All(ended, area =>
+        {
+            Assert.Equal($"commune-police/{area.Id}", catalogue.Competent("commune-police", area.Id, NewMap.AddDays(-1))?.Id);
+            Assert.Equal($"commune-police/{catalogue.Successions[area.Id].To.Single()}", catalogue.Competent("commune-police", area.Id, NewMap)?.Id);
+        });
+    }
 
     [Fact]
     public void Commune_codes_are_five_digits_and_never_twice()
     {
-        var codes = ShippedRules.Book.Catalogue.Areas.Values.Select(area => area.Code!).ToList();
+        var codes = Present.Select(area => area.Code!).ToList();
 
         Assert.All(codes, code => Assert.Matches("^[0-9]{5}$", code));
         Assert.Equal(codes.Count, codes.Distinct().Count());
@@ -29,7 +46,7 @@ public sealed class ShippedCatalogueTests
     [Fact]
     public void An_area_is_called_by_its_name_without_the_signs() =>
         Assert.All(
-            ShippedRules.Book.Catalogue.Areas.Values,
+            Present,
             area => Assert.Equal(area.Id, Plain(area.Name.Replace("phường ", "", StringComparison.Ordinal).Replace("xã ", "", StringComparison.Ordinal).Replace("đặc khu ", "", StringComparison.Ordinal))));
 
     [Theory]
@@ -40,7 +57,7 @@ public sealed class ShippedCatalogueTests
     [InlineData("lower-secondary-school")]
     public void Every_area_has_one_agency_of_each_kind_from_the_day_of_the_new_map(string kind)
     {
-        var agencies = ShippedRules.Book.Catalogue.Agencies.Values.Where(agency => agency.Kind.Id == kind).ToList();
+        var agencies = ShippedRules.Book.Catalogue.Agencies.Values.Where(agency => agency.Kind.Id == kind && agency.Area.Until is null).ToList();
 
         Assert.Equal(94, agencies.Select(agency => agency.Area.Id).Distinct().Count());
         Assert.All(agencies, agency => Assert.Equal((true, false), (agency.CompetentOn(NewMap), agency.CompetentOn(NewMap.AddDays(-1)))));
