@@ -16,7 +16,7 @@ internal static class FeelTypeTexts
         $"{owner} has no field '{written}'.", nearest, UseField);
 
     public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,
-        $"there is no function '{written}'.", Slips.Name(written) is null ? nearest : null, Slips.Name(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. The DMN standard lists them all.");
+        $"there is no function '{written}'.", Slips.Name(written) is null ? nearest : null, Slips.Name(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. docs/rule-language.md lists them all.");
 
     public static Diagnostic WrongCount(SourcePosition at, string function, string wanted, int given) => Of("PAR204", at,
         $"{function} takes {wanted}, not {given}.", null, "Give it what it takes.");

@@ -22,6 +22,15 @@ public sealed partial class ManualTests
         return lines;
     }
 
+    [Fact]
+    public void Every_function_is_listed_and_no_other()
+    {
+        var section = Page[Page.IndexOf("## All functions", StringComparison.Ordinal)..Page.IndexOf("## Decision tables", StringComparison.Ordinal)];
+        var listed = section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).SelectMany(line => Regex.Matches(line, "`([^`]+)`").Select(found => found.Groups[1].Value));
+
+        Assert.Equal(Par.Rules.Feel.BuiltIns.Library.Names.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Lines))]
     public void A_line_of_the_manual_gives_what_it_says(string expression, string result)
