@@ -27,7 +27,7 @@ internal static class DecideTexts
         $"'{decision}' needs the input '{input}', which is not given.", null, $"Add '{input}: ...' to the context; write null where there is no value.");
 
     public static Diagnostic UnknownInput(SourcePosition at, string decision, string written, string? nearest, IReadOnlyList<string> inputs) => Of("PAR377", at,
-        $"'{decision}' takes no input '{written}'.", nearest, inputs.Count == 0 ? "Remove it." : $"Remove it; it takes {Listed(inputs)}.");
+        $"'{decision}' takes no input '{written}'.", nearest, inputs.Count == 0 ? "Remove it, or add its informationRequirement to the decision." : $"Remove it, or add its informationRequirement to the decision; it takes {Listed(inputs)}.");
 
     public static Diagnostic WrongInput(SourcePosition at, string input, string wanted, string given) => Of("PAR378", at,
         $"the input '{input}' is declared as {wanted}, and this is a {given}.", null, "Give it a value of that type.");

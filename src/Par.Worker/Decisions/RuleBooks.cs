@@ -111,10 +111,15 @@ internal sealed class RuleBooks
     private static IEnumerable<string> Groups(Rule rule) =>
         rule.Versions.Select(version => version.Exclusive?.Group).OfType<string>().Distinct(StringComparer.Ordinal);
 
+    // One that is undecided is on trial where its version is in shadow everywhere; in which area it would open is not known.
+    private static bool IsOnTrial(Answered answer) => answer.Finding is Finding.Due due
+        ? due.Opening.InShadow
+        : answer.Question.Rule.Versions.FirstOrDefault(version => version.Number == answer.Finding.Explanation.Version) is { Pilot.Shadow: true };
+
     // A rule that is only tried out stands in nobody's way.
     private static IEnumerable<Answered> Settled(IReadOnlyList<Answered> answers)
     {
-        var inUse = answers.Where(answer => answer.Finding is not Finding.Due { Opening.InShadow: true }).ToList();
+        var inUse = answers.Where(answer => !IsOnTrial(answer)).ToList();
         var settled = ExclusiveGroups.Settle([.. inUse.Select(answer => (answer.Question.Rule, answer.Finding))]);
         return inUse.Zip(settled, (answer, finding) => answer with { Finding = finding }).Concat(answers.Except(inUse));
     }

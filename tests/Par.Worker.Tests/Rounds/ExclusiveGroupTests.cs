@@ -59,6 +59,21 @@ public sealed class ExclusiveGroupTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task A_better_ranked_rule_on_trial_whose_registry_is_away_keeps_nobody_waiting()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres, "social-protection");
+        using var rules = new CopiedRules()
+            .With("death/first.rule.yaml", Member("sample.first", 1, "{event: death.registered, subject: Person}", "count(subject.pensions) = 0", "\npilot: {shadow: true}"))
+            .With("death/second.rule.yaml", Member("sample.second", 2, "{event: death.registered, subject: Person}"));
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: ("Rules:Folder", rules.Folder));
+        await registries.TakeAway("social-protection");
+        await Died(registries, bench);
+
+        Assert.Equal("undecided", await bench.Scalar<string>("select answer from par.finding where rule = 'sample.first'"));
+        Assert.Equal(["sample.second"], await Opened(bench));
+    }
+
+    [Fact]
     public async Task What_one_rule_of_the_group_opened_no_other_opens_on_a_later_occasion()
     {
         await using var registries = await LinkedRegistries.Create(postgres);
@@ -77,8 +92,8 @@ public sealed class ExclusiveGroupTests(PostgreSql postgres)
         .With("death/first.rule.yaml", Member("sample.first", 1, "{event: death.registered, subject: Person}", first))
         .With("death/second.rule.yaml", Member("sample.second", 2, "{event: death.registered, subject: Person}"));
 
-    private static string Member(string id, int rank, string trigger, string condition = "subject.id != null") => LawSamples.Rule(
-        id, trigger, LawSamples.Open("1.003197"), $$"""exclusive: {group: sample-money, rank: {{rank}}}""", level: 3, condition: condition);
+    private static string Member(string id, int rank, string trigger, string condition = "subject.id != null", string more = "") => LawSamples.Rule(
+        id, trigger, LawSamples.Open("1.003197"), $$"""exclusive: {group: sample-money, rank: {{rank}}}{{more}}""", level: 3, condition: condition);
 
     private static async Task Died(LinkedRegistries registries, WorkerBench bench)
     {
