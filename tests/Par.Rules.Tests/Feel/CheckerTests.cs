@@ -11,7 +11,7 @@ public sealed class CheckerTests
     [InlineData("subjct.name", "1:1: error PAR201: nothing here is called 'subjct'. Did you mean 'subject'?")]
     [InlineData("colour = 1", "1:1: error PAR201: nothing here is called 'colour'. Name a variable of the rule, or put a text between double quotes.")]
     [InlineData("cuont([1])", "1:1: error PAR203: there is no function 'cuont'. Did you mean 'count'?")]
-    [InlineData("launch(1)", "1:1: error PAR203: there is no function 'launch'. Some that there are: age, count, sum, min, max, contains, date, duration. The DMN standard lists them all.")]
+    [InlineData("launch(1)", "1:1: error PAR203: there is no function 'launch'. Some that there are: age, count, sum, min, max, contains, date, duration. docs/rule-language.md lists them all.")]
     [InlineData("substring(\"a\")", "1:1: error PAR204: substring() takes 2 or 3 values, not 1. Give it what it takes.")]
     [InlineData("count()", "1:1: error PAR204: count() takes 1 value, not 0. Give it what it takes.")]
     [InlineData("(function(a) a)(1, 2)", "1:2: error PAR204: the function takes 1 value, not 2. Give it what it takes.")]
