@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Par.Rules.Diagnostics;
 using Par.Rules.Dmn;
 using Par.Rules.Feel;
@@ -9,9 +10,20 @@ namespace Par.Rules.Books;
 /// <c>decide(FILE, INPUTS)</c> and <c>decide(FILE, DECISION, INPUTS)</c>: a rule asks a DMN model of its book. File and decision are
 /// written out, so the model is found, and what is handed to it is checked, while the rule is read.
 /// </summary>
-internal sealed class DecideFunction(DecisionModels models) : OfferedFunction
+internal sealed partial class DecideFunction(DecisionModels models) : OfferedFunction
 {
     public override string Name => "decide";
+
+    // The signs of a file's name would be read as a calculation.
+    public override Diagnostic? Misread(ReadOnlySpan<char> written, SourcePosition at)
+    {
+        foreach (var found in BareFile().EnumerateMatches(written))
+        {
+            return DecideTexts.BareFile(at, written[..found.Length].ToString());
+        }
+
+        return null;
+    }
 
     public override OfferedCall? Prepare(CallAsWritten call)
     {
@@ -93,6 +105,9 @@ internal sealed class DecideFunction(DecisionModels models) : OfferedFunction
             decision.Gives,
             isContext ? [inputs] : [.. inputs.Entries.Select(entry => entry.Value)]);
     }
+
+    [GeneratedRegex(@"^[\w./-]+\.dmn\b", RegexOptions.CultureInvariant)]
+    private static partial Regex BareFile();
 
     private static string? WrittenOut(CallAsWritten call, Node node, string what)
     {

@@ -12,6 +12,9 @@ internal static class DecideTexts
     public static Diagnostic NotWrittenOut(SourcePosition at, string what) => Of("PAR372", at,
         $"decide() takes the name of a {what} here, and this is none that is written out.", null, "Write the name between double quotes, so that it can be looked up before the rule runs.");
 
+    public static Diagnostic BareFile(SourcePosition at, string file) => Of("PAR372", at,
+        $"the name of the file {file} stands without quotes.", null, $"Write \"{file}\".");
+
     public static Diagnostic UnknownDecision(SourcePosition at, string file, string written, string? nearest, IReadOnlyList<string> known) => Of("PAR373", at,
         $"{file} has no decision or decision service '{written}'.", nearest, known.Count == 0 ? "Add it to the model." : $"It has {Listed(known)}.");
 
@@ -27,7 +30,7 @@ internal static class DecideTexts
         $"'{decision}' needs the input '{input}', which is not given.", null, $"Add '{input}: ...' to the context; write null where there is no value.");
 
     public static Diagnostic UnknownInput(SourcePosition at, string decision, string written, string? nearest, IReadOnlyList<string> inputs) => Of("PAR377", at,
-        $"'{decision}' takes no input '{written}'.", nearest, inputs.Count == 0 ? "Remove it, or add its informationRequirement to the decision." : $"Remove it, or add its informationRequirement to the decision; it takes {Listed(inputs)}.");
+        $"'{decision}' takes no input '{written}'.", nearest, (inputs.Count == 0 ? "It takes none: remove it, " : $"Write one of those that it takes ({Listed(inputs)}), ") + "or give the decision an informationRequirement for it.");
 
     public static Diagnostic WrongInput(SourcePosition at, string input, string wanted, string given) => Of("PAR378", at,
         $"the input '{input}' is declared as {wanted}, and this is a {given}.", null, "Give it a value of that type.");

@@ -6,6 +6,9 @@ internal static class DmnTexts
     public static Diagnostic NotXml(SourcePosition at, string reason) => Of("PAR310", at,
         $"the file is not well-formed XML: {reason.TrimEnd('.')}.", "Save the model again with the tool that made it.");
 
+    public static Diagnostic RawSign(SourcePosition at, char sign, string written) => Of("PAR310", at,
+        $"the file is not well-formed XML: '{sign}' begins something else here.", $"Write '{sign}' in a text as {written}.");
+
     public static Diagnostic Empty(SourcePosition at) => Of("PAR310", at,
         "the file is empty.", "Save the model into it again.");
 
@@ -37,7 +40,7 @@ internal static class DmnTexts
         $"there are two {kind} '{name}'.", "Rename or remove one of them.");
 
     public static Diagnostic UnknownType(SourcePosition at, string written, string? nearest) => Of("PAR318", at,
-        $"there is no type '{written}'.", nearest, "Define it with an itemDefinition, or use number, string, boolean, date, time or Any.");
+        $"there is no type '{written}'.", nearest, "Define it with an itemDefinition, or use number, string, boolean, date, time, date and time, days and time duration, years and months duration or Any.");
 
     public static Diagnostic TypeOfItself(SourcePosition at, string name) => Of("PAR319", at,
         $"the type '{name}' is defined by itself.", "Give it another typeRef.");
@@ -82,7 +85,7 @@ internal static class DmnTexts
         $"the import '{name}' may be any of {string.Join(", ", files)}: all of them have the namespace '{space}'.", "Give each model a namespace of its own.");
 
     public static Diagnostic WrongValue(SourcePosition at, string what, string type, string value) => Of("PAR340", at,
-        $"{what} should be a {type}, and is {value}: null is taken instead.", "Correct the value or the type.");
+        $"{what} should be a {type}, and is {value}.", "Correct the value or the type.");
 
     public static Diagnostic ManyRules(SourcePosition at, IEnumerable<int> rules) => Of("PAR341", at,
         $"rules {string.Join(", ", rules)} hold at once, and the hit policy allows one.", "Narrow the rules, or choose another hit policy.");

@@ -18,9 +18,26 @@ internal static class FeelReadingTexts
     public static Diagnostic StrangeEscape(SourcePosition at, string written) => Of("PAR102", at,
         $"'{written}' is no escape in a text.", "Write \\u with four hexadecimal digits or \\U with six, or a backslash as \\\\.");
 
-    public static Diagnostic Expected(SourcePosition at, string wanted, string? found) => Of("PAR103", at,
+    public static Diagnostic Expected(SourcePosition at, string wanted, string? found, string? before = null) => Of("PAR103", at,
         found is null ? $"the expression ends where {wanted} should follow." : $"found '{found}' where {wanted} should stand.",
-        found is null ? $"Add {wanted}." : Mend(wanted, found) ?? $"Put {wanted} before it, or remove it.");
+        found is null ? $"Add {wanted}." : Mend(wanted, found, before) ?? $"Put {wanted} before it, or remove it.");
+
+    /// <param name="at">Where it should stand.</param>
+    /// <param name="wanted">What closes.</param>
+    /// <param name="found">What stands there; null at the end.</param>
+    /// <param name="bracket">The bracket that is open.</param>
+    /// <param name="opened">Where that one stands.</param>
+    public static Diagnostic Unclosed(SourcePosition at, string wanted, string? found, string bracket, SourcePosition opened)
+    {
+        var open = $"the '{bracket}' in {(opened.Line == at.Line ? "" : $"line {opened.Line}, ")}column {opened.Column} is still open";
+        return Of("PAR103", at,
+            found is null ? $"the expression ends where {wanted} should follow." : $"found '{found}' where {wanted} should stand.",
+            found is null ? $"Add {wanted}: {open}." : (char.IsLetter(found[0]) ? Slips.Sign(found) : null) ?? $"Put {wanted} before it, because {open}, or remove it.");
+    }
+
+    public static Diagnostic ValuesInBraces(SourcePosition at, string found) => Of("PAR103", at,
+        $"found '{found}' where the name of an entry should stand: braces hold named values.",
+        "Put several values between brackets: 'x in (1, 2)', or [1, 2]; name the values in braces: {rate: 2}; write a large number without separators: 1000000.");
 
     public static Diagnostic Empty(SourcePosition at) => Of("PAR104", at,
         "there is no expression here.", "Write one, for example 'age < 18'.");
@@ -40,6 +57,9 @@ internal static class FeelReadingTexts
     public static Diagnostic NotATimeLiteral(SourcePosition at, string written) => Of("PAR108", at,
         $"'{written}' is no day, time or length of time.", "Write for example @\"2024-07-01\", @\"08:30:00\", @\"2024-07-01T08:30:00\" or @\"P1Y6M\".");
 
+    public static Diagnostic BareDay(SourcePosition at, string written) => Of("PAR108", at,
+        $"{written} is a subtraction when it stands like this.", $"Write the day as @\"{written}\".");
+
     public static Diagnostic TwiceInContext(SourcePosition at, string name) => Of("PAR109", at,
         $"the context has two entries '{name}'.", "Rename or remove one of them.");
 
@@ -53,10 +73,11 @@ internal static class FeelReadingTexts
         char.IsSurrogate(written, 0) || char.GetUnicodeCategory(written, 0) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     // Only where a whole value, 'then' or 'and' is missing does the sign itself tell what was meant; a number goes on only when it was grouped.
-    private static string? Mend(string wanted, string found) => wanted switch
+    private static string? Mend(string wanted, string found, string? before) => wanted switch
     {
         "a name" when char.IsAsciiDigit(found[0]) => "Write a number without separators, as 1000000.",
         "a value" when found is "'" => Slips.Sign(found),
+        "a value" when before is "and" or "or" && found is "<" or "<=" or ">" or ">=" => $"Repeat what is compared before it, as in 'x > 1 and x {found} 9'.",
         "a value" when found is "=" or "+" or "-" => $"Write a value before '{found}': a condition changes nothing, it only compares.",
         "'satisfies'" or "'return'" when found is ":" or "where" or "->" or "|" => $"Write {wanted} instead of '{found}'.",
         "'then'" when found is "{" => Slips.Sign(found),

@@ -10,13 +10,13 @@ internal static class FeelTypeTexts
     public const string UseField = "Use a field that the catalogue lists.";
 
     public static Diagnostic UnknownName(SourcePosition at, string written, string? nearest) => Of("PAR201", at,
-        $"nothing here is called '{written}'.", Slips.Name(written) is null ? nearest : null, Slips.Name(written) ?? NameVariable);
+        $"nothing here is called '{written}'.", Slips.Name(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Name(written) ?? NameVariable);
 
     public static Diagnostic UnknownField(SourcePosition at, string owner, string written, string? nearest) => Of("PAR202", at,
         $"{owner} has no field '{written}'.", nearest, UseField);
 
     public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,
-        $"there is no function '{written}'.", Slips.Name(written) is null ? nearest : null, Slips.Name(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. docs/rule-language.md lists them all.");
+        $"there is no function '{written}'.", Slips.Name(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Name(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. docs/rule-language.md lists them all.");
 
     public static Diagnostic WrongCount(SourcePosition at, string function, string wanted, int given) => Of("PAR204", at,
         $"{function} takes {wanted}, not {given}.", null, "Give it what it takes.");
@@ -37,10 +37,35 @@ internal static class FeelTypeTexts
         (left, right) is ("date", "number") or ("number", "date") ? Conversion("date", "string") : Conversion(left, right));
 
     public static Diagnostic WrongOperands(SourcePosition at, string sign, string left, string right) => Of("PAR207", at,
-        $"'{sign}' does not work between a {left} and a {right}.", null, Conversion(left, right));
+        $"'{sign}' does not work between a {left} and a {right}.", null, sign == "+" && IsList(left) ? IsList(right) ? "Write concatenate(a, b)." : "Write append(list, value)." : Conversion(left, right));
 
     public static Diagnostic NotACondition(SourcePosition at, string place, string given) => Of("PAR208", at,
         $"{place} needs a condition, and this is a {given}.", null, "Compare it with something, for example with '= true'.");
+
+    /// <summary>A value alone beside a comparison, where the other half was meant to hold for it as well.</summary>
+    public static Diagnostic HalfAComparison(SourcePosition at, string place, string given, string? left, string sign, string? right, string? alone)
+    {
+        var either = sign == "=" && place == "'or'" ? $"{left ?? "x"} in ({(left is null ? "1, 2" : $"{right ?? "..."}, {alone ?? "..."}")})" : null;
+        var whole = $"{left ?? "x"} {sign} {(left is null ? "2" : alone ?? "...")}";
+        return Of("PAR208", at, $"{place} needs a condition, and this is a {given}.", null,
+            either is null ? $"Repeat the comparison after it: '{whole}'." : $"List the values, '{either}', or repeat the comparison: '{whole}'.");
+    }
+
+    public static Diagnostic PartInBrackets(SourcePosition at, string part) => Of("PAR208", at,
+        "a filter needs a condition, and this is a string.", null,
+        part.All(letter => char.IsLetterOrDigit(letter) || letter == '_') ? $"Take a part by its name after a point: '.{part}'." : $"Take this part with get value(context, \"{part}\").");
+
+    public static Diagnostic NoPlace(SourcePosition at, string written) => Of("PAR215", at,
+        $"there is no place {written}: places are counted from 1.", null, "Write 1 for the first, 2 for the next, -1 for the last.");
+
+    public static Diagnostic DividedByNothing(SourcePosition at) => Of("PAR213", at,
+        "a division by 0 gives no value.", null, "Divide by another number.");
+
+    public static Diagnostic NoPattern(SourcePosition at, string pattern) => Of("PAR216", at,
+        $"the pattern {pattern} cannot be read.", null, "Close its brackets, and write '\\\\' before a sign that stands for itself, as in \"\\\\[[0-9]+\\\\]\".");
+
+    public static Diagnostic NoFlags(SourcePosition at, string flags) => Of("PAR216", at,
+        $"the pattern has the flags \"{flags}\".", null, "Use no other flags than i, s, m, x and q.");
 
     public static Diagnostic UnknownType(SourcePosition at, string written, string? nearest) => Of("PAR209", at,
         $"there is no type '{written}'.", nearest, "Use number, string, boolean, date, time, date and time, list<...> or context<...>.");
@@ -54,8 +79,16 @@ internal static class FeelTypeTexts
     public static Diagnostic NoFields(SourcePosition at, string given, string written) => Of("PAR212", at,
         $"a {given} has no part '{written}'.", null, Slips.Name(written) ?? "Take the part from a record that has it.");
 
-    public static Diagnostic NoSuchValue(SourcePosition at, string written) => Of("PAR213", at,
-        $"{written} gives no value.", null, "Check the spelling; a day is written as date(\"2024-07-01\"), a length of time as duration(\"P1Y6M\").");
+    public static Diagnostic NoSuchValue(SourcePosition at, string function, string written) => Of("PAR213", at,
+        $"{written} gives no value.", null, function switch
+        {
+            "number" => "Write the number without quotes, or its digits with a point: number(\"1500.5\").",
+            "date" => "Write a day that the calendar has as date(\"2024-07-01\"), or as date(2024, 7, 1).",
+            "time" => "Write a time of day as time(\"08:30:00\").",
+            "date and time" => "Write a moment as date and time(\"2024-07-01T08:30:00\").",
+            "duration" => "Write a length of time as duration(\"P1Y6M\"), duration(\"P90D\") or duration(\"PT30M\").",
+            _ => "Check the spelling of what it is given.",
+        });
 
     public static Diagnostic WrongOperand(SourcePosition at, string sign, string given) => Of("PAR207", at,
         $"'{sign}' does not work on a {given}.", null, "Use a number or a length of time.");
@@ -72,6 +105,10 @@ internal static class FeelTypeTexts
             ("date and time", "date") or ("date", "date and time") => "Take the day of the moment with date(...).",
             _ => "Compare or combine two values of one type.",
         };
+
+    private static bool IsList(string type) => type.StartsWith("list", StringComparison.Ordinal);
+
+    private static bool IsSameButForCase(string written, string? nearest) => string.Equals(written, nearest, StringComparison.OrdinalIgnoreCase);
 
     private static Diagnostic Of(string code, SourcePosition at, string problem, string? nearest, string mend) =>
         new() { Code = code, At = at, Problem = problem, Mend = nearest is null ? mend : $"Did you mean '{nearest}'?" };

@@ -45,6 +45,9 @@ internal static class YamlTexts
     public static Diagnostic Tag(SourcePosition at, string name) => New(
         "PAR004", at, $"the tag '{name}' is not used in rule files.", "Remove it, or put the text in quotes if the '!' belongs to it.");
 
+    public static Diagnostic Exclamation(SourcePosition at) => New(
+        "PAR004", at, "a text without quotes begins with '!' here, which YAML takes for a tag.", "Put the text in quotes; a condition denies with 'not(...)'.");
+
     public static Diagnostic UnknownKey(SourcePosition at, string key, string where, string? nearest, IEnumerable<string> known) => New(
         "PAR005",
         at,

@@ -39,12 +39,16 @@ public sealed class DmnModel
     /// every value has a rule, it says that; it may miss rules that contradict in a very large table, which are named when they meet. Models that this one
     /// imports are checked on their own.
     /// </summary>
-    public IReadOnlyList<Diagnostic> Check() =>
-    [
-        .. ModelCheck.Of(_definitions).Concat(_definitions.Elements.SelectMany(element => TableCheck.Of(element, CheckSteps)))
-            .Distinct()
-            .OrderBy(found => (found.At.File, found.At.Line, found.At.Column)),
-    ];
+    public IReadOnlyList<Diagnostic> Check()
+    {
+        var faults = ModelCheck.Of(_definitions);
+        return
+        [
+            .. faults.Concat(_definitions.Elements.SelectMany(element => TableCheck.Of(element, faults, CheckSteps)))
+                .Distinct()
+                .OrderBy(found => (found.At.File, found.At.Line, found.At.Column)),
+        ];
+    }
 
     /// <summary>Makes a decision, and every decision that it needs.</summary>
     /// <param name="decision">The decision's name.</param>

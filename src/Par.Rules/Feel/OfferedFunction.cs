@@ -9,6 +9,11 @@ internal abstract class OfferedFunction
     /// <summary>What expressions call it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What is wrong with the first value of a call whose writing misleads the reader; null when it is to be read.</summary>
+    /// <param name="written">The expression from there on.</param>
+    /// <param name="at">Where the value begins.</param>
+    public virtual Diagnostic? Misread(ReadOnlySpan<char> written, SourcePosition at) => null;
+
     /// <summary>Checks a call while it is read, and prepares it; null when something is wrong with it, which then has been said.</summary>
     public abstract OfferedCall? Prepare(CallAsWritten call);
 }

@@ -29,7 +29,7 @@ public sealed class RequirementTests
     {
         var answer = Typed("tAge").Answer("{i: 151}");
 
-        Assert.Equal("the input 'i' should be a tAge, and is 151: null is taken instead.", Assert.Single(answer.Problems).Problem);
+        Assert.Equal("the input 'i' should be a tAge, and is 151.", Assert.Single(answer.Problems).Problem);
     }
 
     [Fact]

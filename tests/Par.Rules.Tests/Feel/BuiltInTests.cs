@@ -30,7 +30,7 @@ public sealed class BuiltInTests
     [InlineData("10 ** -40", "0")]
     [InlineData("string(1.10)", "\"1.1\"")]
     [InlineData("string([\"a\", 1])", "\"[\\\"a\\\", 1]\"")]
-    public void Numbers_are_rounded_and_calculated(string text, string expected) => Assert.Equal(expected, Given.Run(text).ToString());
+    public void Numbers_are_rounded_and_calculated(string text, string expected) => Assert.Equal(expected, Given.RunAsInDmn(text).ToString());
 
     [Theory]
     [InlineData("upper case(\"đặng\")", "\"ĐẶNG\"")]
@@ -49,7 +49,7 @@ public sealed class BuiltInTests
     [InlineData("string join([\"a\", null, \"b\"], \"-\")", "\"a-b\"")]
     [InlineData("\"b\" > \"a\"", "true")]
     [InlineData("\"\\U01F40E\" > \"\\uFFFD\"", "true")]
-    public void Texts_are_cut_searched_and_joined(string text, string expected) => Assert.Equal(expected, Given.Run(text).ToString());
+    public void Texts_are_cut_searched_and_joined(string text, string expected) => Assert.Equal(expected, Given.RunAsInDmn(text).ToString());
 
     [Theory]
     [InlineData("list contains([1, null], null)", "true")]
@@ -84,7 +84,7 @@ public sealed class BuiltInTests
     [InlineData("flatten([[1, [2]], 3])", "[1, 2, 3]")]
     [InlineData("sort([3, 1, 2])", "[1, 2, 3]")]
     [InlineData("sort([\"b\", \"a\"], function(x, y) x > y)", "[\"b\", \"a\"]")]
-    public void Lists_are_asked_and_made_anew(string text, string expected) => Assert.Equal(expected, Given.Run(text).ToString());
+    public void Lists_are_asked_and_made_anew(string text, string expected) => Assert.Equal(expected, Given.RunAsInDmn(text).ToString());
 
     [Theory]
     [InlineData("get value({a: 1}, \"a\")", "1")]

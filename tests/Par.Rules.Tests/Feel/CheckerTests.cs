@@ -33,8 +33,11 @@ public sealed class CheckerTests
     [InlineData("limit(3)", "1:1: error PAR210: this is a number and cannot be called. Remove the parentheses after it.")]
     [InlineData("substring(string: \"a\", start: 1)", "1:1: error PAR211: substring() takes nothing named 'start'. Leave the names out and give the values in order.")]
     [InlineData("limit.year", "1:7: error PAR212: a number has no part 'year'. Take the part from a record that has it.")]
-    [InlineData("date(\"2024-02-30\")", "1:1: error PAR213: date(\"2024-02-30\") gives no value. Check the spelling; a day is written as date(\"2024-07-01\"), a length of time as duration(\"P1Y6M\").")]
-    [InlineData("duration(\"75Y\")", "1:1: error PAR213: duration(\"75Y\") gives no value. Check the spelling; a day is written as date(\"2024-07-01\"), a length of time as duration(\"P1Y6M\").")]
+    [InlineData("date(\"2024-02-30\")", "1:1: error PAR213: date(\"2024-02-30\") gives no value. Write a day that the calendar has as date(\"2024-07-01\"), or as date(2024, 7, 1).")]
+    [InlineData("max([1, \"a\"])", "1:1: error PAR213: max([1, \"a\"]) gives no value. Check the spelling of what it is given.")]
+    [InlineData("max(1, sqrt(-1))", "1:8: error PAR213: sqrt(-1) gives no value. Check the spelling of what it is given.")]
+    [InlineData("[1, 2][0]", "1:8: error PAR215: there is no place 0: places are counted from 1. Write 1 for the first, 2 for the next, -1 for the last.")]
+    [InlineData("duration(\"75Y\")", "1:1: error PAR213: duration(\"75Y\") gives no value. Write a length of time as duration(\"P1Y6M\"), duration(\"P90D\") or duration(\"PT30M\").")]
     public void What_FEEL_would_turn_into_null_is_refused(string text, string expected) => Assert.Equal("expression:" + expected, Given.Wrong(text));
 
     [Theory]

@@ -79,6 +79,9 @@ internal static class Given
         return interpreted;
     }
 
+    /// <summary>The value of an expression that is let through as the standard has it, though the checker would refuse it.</summary>
+    public static Value RunAsInDmn(string text) => Run(text, scope: Scope.AsInDmn);
+
     /// <summary>The one thing wrong with an expression, as it is printed.</summary>
     public static string Wrong(string text, Scope? scope = null) => string.Join(Environment.NewLine, Read(text, scope).Diagnostics);
 

@@ -60,7 +60,7 @@ public sealed class LiteralTests
     [InlineData("1 instance of number", "true")]
     [InlineData("[1] instance of list<number>", "true")]
     [InlineData("null instance of number", "false")]
-    public void Operators_bind_as_the_standard_has_it(string text, string expected) => Assert.Equal(expected, Given.Run(text).ToString());
+    public void Operators_bind_as_the_standard_has_it(string text, string expected) => Assert.Equal(expected, Given.RunAsInDmn(text).ToString());
 
     [Theory]
     [InlineData("for i in 1..3 return i * i", "[1, 4, 9]")]

@@ -11,7 +11,7 @@ public sealed class ReadingTests
     [InlineData("limit = \"6", "1:9: error PAR102: the text that begins here has no closing quote. Close it with a double quote; write a double quote inside it as \\\".")]
     [InlineData("limit /* ever", "1:7: error PAR102: the comment that begins here has no end. Close it with */.")]
     [InlineData("\"\\u12\"", "1:2: error PAR102: '\\u' is no escape in a text. Write \\u with four hexadecimal digits or \\U with six, or a backslash as \\\\.")]
-    [InlineData("(limit", "1:7: error PAR103: the expression ends where ')' should follow. Add ')'.")]
+    [InlineData("(limit", "1:7: error PAR103: the expression ends where ')' should follow. Add ')': the '(' in column 1 is still open.")]
     [InlineData("if flag 1 else 2", "1:9: error PAR103: found '1' where 'then' should stand. Put 'then' before it, or remove it.")]
     [InlineData("limit < * 3", "1:9: error PAR103: found '*' where a value should stand. Put a value before it, or remove it.")]
     [InlineData("[1..", "1:5: error PAR103: the expression ends where a value should follow. Add a value.")]

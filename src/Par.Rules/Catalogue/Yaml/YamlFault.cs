@@ -32,6 +32,11 @@ internal sealed class YamlFault
     private Diagnostic? Find(string reason)
     {
         var place = _file.PositionAt(_at);
+        if (Exclamation() is >= 0 and var exclamation)
+        {
+            return YamlTexts.Exclamation(_file.PositionAt(_at - _column + exclamation));
+        }
+
         if (reason.Contains("quoted scalar", StringComparison.Ordinal) && Here is '"' or '\'')
         {
             return YamlTexts.OpenQuote(place, Here);
@@ -59,6 +64,15 @@ internal sealed class YamlFault
         }
 
         return HasKey(Line) || IsItem(Line) ? Indentation() : YamlTexts.NoColon(place);
+    }
+
+    /// <summary>The exclamation mark that begins the value of the line; below zero where there is none.</summary>
+    private int Exclamation()
+    {
+        var start = KeyLevel(Line);
+        var colon = Line.IndexOf(": ", start, StringComparison.Ordinal);
+        var value = colon < 0 ? start : colon + 2 + Line[(colon + 2)..].TakeWhile(letter => letter == ' ').Count();
+        return value < Line.Length && Line[value] == '!' && value <= _column ? value : -1;
     }
 
     /// <summary>The bracket or brace that the line opens outside quotes and does not close; below zero where there is none.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 using Par.Rules.Diagnostics;
 
@@ -6,7 +7,7 @@ namespace Par.Rules.Dmn.Reading;
 /// <summary>
 /// Reads an XML file that may come from anywhere: without DTDs and outside resources, and only up to a size and a depth.
 /// </summary>
-internal sealed class XmlTree
+internal sealed partial class XmlTree
 {
     private const int LongestFile = 16_000_000;
     private const int DeepestNesting = 120;
@@ -51,7 +52,8 @@ internal sealed class XmlTree
         {
             var at = new SourcePosition(file.Path, Math.Max(1, wrong.LineNumber), Math.Max(1, wrong.LinePosition));
             var isDtd = file.Text.Contains("<!DOCTYPE", StringComparison.Ordinal) && tree._root is null && tree._open.Count == 0;
-            diagnostics.Add(isDtd ? DmnTexts.HasDtd(PositionOf(file, file.Text.IndexOf("<!DOCTYPE", StringComparison.Ordinal))) : DmnTexts.NotXml(at, Reason(wrong)));
+            diagnostics.Add(isDtd ? DmnTexts.HasDtd(PositionOf(file, file.Text.IndexOf("<!DOCTYPE", StringComparison.Ordinal)))
+                : RawSign(file, at) ?? DmnTexts.NotXml(at, Reason(wrong)));
             return null;
         }
     }
@@ -73,6 +75,34 @@ internal sealed class XmlTree
     }
 
     private static SourcePosition PositionOf(DmnFile file, int offset) => SourceText.Plain(file.Text, new SourcePosition(file.Path, 1, 1)).PositionAt(offset);
+
+    // A comparison or an '&' that was typed into the file itself, not into the tool that writes it.
+    private static Diagnostic? RawSign(DmnFile file, SourcePosition at)
+    {
+        var lines = file.Text.Split('\n');
+        if (at.Line > lines.Length)
+        {
+            return null;
+        }
+
+        var line = lines[at.Line - 1];
+        var from = Math.Min(at.Column - 1, line.Length - 1);
+        for (var i = from; i >= 0 && i >= from - 12; i--)
+        {
+            var after = line.AsSpan(i + 1);
+            if ((line[i] == '<' && after is [' ' or '=' or '"' or (>= '0' and <= '9'), ..]) || (line[i] == '&' && !Entity().IsMatch(after)))
+            {
+                return DmnTexts.RawSign(at with { Column = i + 1 }, line[i], line[i] == '<' ? "&lt;" : "&amp;");
+            }
+        }
+
+        // A tag that opens within a tag: the one before it is none.
+        var opened = line.LastIndexOf('<', Math.Max(0, from - 1));
+        return from > 0 && line[from] == '<' && opened >= 0 && line.IndexOf('>', opened) is var end && (end < 0 || end > from) ? DmnTexts.RawSign(at with { Column = opened + 1 }, '<', "&lt;") : null;
+    }
+
+    [GeneratedRegex("^(lt|gt|amp|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);", RegexOptions.CultureInvariant)]
+    private static partial Regex Entity();
 
     // The place is said once, in front.
     private static string Reason(XmlException wrong) =>

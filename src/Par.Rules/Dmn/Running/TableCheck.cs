@@ -13,17 +13,21 @@ internal static class TableCheck
     /// <summary>How much each search looks at; past that it is cut short.</summary>
     public const int MostSteps = 8_000_000;
 
-    public static IEnumerable<Diagnostic> Of(Element element, int mostSteps) => element.Logic is { } logic ? Tables(logic).SelectMany(table => Of(table, element, mostSteps)) : [];
+    /// <param name="element">Whose tables are looked at.</param>
+    /// <param name="faults">What is wrong with the expressions of the model: what a table covers is only known when its cells can be read.</param>
+    /// <param name="mostSteps">How much each search looks at.</param>
+    public static IEnumerable<Diagnostic> Of(Element element, IReadOnlyList<Diagnostic> faults, int mostSteps) =>
+        element.Logic is { } logic ? Tables(logic).SelectMany(table => Of(table, element, faults, mostSteps)) : [];
 
     private static IEnumerable<TableBox> Tables(Boxed box) => (box is TableBox table ? [table] : Enumerable.Empty<TableBox>()).Concat(box.Parts.SelectMany(Tables));
 
-    private static List<Diagnostic> Of(TableBox table, Element element, int mostSteps)
+    private static List<Diagnostic> Of(TableBox table, Element element, IReadOnlyList<Diagnostic> faults, int mostSteps)
     {
         var allowed = table.Inputs.Select(input => ColumnTypes.MayBeList(input, element) ? null : ColumnTypes.Allowed(input, element)).ToArray();
         var domains = allowed.Select((one, i) => ColumnTypes.MayBeList(table.Inputs[i], element) ? null : one is null ? CellSet.Everything : one.Root is { } root ? CoverCell.Apart(root) : null).ToArray();
         var cells = table.Rules.Select(rule => rule.Tests.Select(test => CoverCell.Of(test.Root)).ToArray()).ToArray();
         var found = CellCheck.Of(table, allowed, domains).ToList();
-        if (table.Rules.Count == 0)
+        if (table.Rules.Count == 0 || found.Count > 0 || faults.Any(fault => table.Rules.Any(rule => rule.Tests.Any(test => Lies(fault.At, test.Text)))))
         {
             return found;
         }
@@ -52,6 +56,12 @@ internal static class TableCheck
             _ => RankCheck.Of(table, cover, new SearchBudget(mostSteps)).Take(MostTold),
         });
         return found;
+    }
+
+    private static bool Lies(SourcePosition place, SourceText text)
+    {
+        var (from, to) = (text.PositionAt(0), text.PositionAt(text.Text.Length));
+        return place.File == from.File && (place.Line, place.Column).CompareTo((from.Line, from.Column)) >= 0 && (place.Line, place.Column).CompareTo((to.Line, to.Column)) <= 0;
     }
 
     private static Diagnostic NoRule(TableBox table, TableCover cover, IReadOnlyList<int>?[] gap)

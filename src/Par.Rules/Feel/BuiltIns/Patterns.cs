@@ -29,6 +29,9 @@ internal static class Patterns
         ? InTime(() => TakesNothing(regex) ? Value.Null : Value.Of(new FeelList([.. Parts(regex, text)])))
         : Value.Null;
 
+    /// <summary>Whether a pattern means anything.</summary>
+    public static bool CanRead(string pattern, string flags) => Find(pattern, flags) is not null;
+
     // XPath refuses to replace, or to split at, what may be nothing at all.
     private static bool TakesNothing(Regex regex) => regex.IsMatch("");
 

@@ -15,7 +15,7 @@ internal static class StatisticsFunctions
 
     private static BuiltIn[] Both(string name, string result, Func<decimal[], Value> body) =>
     [
-        BuiltIn.Of($"{name}(list: list) -> {result}", list => Over(list.RawList.Items, body)),
+        BuiltIn.Of($"{name}(list: numbers) -> {result}", list => Over(list.RawList.Items, body)),
         BuiltIn.Of($"{name}(...list: number) -> {result}", (_, given) => Over(given, body)),
     ];
 

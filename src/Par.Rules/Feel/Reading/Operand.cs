@@ -5,6 +5,8 @@ namespace Par.Rules.Feel.Reading;
 /// <summary>Something whose value a condition asks about, and which is the same wherever it is written the same: a fact, a part of it, a call.</summary>
 internal sealed record Operand(string Key, string Written, ValueKind Kind, bool IsWhole, ValueSet Possible)
 {
+    private const string Calculation = "this calculation";
+
     private static readonly Dictionary<string, (int Low, int? High)> Parts = new(StringComparer.Ordinal)
     {
         ["month"] = (1, 12),
@@ -51,6 +53,10 @@ internal sealed record Operand(string Key, string Written, ValueKind Kind, bool 
 
     /// <summary>A name for what is the same wherever it is written the same; null for what has none.</summary>
     public static string? KeyOf(Node node, Scope scope, string text) => NameOf(node, scope, text)?.Key;
+
+    /// <summary>A part of an expression as its author would write it; null for what is too long to be repeated.</summary>
+    public static string? WrittenOf(Node node, Scope scope, string text) =>
+        NameOf(node, scope, text)?.Written is { } written && !written.Contains(Calculation, StringComparison.Ordinal) ? written : null;
 
     /// <summary>The values that stand in a relation to one that is written out.</summary>
     public ValueSet Standing(Relation relation, Value to)
@@ -117,7 +123,7 @@ internal sealed record Operand(string Key, string Written, ValueKind Kind, bool 
             case Constant constant:
                 return new(constant.Value.ToString(), constant.Value.ToString());
             case Arithmetic sum when NameOf(sum.Left, scope, text) is { } left && NameOf(sum.Right, scope, text) is { } right:
-                return new($"({left.Key} {sum.Operation} {right.Key})", "this calculation");
+                return new($"({left.Key} {sum.Operation} {right.Key})", Calculation);
             case BuiltInCall call when !call.Function.Traits.HasFlag(Traits.NeedsFrame):
                 var given = call.Arguments.Select(argument => NameOf(argument, scope, text)).ToArray();
                 return Array.TrueForAll(given, one => one is not null)

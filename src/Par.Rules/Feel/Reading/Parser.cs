@@ -112,7 +112,7 @@ internal sealed partial class Parser
 
         foreach (var one in parts)
         {
-            ExpectCondition(one, $"'{word}'");
+            ExpectCondition(one, $"'{word}'", parts[0]);
         }
 
         return Keep(new Joined(first.At, all, [.. parts]));
@@ -155,9 +155,23 @@ internal sealed partial class Parser
         {
             var operation = Take().Text == "+" ? Operation.Add : Operation.Subtract;
             left = Calculate(operation, left, Multiplicative());
+            left = BareDay(left) ?? left;
         }
 
         return left;
+    }
+
+    // A day without quotes reads as a subtraction that nobody means.
+    private Constant? BareDay(Node node)
+    {
+        if (_scope.IsForgiving || node is not Arithmetic { Operation: Operation.Subtract, Left: Arithmetic { Operation: Operation.Subtract, Left: Constant }, Right: Constant { At: var last } }
+            || last + 2 - node.At != "2024-07-01".Length || TimeTexts.Any(_source.Text[node.At..(last + 2)]) is not { Kind: ValueKind.Date } day)
+        {
+            return null;
+        }
+
+        Refuse(FeelReadingTexts.BareDay(At(node.At), _source.Text[node.At..(last + 2)]));
+        return new Constant(node.At, FeelType.Date, day);
     }
 
     private Node Multiplicative()
@@ -268,8 +282,10 @@ internal sealed partial class Parser
 
     private static string Sign(Relation relation) => relation switch
     {
-        Relation.GreaterOrEqual => ">=",
+        Relation.Less => "<",
         Relation.LessOrEqual => "<=",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => ">=",
         Relation.NotEqual => "!=",
         _ => "=",
     };
@@ -288,8 +304,20 @@ internal sealed partial class Parser
         }
     }
 
+    /// <summary>A closing bracket, of a bracket that is open since a place before.</summary>
+    private void Close(string symbol, int open)
+    {
+        if (!Take(symbol))
+        {
+            throw Unclosed($"'{symbol}'", open);
+        }
+    }
+
+    private ReadingStoppedException Unclosed(string wanted, int open) =>
+        Stop(FeelReadingTexts.Unclosed(At(Current.At), wanted, Current.Kind == TokenKind.End ? null : Written(Current), _source.Text[open..(open + 1)], At(open)));
+
     /// <summary>The end of a call. Without it nobody knows which values belong to the call, so nothing is said of their types.</summary>
-    private void Close(int said)
+    private void CloseCall(int said, int open)
     {
         if (!Current.Is(")"))
         {
@@ -297,7 +325,7 @@ internal sealed partial class Parser
             _diagnostics.RemoveAll(types.Contains);
         }
 
-        Expect(")");
+        Close(")", open);
     }
 
     private void ExpectWord(string word)
@@ -309,7 +337,7 @@ internal sealed partial class Parser
     }
 
     private ReadingStoppedException Missing(string wanted) =>
-        Stop(FeelReadingTexts.Expected(At(Current.At), wanted, Current.Kind == TokenKind.End ? null : Written(Current)));
+        Stop(FeelReadingTexts.Expected(At(Current.At), wanted, Current.Kind == TokenKind.End ? null : Written(Current), _next > 0 ? Written(_tokens[_next - 1]) : null));
 
     private ReadingStoppedException Stop(Diagnostic diagnostic)
     {

@@ -69,6 +69,20 @@ internal sealed partial class Parser
             }
         }
 
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (way.ParameterAt(i).Name is "start position" or "position")
+            {
+                CheckPlace(arguments[i]);
+            }
+            else if (way.ParameterAt(i).Name is "pattern" && arguments[i] is Constant { Value: { Kind: ValueKind.String } pattern } && Flags(way, arguments) is { } flags
+                && !Patterns.CanRead(pattern.AsString, flags))
+            {
+                Refuse(Patterns.CanRead(pattern.AsString, "") ? FeelTypeTexts.NoFlags(At(arguments[i].At), flags) : FeelTypeTexts.NoPattern(At(arguments[i].At), pattern.ToString()));
+                return Keep(new BuiltInCall(at, way.Result, way, arguments));
+            }
+        }
+
         var type = ResultOf(way, arguments);
         if (way.Traits.HasFlag(Traits.NeedsFrame) || arguments.Any(argument => argument is not Constant))
         {
@@ -81,13 +95,21 @@ internal sealed partial class Parser
             return Keep(new BuiltInCall(at, type, way, arguments));
         }
 
-        if (value.IsNull && arguments.Length > 0 && arguments.All(argument => argument.Type != FeelType.Null) && way.Traits.HasFlag(Traits.Converts))
+        if (value.IsNull && arguments.Length > 0 && arguments.All(argument => argument.Type != FeelType.Null))
         {
-            Refuse(FeelTypeTexts.NoSuchValue(At(at), $"{way.Name}({string.Join(", ", given)})"));
+            Refuse(FeelTypeTexts.NoSuchValue(At(at), way.Name, $"{way.Name}({string.Join(", ", given)})"));
+            type = _scope.IsForgiving ? type : FeelType.Null;
         }
 
         return new Constant(at, type, value);
     }
+
+    // The flags of a pattern as they are written out; null when they must be worked out.
+    private static string? Flags(BuiltIn way, Node[] arguments) => Array.FindIndex(way.Accepts, parameter => parameter.Name == "flags") switch
+    {
+        < 0 => "",
+        var at => arguments[at] is Constant flags ? flags.Value.Kind == ValueKind.String ? flags.Value.AsString : "" : null,
+    };
 
     // What takes too long to be worked out while reading stops while running, where there are limits.
     private static Value? Settled(BuiltIn way, Value[] given)
@@ -192,6 +214,11 @@ internal sealed partial class Parser
 
     private Node Offered(int at, OfferedFunction function)
     {
+        if (function.Misread(_source.Text.AsSpan(Following.At), At(Following.At)) is { } misread)
+        {
+            throw Stop(misread);
+        }
+
         var (arguments, names) = Arguments();
         if (names is not null)
         {
@@ -215,6 +242,7 @@ internal sealed partial class Parser
 
     private (Node[] Arguments, string[]? Names) Arguments()
     {
+        var open = Current.At;
         Expect("(");
         var said = _diagnostics.Count;
         var arguments = new List<Node>();
@@ -234,7 +262,7 @@ internal sealed partial class Parser
             }
         }
 
-        Close(said);
+        CloseCall(said, open);
         return ([.. arguments], names?.ToArray());
     }
 

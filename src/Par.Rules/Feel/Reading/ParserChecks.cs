@@ -24,6 +24,11 @@ internal sealed partial class Parser
             Refuse(FeelTypeTexts.WrongOperands(At(left.At), sign, left.Type.ToString()!, right.Type.ToString()!));
         }
 
+        if (operation == Operation.Divide && right is Constant { Value: { Kind: ValueKind.Number, AsNumber: 0 } })
+        {
+            Refuse(FeelTypeTexts.DividedByNothing(At(right.At)));
+        }
+
         return Keep(new Arithmetic(left.At, type ?? FeelType.Any, operation, left, right));
     }
 
@@ -43,11 +48,26 @@ internal sealed partial class Parser
         return Keep(new Negative(at, of.Type, of));
     }
 
-    private void ExpectCondition(Node node, string place)
+    private void ExpectCondition(Node node, string place, Node? before = null)
     {
-        if (!Typing.MayBe(node.Type, FeelType.Boolean))
+        if (Typing.MayBe(node.Type, FeelType.Boolean))
         {
-            Refuse(FeelTypeTexts.NotACondition(At(node.At), place, node.Type.ToString()!));
+            return;
+        }
+
+        Refuse(before is Compared compared && Typing.MayBe(node.Type, compared.Left.Type)
+            ? FeelTypeTexts.HalfAComparison(At(node.At), place, node.Type.ToString()!, Shown(compared.Left), Sign(compared.Relation), Shown(compared.Right), Shown(node))
+            : FeelTypeTexts.NotACondition(At(node.At), place, node.Type.ToString()!));
+    }
+
+    private string? Shown(Node node) => Operand.WrittenOf(node, _scope, _source.Text);
+
+    /// <summary>Places in lists and texts are counted from 1, and from the end with -1.</summary>
+    private void CheckPlace(Node place)
+    {
+        if (place is Constant { Value: { Kind: ValueKind.Number, AsNumber: var number } } && (number == 0 || number != decimal.Truncate(number)))
+        {
+            Refuse(FeelTypeTexts.NoPlace(At(place.At), ((Constant)place).Value.ToString()));
         }
     }
 

@@ -156,7 +156,7 @@ internal sealed partial class Parser
         }
 
         var start = _next;
-        Take();
+        var open = Take().At;
         var tests = new List<Test> { Test(value, Expression) };
         if (Current.Is(".."))
         {
@@ -169,7 +169,7 @@ internal sealed partial class Parser
             tests.Add(Test(value, Expression));
         }
 
-        Expect(")");
+        Close(")", open);
         return [.. tests];
     }
 

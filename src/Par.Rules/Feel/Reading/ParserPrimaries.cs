@@ -84,7 +84,7 @@ internal sealed partial class Parser
         if (TakeRelation() is { } relation)
         {
             var range = RangeBy(at, relation, Additive());
-            Expect(")");
+            Close(")", at);
             return range;
         }
 
@@ -94,7 +94,7 @@ internal sealed partial class Parser
             return RangeFrom(at, startIncluded: false, node);
         }
 
-        Expect(")");
+        Close(")", at);
         return node;
     }
 
@@ -132,7 +132,7 @@ internal sealed partial class Parser
             items.Add(Expression());
         }
 
-        Expect("]");
+        Close("]", at);
         var type = FeelType.List(Typing.Common(items.Select(item => item.Type)));
         return items.TrueForAll(item => item is Constant)
             ? new Constant(at, type, Value.Of(new FeelList([.. items.Select(item => ((Constant)item).Value)])))
@@ -146,7 +146,7 @@ internal sealed partial class Parser
         var endIncluded = Current.Is("]");
         if (!Take("]") && !Take(")") && !Take("["))
         {
-            throw Missing("']' or ')'");
+            throw Unclosed("']' or ')'", at);
         }
 
         CheckComparison(Relation.LessOrEqual, start, end);
@@ -182,7 +182,7 @@ internal sealed partial class Parser
         }
 
         _names.Pop();
-        Expect("}");
+        Close("}", at);
         var type = FeelType.Context(entries.Select(entry => new ShapeField(entry.Name, entry.Value.Type)));
         var used = level.Locals.Where(local => local.IsUsed).Select(local => local.Local).ToHashSet();
         return Keep(new ContextOf(at, type, [.. entries.Select(entry => entry with { IsUsed = used.Contains(entry.Local) })]));
@@ -191,6 +191,11 @@ internal sealed partial class Parser
     private Entry ContextEntry(PlainLevel level, HashSet<string> taken)
     {
         var at = Current.At;
+        if (Current.Kind is TokenKind.Number or TokenKind.TimeLiteral || (Current.Kind is TokenKind.String or TokenKind.Name && (Following.Is(",") || Following.Is("}"))))
+        {
+            throw Stop(FeelReadingTexts.ValuesInBraces(At(at), Written(Current)));
+        }
+
         var name = Current.Kind == TokenKind.String ? Take().Text : NameUntil(token => token.Is(":"), "':'");
         Expect(":");
         if (!taken.Add(name))
@@ -247,7 +252,7 @@ internal sealed partial class Parser
 
     private Filter Filter(Node source)
     {
-        Take();
+        var open = Take().At;
         var kept = _rangeEnds;
         _rangeEnds = 0;
         var item = Typing.ItemOf(source.Type);
@@ -257,8 +262,16 @@ internal sealed partial class Parser
         var condition = Current.Kind == TokenKind.Symbol && TakeRelation() is { } relation ? ItemCompared(level, relation) : Expression();
         _names.Pop();
         _rangeEnds = kept;
-        Expect("]");
-        if (condition.Type != FeelType.Number)
+        Close("]", open);
+        if (condition.Type == FeelType.Number)
+        {
+            CheckPlace(condition);
+        }
+        else if (condition is Constant { Value: { Kind: ValueKind.String } part })
+        {
+            Refuse(FeelTypeTexts.PartInBrackets(At(open), part.AsString));
+        }
+        else
         {
             ExpectCondition(condition, "a filter");
         }
