@@ -32,7 +32,9 @@ internal static class FeelReadingTexts
         var open = $"the '{bracket}' in {(opened.Line == at.Line ? "" : $"line {opened.Line}, ")}column {opened.Column} is still open";
         return Of("PAR103", at,
             found is null ? $"the expression ends where {wanted} should follow." : $"found '{found}' where {wanted} should stand.",
-            found is null ? $"Add {wanted}: {open}." : (char.IsLetter(found[0]) ? Slips.Sign(found) : null) ?? $"Put {wanted} before it, because {open}, or remove it.");
+            found is null ? $"Add {wanted}: {open}." : (char.IsLetter(found[0]) ? Slips.Sign(found) : null) ?? (bracket != "{" && found[0] is '"' or '@' || char.IsLetterOrDigit(found[0])
+                ? $"Put ',' before it if it is one more value, or {wanted}: {open}."
+                : $"Put {wanted} before it, because {open}, or remove it."));
     }
 
     public static Diagnostic ValuesInBraces(SourcePosition at, string found) => Of("PAR103", at,
@@ -46,7 +48,7 @@ internal static class FeelReadingTexts
     /// <param name="found">What is left over.</param>
     /// <param name="before">What stands before it, which may be the slip.</param>
     public static Diagnostic LeftOver(SourcePosition at, string found, string before) => Of("PAR105", at,
-        $"'{found}' is left over after the end of the expression.", Slips.Sign(before == "not" ? before : found) ?? "Join the parts with an operator such as 'and', or remove it.");
+        $"'{found}' is left over after the end of the expression.", Slips.Sign(before == "not" ? before : found) ?? Slips.AfterNumber(before, found) ?? "Join the parts with an operator such as 'and', or remove it.");
 
     public static Diagnostic TooDeep(SourcePosition at) => Of("PAR106", at,
         "the expression is nested too deeply.", "Split it into several named parts.");

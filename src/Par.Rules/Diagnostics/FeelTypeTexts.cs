@@ -18,12 +18,19 @@ internal static class FeelTypeTexts
     public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,
         $"there is no function '{written}'.", Slips.Name(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Name(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. docs/rule-language.md lists them all.");
 
-    public static Diagnostic WrongCount(SourcePosition at, string function, string wanted, int given) => Of("PAR204", at,
-        $"{function} takes {wanted}, not {given}.", null, "Give it what it takes.");
+    public static Diagnostic WrongCount(SourcePosition at, string function, string wanted, int given, string? ways = null) => Of("PAR204", at,
+        $"{function} takes {wanted}, not {given}.", null, ways is null ? "Give it what it takes." : $"Write {ways}.");
 
     public static Diagnostic WrongArgument(SourcePosition at, string function, string parameter, string wanted, string given) => Of("PAR205", at,
         $"{function} takes a {wanted} as '{parameter}', and this is a {given}.", null,
-        function == "contains()" && given.StartsWith("list", StringComparison.Ordinal) ? "Write list contains(list, value), or 'value in list'." : $"Give it a {wanted}.");
+        (function, wanted, given) switch
+        {
+            ("contains()", _, _) when IsList(given) => "Write list contains(list, value), or 'value in list'.",
+            (_, "string", "number") => "Put it between double quotes, or turn it into a text with string(...).",
+            (_, "number", "string") => "Write it without quotes, or turn it into a number with number(...).",
+            (_, _, "string") when wanted.StartsWith("date", StringComparison.Ordinal) => "Write a day as date(\"2024-07-01\").",
+            _ => $"Give it a {wanted}.",
+        });
 
     public static Diagnostic WrongArgumentAt(SourcePosition at, int place, string wanted, string given) => Of("PAR205", at,
         $"the function takes a {wanted} as value {place}, and this is a {given}.", null, $"Give it a {wanted}.");
@@ -37,7 +44,7 @@ internal static class FeelTypeTexts
         (left, right) is ("date", "number") or ("number", "date") ? Conversion("date", "string") : Conversion(left, right));
 
     public static Diagnostic WrongOperands(SourcePosition at, string sign, string left, string right) => Of("PAR207", at,
-        $"'{sign}' does not work between a {left} and a {right}.", null, sign == "+" && IsList(left) ? IsList(right) ? "Write concatenate(a, b)." : "Write append(list, value)." : Conversion(left, right));
+        $"'{sign}' does not work between a {left} and a {right}.", null, sign == "+" && IsList(left) ? IsList(right) ? "Write concatenate(a, b)." : "Write append(list, value)." : (left, right) is ("date" or "date and time", "string") ? "Write a length of time as duration(\"P5D\"), and a day as date(\"2024-07-01\")." : Conversion(left, right));
 
     public static Diagnostic NotACondition(SourcePosition at, string place, string given) => Of("PAR208", at,
         $"{place} needs a condition, and this is a {given}.", null, "Compare it with something, for example with '= true'.");
@@ -73,11 +80,12 @@ internal static class FeelTypeTexts
     public static Diagnostic NotCallable(SourcePosition at, string given) => Of("PAR210", at,
         $"this is a {given} and cannot be called.", null, "Remove the parentheses after it.");
 
-    public static Diagnostic UnknownParameter(SourcePosition at, string function, string written, string? nearest) => Of("PAR211", at,
-        $"{function} takes nothing named '{written}'.", nearest, "Leave the names out and give the values in order.");
+    public static Diagnostic UnknownParameter(SourcePosition at, string function, string written, string? nearest, IReadOnlyList<string> known) => Of("PAR211", at,
+        $"{function} takes nothing named '{written}'.", nearest,
+        known.Count == 0 ? "Leave the names out and give the values in order." : $"It takes {string.Join(", ", known.Select(name => $"'{name}'"))}; or leave the names out and give the values in order.");
 
-    public static Diagnostic NoFields(SourcePosition at, string given, string written) => Of("PAR212", at,
-        $"a {given} has no part '{written}'.", null, Slips.Name(written) ?? "Take the part from a record that has it.");
+    public static Diagnostic NoFields(SourcePosition at, string given, string written, string? nearest) => Of("PAR212", at,
+        $"a {given} has no part '{written}'.", Slips.Name(written) is null ? nearest : null, Slips.Name(written) ?? "Take the part from a record that has it.");
 
     public static Diagnostic NoSuchValue(SourcePosition at, string function, string written) => Of("PAR213", at,
         $"{written} gives no value.", null, function switch
@@ -101,6 +109,7 @@ internal static class FeelTypeTexts
             ("days and time duration", "number") => "Write days as duration(\"P6D\"), and whole years of age as age(dateOfBirth, today).",
             ("years and months duration", "number") => "Write years as duration(\"P6Y\"), or compare its '.years'.",
             ("boolean", "number") => "Write two comparisons joined by 'and', or a range: 'age in [18..60)'.",
+            ("boolean", "string") => "Write true and false without quotes; to compare twice, join two comparisons with 'and'.",
             ("string", "number") or ("number", "string") => "Write a number without quotes, or turn it into a text with string(...).",
             ("date and time", "date") or ("date", "date and time") => "Take the day of the moment with date(...).",
             _ => "Compare or combine two values of one type.",

@@ -20,6 +20,7 @@ internal static class Slips
         ["LIKE"] = "Write contains(text, \"part\"), or matches(text, \"pattern\").",
         ["like"] = "Write contains(text, \"part\"), or matches(text, \"pattern\").",
         ["%"] = "Write modulo(a, b) for the rest of a division.",
+        ["@"] = "Write a day as @\"2024-07-01\": the quotes follow the '@' at once.",
         ["'"] = Quotes,
         ["‘"] = Quotes,
         ["’"] = Quotes,
@@ -94,6 +95,11 @@ internal static class Slips
         : Words.Contains(written) ? $"Write '{written.ToLowerInvariant()}', in small letters."
         : written is [>= '\uFF01' and <= '\uFF5E' and var wide, ..] ? $"Write the plain sign '{(char)(wide - 0xFEE0)}' instead of the wide one."
         : null;
+
+    /// <summary>What was meant by a unit or a colon that follows a number.</summary>
+    public static string? AfterNumber(string before, string found) => !char.IsAsciiDigit(before.FirstOrDefault('x')) ? null
+        : found is ":" ? "Write a time of day as time(\"08:30:00\")."
+        : found is "day" or "month" or "year" or "hours" or "minutes" ? Length : Names.TryGetValue(found, out var mend) && mend == Length ? mend : null;
 
     /// <summary>What to write instead of a function or part that there is not.</summary>
     public static string? Name(string written) => Names.GetValueOrDefault(written);

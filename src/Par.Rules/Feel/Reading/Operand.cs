@@ -24,6 +24,12 @@ internal sealed record Operand(string Key, string Written, ValueKind Kind, bool 
         ["week of year"] = (1, 53),
     };
 
+    private static readonly Dictionary<string, ValueSet> Words = new(StringComparer.Ordinal)
+    {
+        ["day of week"] = OneOf("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        ["month of year"] = OneOf("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
+    };
+
     private readonly record struct Name(string Key, string Written);
 
     /// <summary>The operand that a part of an expression is; null when nothing can be said of it.</summary>
@@ -48,7 +54,9 @@ internal sealed record Operand(string Key, string Written, ValueKind Kind, bool 
         };
         var isWhole = kind is ValueKind.Date || limits is not null || node is BuiltInCall { Function.Name: "age" }
             || (node is PathTo { Shape: null, Name: "year" } year && IsTime(year.Source.Type));
-        return new Operand(name.Key, name.Written, kind, isWhole, limits is { } known ? Within(known.Low, known.High) : ValueSet.All);
+        var possible = limits is { } known ? Within(known.Low, known.High)
+            : node is BuiltInCall { Function.Name: var function } && Words.TryGetValue(function, out var words) ? words : ValueSet.All;
+        return new Operand(name.Key, name.Written, kind, isWhole, possible);
     }
 
     /// <summary>A name for what is the same wherever it is written the same; null for what has none.</summary>
@@ -90,6 +98,9 @@ internal sealed record Operand(string Key, string Written, ValueKind Kind, bool 
         ? ValueSet.Between(new(Value.Of((decimal)low), false), new(Value.Of((decimal)last), true))
         : ValueSet.Before(new(Value.Of((decimal)low), false)).Rest) with
     { HasNull = true };
+
+    private static ValueSet OneOf(params IEnumerable<string> texts) =>
+        texts.Select(Value.Of).Select(text => ValueSet.Between(new(text, false), new(text, true))).Aggregate(ValueSet.JustNull, (all, one) => all.Or(one));
 
     private static bool IsTime(FeelType type) => type == FeelType.Date || type == FeelType.DateTime || type == FeelType.Time;
 

@@ -19,8 +19,8 @@ internal sealed partial class Parser
                 var known = ways.SelectMany(candidate => candidate.Parameters).Distinct().ToArray();
                 var strange = Array.Find(names, given => !known.Contains(given));
                 Refuse(strange is null
-                    ? FeelTypeTexts.WrongCount(At(at), $"{name}()", Counts(ways), names.Length)
-                    : FeelTypeTexts.UnknownParameter(At(at), $"{name}()", strange, Nearest.Name(strange, known)));
+                    ? FeelTypeTexts.WrongCount(At(at), $"{name}()", Counts(ways), names.Length, Written(ways))
+                    : FeelTypeTexts.UnknownParameter(At(at), $"{name}()", strange, Nearest.Name(strange, known), known));
                 return new Constant(at, FeelType.Any, Value.Null);
             }
 
@@ -30,7 +30,7 @@ internal sealed partial class Parser
         var counted = ways.Where(way => way.Takes(arguments.Length)).ToArray();
         if (counted.Length == 0)
         {
-            Refuse(FeelTypeTexts.WrongCount(At(at), $"{name}()", Counts(ways), arguments.Length));
+            Refuse(FeelTypeTexts.WrongCount(At(at), $"{name}()", Counts(ways), arguments.Length, Written(ways)));
             return new Constant(at, FeelType.Any, Value.Null);
         }
 
@@ -43,7 +43,7 @@ internal sealed partial class Parser
             Refuse(FeelTypeTexts.WrongArgument(At(arguments[unfit].At), $"{name}()", parameter.Name, parameter.Wanted, arguments[unfit].Type.ToString()!));
         }
 
-        return Called(at, fitting ?? counted[0], arguments);
+        return fitting is null && !_scope.IsForgiving ? new Constant(at, FeelType.Any, Value.Null) : Called(at, fitting ?? counted[0], arguments);
     }
 
     private Node Called(int at, BuiltIn way, Node[] arguments)
@@ -101,7 +101,7 @@ internal sealed partial class Parser
             type = _scope.IsForgiving ? type : FeelType.Null;
         }
 
-        return new Constant(at, type, value);
+        return new Constant(at, type == FeelType.Any ? Typing.Of(value) : type, value);
     }
 
     // The flags of a pattern as they are written out; null when they must be worked out.
@@ -176,6 +176,10 @@ internal sealed partial class Parser
         return counts.Length == 1 ? last : $"{string.Join(", ", counts[..^1])} or {last}";
     }
 
+    // Each way of calling a function, as an author would write it.
+    private static string Written(IReadOnlyList<BuiltIn> ways) =>
+        string.Join(" or ", ways.Select(way => $"{way.Name}({string.Join(", ", way.Parameters)}{(way.IsVariadic ? ", ..." : "")})").Distinct());
+
     private ValueCall Call(Node function)
     {
         var (arguments, names) = Arguments();
@@ -222,7 +226,7 @@ internal sealed partial class Parser
         var (arguments, names) = Arguments();
         if (names is not null)
         {
-            Refuse(FeelTypeTexts.UnknownParameter(At(at), $"{function.Name}()", names[0], null));
+            Refuse(FeelTypeTexts.UnknownParameter(At(at), $"{function.Name}()", names[0], null, []));
             return new Constant(at, FeelType.Any, Value.Null);
         }
 

@@ -64,6 +64,11 @@ internal sealed partial class Parser
         {
             return Keep(new ItemName(token.At, open.Local, token.Text, null));
         }
+        else if (_next > 0 && token.Text is "and" or "or" or "then" or "else" or "in" or "between" or "satisfies" or "return")
+        {
+            _next--;
+            throw Missing("a value");
+        }
         else
         {
             Refuse(FeelTypeTexts.UnknownName(At(token.At), token.Text, Nearest.Name(token.Text, _names.Known)));
@@ -121,7 +126,7 @@ internal sealed partial class Parser
         {
             Refuse(owner is RecordShape or ContextType
                 ? FeelTypeTexts.UnknownField(At(at), shape is null ? "the context" : shape.Name, name, Nearest.Name(name, Typing.FieldNames(owner)))
-                : FeelTypeTexts.NoFields(At(at), owner.ToString()!, name));
+                : FeelTypeTexts.NoFields(At(at), owner.ToString()!, name, Nearest.Name(name, Properties.NamesOf(owner))));
         }
 
         var isRefused = type is null && !_scope.IsForgiving;
