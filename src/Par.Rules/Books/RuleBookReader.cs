@@ -13,11 +13,12 @@ public static class RuleBookReader
 {
     /// <summary>The plain case, both sides of a boundary, nothing on record, a silent registry, the old law.</summary>
     private const int FewestExamples = 6;
+    private const string ModelInXml = ".dmn.xml";
 
     /// <summary>
     /// Reads all files of a rule book together: <c>*.rule.yaml</c> are rules, other <c>.yaml</c> files under
-    /// <c>catalogue/</c> are the catalogue, <c>.dmn</c> files are the models that rules ask with <c>decide</c>, any other YAML file is a
-    /// problem, and all other files are passed over.
+    /// <c>catalogue/</c> are the catalogue, <c>.dmn</c> files are the models that rules ask with <c>decide</c>, any other YAML file
+    /// and a model that ends in <c>.dmn.xml</c> is a problem, and all other files are passed over.
     /// </summary>
     public static BookReading Read(IEnumerable<RuleFile> files) => Read(files, fewestExamples: 0);
 
@@ -39,6 +40,8 @@ public static class RuleBookReader
             .Select(file => new YamlText(file.Path, file.Text))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
+        problems.AddRange(given.Where(file => IsModelInXml(file.Path)).Select(file =>
+            CatalogueTexts.OtherEnding(new SourcePosition(file.Path, 1, 1), Path.GetFileName(file.Path)[^ModelInXml.Length..], Path.GetFileName(file.Path)[..^".xml".Length])));
         var (ruleFiles, catalogueFiles) = Sort(texts, problems);
         if (catalogueFiles.Count == 0)
         {
@@ -85,6 +88,9 @@ public static class RuleBookReader
 
         return (rules, catalogue);
     }
+
+    // As some modelling tools save a model.
+    private static bool IsModelInXml(string path) => path.EndsWith(ModelInXml, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsYaml(string path) => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML";
 

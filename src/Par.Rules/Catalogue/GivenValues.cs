@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Par.Rules.Catalogue.Yaml;
 using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
@@ -13,7 +14,7 @@ public sealed record GivenReading(FeelContext? Values, IReadOnlyList<Diagnostic>
 /// Reads values that someone gives an expression to try it on. A file that begins with a brace is a FEEL context, and JSON is
 /// one; any other is YAML, where <c>2024-07-01</c> is a day, <c>75</c> a number, <c>true</c> a truth, and what is quoted a text.
 /// </summary>
-public static class GivenValues
+public static partial class GivenValues
 {
     /// <summary>Reads the text of a file.</summary>
     /// <param name="path">The file as the person named it; diagnostics repeat it.</param>
@@ -50,20 +51,33 @@ public static class GivenValues
             problems.Add(YamlTexts.WrongKind(file.PositionAt(0), "the file", "one map of names and values", kind));
         }
 
-        return problems.Count > 0 ? new GivenReading(null, problems) : new GivenReading(Of(documents[0]).AsContext, []);
+        if (problems.Count > 0)
+        {
+            return new GivenReading(null, problems);
+        }
+
+        var values = Of(documents[0], problems).AsContext;
+        return problems.Count > 0 ? new GivenReading(null, problems) : new GivenReading(values, []);
     }
 
-    private static Value Of(YamlNode node) => node switch
+    private static Value Of(YamlNode node, List<Diagnostic> problems) => node switch
     {
-        YamlMap map => Value.Of(FeelContext.Of(map.Entries.Select(entry => new KeyValuePair<string, Value>(entry.Name, Of(entry.Value))))),
-        YamlList list => Value.Of(new FeelList([.. list.Items.Select(Of)])),
+        YamlMap map => Value.Of(FeelContext.Of(map.Entries.Select(entry => new KeyValuePair<string, Value>(entry.Name, Of(entry.Value, problems))))),
+        YamlList list => Value.Of(new FeelList([.. list.Items.Select(item => Of(item, problems))])),
         YamlScalar { IsNull: true } => Value.Null,
-        YamlScalar { IsPlain: true } plain => OfPlain(plain.Text),
+        YamlScalar { IsPlain: true } plain => OfPlain(plain, problems),
         _ => Value.Of(((YamlScalar)node).Text),
     };
 
-    private static Value OfPlain(string text)
+    private static Value OfPlain(YamlScalar plain, List<Diagnostic> problems)
     {
+        var text = plain.Text;
+        if (LooksLikeADay().IsMatch(text) && Plain.Day(text) is null)
+        {
+            problems.Add(YamlTexts.NotADay(plain.At, text));
+            return Value.Null;
+        }
+
         if (text is "true" or "false")
         {
             return Value.Of(text == "true");
@@ -75,4 +89,7 @@ public static class GivenValues
             : Plain.Moment(text) is { } moment ? Value.Of(moment)
             : Value.Of(text);
     }
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex LooksLikeADay();
 }

@@ -45,8 +45,8 @@ internal static class DmnTexts
     public static Diagnostic TypeOfItself(SourcePosition at, string name) => Of("PAR319", at,
         $"the type '{name}' is defined by itself.", "Give it another typeRef.");
 
-    public static Diagnostic UnknownReference(SourcePosition at, string wanted, string href) => Of("PAR320", at,
-        $"'{href}' leads to no {wanted}.", "Point it at an element of this model, or of one that is imported.");
+    public static Diagnostic UnknownReference(SourcePosition at, string wanted, string href, string? nearest) => Of("PAR320", at,
+        $"'{href}' leads to no {wanted}.", nearest, "Point it at an element of this model, or of one that is imported.");
 
     public static Diagnostic MissingImport(SourcePosition at, string name, string space) => Of("PAR321", at,
         $"the imported model '{name}' is not at hand: no file has the namespace '{space}'.", "Put its file beside this one, or remove the import.");
@@ -73,7 +73,7 @@ internal static class DmnTexts
         $"'{name}' is a type that FEEL has itself.", "Give the itemDefinition another name.");
 
     public static Diagnostic WrongCellCount(SourcePosition at, string rule, string kind, int wanted, int given) => Of("PAR326", at,
-        $"{rule} has {given} {kind}, and the table has {(wanted == 1 ? "1 column" : $"{wanted} columns")} for them.", "Give the rule one cell for each column.");
+        $"{rule} has {given} {(given == 1 ? kind : kind + "s")}, and the table has {(wanted == 1 ? "1 column" : $"{wanted} columns")} for them.", "Give the rule one cell for each column.");
 
     public static Diagnostic OtherLanguage(SourcePosition at, string language) => Of("PAR327", at,
         $"this is written in '{language}', which is never run here.", "Write it in FEEL.");

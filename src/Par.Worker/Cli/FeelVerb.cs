@@ -16,14 +16,14 @@ internal static class FeelVerb
         var context = new Option<string?>("--context") { Description = "A file with the values it speaks of: JSON, YAML or a FEEL context.", HelpName = "FILE" };
         var unknown = new Option<string[]>("--unknown")
         {
-            Description = "A name that no registry answered for; may be given several times.",
+            Description = "A name that no registry answered for; several are given one by one, or with commas between them.",
             HelpName = "NAME",
         };
         var verb = new Command("feel", "Evaluates one FEEL expression: prints its value and type, or what is wrong and where.") { expression, context, unknown };
         verb.SetAction(read => Evaluate(
             read.GetRequiredValue(expression).ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC),
             read.GetValue(context),
-            read.GetValue(unknown) ?? []));
+            [.. (read.GetValue(unknown) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]));
         return verb;
     }
 

@@ -17,7 +17,7 @@ internal static class TckVerb
     public static Command Command()
     {
         var folder = new Argument<string>("folder") { Description = "The folder of the kit, or any folder within it.", HelpName = "folder" };
-        var report = new Option<string?>("--report") { Description = "Writes one line for each case to this file.", HelpName = "FILE" };
+        var report = new Option<string?>("--report") { Description = "Writes one line for each case to this file: its folder, file and id, SUCCESS, ERROR or IGNORED, and a remark.", HelpName = "FILE" };
         var verb = new Command("tck", "Runs a folder of the DMN conformance kit, and says what passed.") { folder, report };
         verb.SetAction(read => Run(read.GetRequiredValue(folder), read.GetValue(report)));
         return verb;
@@ -26,9 +26,14 @@ internal static class TckVerb
     private static int Run(string folder, string? report)
     {
         var rows = Files(folder).SelectMany(file => Rows(folder, file)).ToList();
-        foreach (var (row, result) in rows.Where(one => one.Result.Outcome == KitOutcome.Error))
+        foreach (var (row, _) in rows.Where(one => one.Result.Outcome == KitOutcome.Error))
         {
             Console.WriteLine(row);
+        }
+
+        foreach (var ignored in rows.Where(one => one.Result.Outcome == KitOutcome.Ignored).GroupBy(one => one.Result.Remark))
+        {
+            Console.WriteLine($"{ignored.Count()} ignored: {ignored.Key}");
         }
 
         if (report is not null)

@@ -48,7 +48,7 @@ internal static class RuleBookFiles
     /// <summary>The files that belong to a folder of rules, in their order: the service and the verbs for authors read the same.</summary>
     public static IEnumerable<string> Paths(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML" or ".DMN")
+            .Where(path => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML" or ".DMN" || path.EndsWith(".dmn.xml", StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal);
 }
 

@@ -65,6 +65,7 @@ public class RuleFileTests
     [InlineData("birth/card.rule.yml", ".yml", "card.rule.yaml")]
     [InlineData("birth/card.yml", ".yml", "card.rule.yaml")]
     [InlineData("birth/card.Rule.YAML", ".YAML", "card.rule.yaml")]
+    [InlineData("birth/rates.dmn.xml", ".dmn.xml", "rates.dmn")]
     [InlineData("catalogue/areas.yml", ".yml", "areas.yaml")]
     public void A_file_with_another_ending_is_named_with_the_name_it_should_have(string path, string ending, string name)
     {

@@ -14,7 +14,7 @@ public sealed class FeelVerbTests : IDisposable
     [InlineData("[1, 2, 3][item > 1]", "[2, 3]", "list<number>")]
     [InlineData("[]", "[]", "list<Any>")]
     [InlineData("{a: 1, b: [true]}", "{a: 1, b: [true]}", "context<a: number, b: list<boolean>>")]
-    [InlineData("1 / 0", "null", "number")]
+    [InlineData("[1, 2][3]", "null", "number")]
     [InlineData("-3 + 1", "-2", "number")]
     [InlineData("today() = today", "true", "boolean")]
     public async Task It_prints_the_value_and_its_type(string expression, string value, string type)
@@ -38,7 +38,7 @@ public sealed class FeelVerbTests : IDisposable
             expression:1:21: error PAR201: nothing here is called 'todya'. Did you mean 'today'?
               agee(@"2020-02-29", todya) < 6
                                   ^
-            expression:2:18: error PAR205: upper case() takes a string as 'string', and this is a number. Give it a string.
+            expression:2:18: error PAR205: upper case() takes a string as 'string', and this is a number. Put it between double quotes, or turn it into a text with string(...).
                 and upper case(3) = "A"
                                ^
             """,
@@ -74,6 +74,7 @@ public sealed class FeelVerbTests : IDisposable
         Write("given.yaml", "limit: 1\n");
 
         Assert.Equal("false\ntype: boolean", (await Feel("insured and limit > 2", "--unknown", "insured", "--context", "given.yaml")).Said);
+        Assert.StartsWith("unknown(", (await Feel("insured and covered", "--unknown", "insured, covered")).Said, StringComparison.Ordinal);
         Assert.StartsWith("unknown(", (await Feel("insured and limit < 2", "--unknown", "insured", "--context", "given.yaml")).Said, StringComparison.Ordinal);
     }
 
@@ -96,6 +97,9 @@ public sealed class FeelVerbTests : IDisposable
         Assert.Equal(
             (1, "list.yaml:1:1: error PAR007: the file needs one map of names and values, and here is a list. Write one map of names and values.\n  - 1\n  ^", ""),
             await Feel("1", "--context", "list.yaml"));
+
+        Write("february.yaml", "born: 2024-02-30\n");
+        Assert.Equal((1, "february.yaml:1:7: error PAR008: '2024-02-30' is not a day. Write year-month-day, such as 2024-07-01.\n  born: 2024-02-30\n        ^", ""), await Feel("1", "--context", "february.yaml"));
 
         Write("twice.yaml", "a: 1\na: 2\n");
         Assert.StartsWith("twice.yaml:2:1: error ", (await Feel("1", "--context", "twice.yaml")).Said, StringComparison.Ordinal);

@@ -52,6 +52,24 @@ public sealed class TckVerbTests
     }
 
     [Fact]
+    public async Task Cases_that_do_not_apply_are_counted_with_their_reason()
+    {
+        var kit = Directory.CreateTempSubdirectory("par-tck-");
+        try
+        {
+            var topic = kit.CreateSubdirectory("0076-feel-external-java").FullName;
+            await File.WriteAllTextAsync(Path.Combine(topic, "sum.dmn"), Model, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(topic, "0076-feel-external-java-test-01.xml"), Cases, TestContext.Current.CancellationToken);
+
+            Assert.Equal((0, "2 ignored: External Java functions are not applicable.\n0 passed, 0 failed", ""), await WorkerProcess.Run(kit.FullName, null, "tck", "."));
+        }
+        finally
+        {
+            kit.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_named()
     {
         var (code, _, error) = await WorkerProcess.Run(Repository.Root, null, "tck", "docs-of-nobody");

@@ -105,7 +105,7 @@ internal sealed class ElementReader(Definitions model, ExpressionReader expressi
             return new Requirement(import, found);
         }
 
-        diagnostics.Add(DmnTexts.UnknownReference(part.At, wanted, href));
+        diagnostics.Add(DmnTexts.UnknownReference(part.At, wanted, href, Nearest.Name(id, _byId.Where(one => Is(one.Value, wanted)).Select(one => one.Key)) is { } nearest ? $"#{nearest}" : null));
         return null;
     }
 

@@ -148,7 +148,7 @@ internal sealed class ExpressionReader(TypeReader types, List<Diagnostic> diagno
             }
             else
             {
-                diagnostics.Add(DmnTexts.WrongCellCount(row.At, $"row {rows.Count + 1}", "cells", columns.Length, cells.Length));
+                diagnostics.Add(DmnTexts.WrongCellCount(row.At, $"row {rows.Count + 1}", "cell", columns.Length, cells.Length));
             }
         }
 

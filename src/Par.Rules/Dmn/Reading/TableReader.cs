@@ -129,13 +129,13 @@ internal sealed class TableReader(ExpressionReader expressions, TypeReader types
         var answers = part.All("outputEntry").Select(entry => expressions.Literal(entry, types.Find(entry))).ToArray();
         if (tests.Length != inputs)
         {
-            diagnostics.Add(DmnTexts.WrongCellCount(part.At, name, "input cells", inputs, tests.Length));
+            diagnostics.Add(DmnTexts.WrongCellCount(part.At, name, "input cell", inputs, tests.Length));
             return null;
         }
 
         if (answers.Length != outputs)
         {
-            diagnostics.Add(DmnTexts.WrongCellCount(part.At, name, "output cells", outputs, answers.Length));
+            diagnostics.Add(DmnTexts.WrongCellCount(part.At, name, "output cell", outputs, answers.Length));
             return null;
         }
 
