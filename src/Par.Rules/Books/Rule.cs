@@ -15,7 +15,18 @@ public sealed class Rule
     public required string File { get; init; }
 
     /// <summary>Its versions, the earliest first.</summary>
-    public required IReadOnlyList<RuleVersion> Versions { get; init; }
+    public required IReadOnlyList<RuleVersion> Versions
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var version in value)
+            {
+                version.Rule = this;
+            }
+        }
+    }
 
     /// <summary>What makes it be looked at.</summary>
     public required IReadOnlyList<Trigger> Triggers { get; init; }
@@ -62,6 +73,9 @@ public sealed class RuleVersion
         Lets = lets;
         TitleTemplates = title;
     }
+
+    /// <summary>The rule it is a version of.</summary>
+    public Rule Rule { get; internal set; } = null!;
 
     /// <summary>Its number within the rule.</summary>
     public required int Number { get; init; }

@@ -30,10 +30,19 @@ public sealed class Parameters
     public RecordShape Shape { get; }
 
     /// <summary>The values that hold on a day; null where the law had set none yet.</summary>
-    public Record On(DateOnly day)
+    public Record On(DateOnly day) => _records[PlaceOf(day)];
+
+    /// <summary>The values that hold on a day, and the days from the first to the last on which they hold.</summary>
+    internal (Record Values, DateOnly From, DateOnly Until) PeriodOf(DateOnly day)
+    {
+        var place = PlaceOf(day);
+        return (_records[place], _changes[place], place + 1 < _changes.Length ? _changes[place + 1].AddDays(-1) : DateOnly.MaxValue);
+    }
+
+    private int PlaceOf(DateOnly day)
     {
         var found = Array.BinarySearch(_changes, day);
-        return _records[found >= 0 ? found : ~found - 1];
+        return found >= 0 ? found : ~found - 1;
     }
 
     private Record RecordOn(Parameter[] ordered, DateOnly day) =>

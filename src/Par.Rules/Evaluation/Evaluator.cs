@@ -62,7 +62,7 @@ public sealed class Evaluator(RuleBook book)
     /// <param name="occasion">The life event and its facts.</param>
     /// <param name="verdicts">Takes one verdict for each rule.</param>
     /// <param name="cancellation">Stops a long evaluation.</param>
-    public int Judge(Occasion occasion, Span<Verdict> verdicts, CancellationToken cancellation = default)
+    public int Judge(in Occasion occasion, Span<Verdict> verdicts, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         if (PlanOf(occasion.LifeEvent) is not { } plan)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Par.Rules.Books;
 using Par.Rules.Feel;
 using Par.Rules.Feel.Machine;
@@ -12,17 +13,19 @@ namespace Par.Rules.Evaluation;
 internal sealed class KindPlan
 {
     private readonly Group[] _groups;
+    private readonly int _locals;
 
     public KindPlan(IReadOnlyList<Rule> rules, SharedCode shared)
     {
         Rules = rules;
         _groups =
         [
-            .. rules.Select((rule, place) => new RulePlan(rule, place, [.. rule.Versions.Select(version => new VersionPlan(version, shared))]))
-                .GroupBy(plan => (plan.Rule.EventShape, plan.Rule.LawDate.Source.Text))
-                .Select(group => new Group(group.First().Rule.LawDate, FieldOf(group.First().Rule.LawDate), [.. group])),
+            .. rules.Select((rule, place) => (Rule: rule, Place: place))
+                .GroupBy(one => (one.Rule.EventShape, one.Rule.Subject.Shape, one.Rule.LawDate.Source.Text))
+                .Select(group => new Group([.. group], shared)),
         ];
         Places = rules.Max(rule => rule.Places);
+        _locals = _groups.Max(group => group.Locals);
     }
 
     public IReadOnlyList<Rule> Rules { get; }
@@ -31,88 +34,105 @@ internal sealed class KindPlan
 
     public void WarmUp()
     {
-        foreach (var version in _groups.SelectMany(group => group.Rules).SelectMany(plan => plan.Versions))
+        foreach (var group in _groups)
         {
-            version.WarmUp();
+            group.WarmUp();
         }
     }
 
-    public void Judge(Evaluator evaluator, Occasion occasion, Span<Verdict> verdicts, CancellationToken cancellation)
+    public void Judge(Evaluator evaluator, in Occasion occasion, Span<Verdict> verdicts, CancellationToken cancellation)
     {
         var desk = Desk.Mine;
-        desk.Frame.Begin(Places, cancellation);
+        var frame = desk.Frame;
+        frame.Begin(Places, cancellation);
         try
         {
-            desk.Frame.Slots[RuleReading.SubjectPlace] = occasion.Subject;
-            desk.Frame.Slots[RuleReading.TodayPlace] = Value.Of(occasion.Today);
+            frame.Slots[RuleReading.SubjectPlace] = occasion.Subject;
+            desk.Today(occasion.Today);
             foreach (var group in _groups)
             {
-                var seen = Evaluator.Seen(group.Rules[0].Rule, occasion.Event);
-                desk.Frame.Slots[RuleReading.EventPlace] = Value.Of(seen);
-                var law = group.Field >= 0 && seen.At(group.Field) is { Kind: ValueKind.Date } day
-                    ? new Law(true, false, day.AsDate)
-                    : LawDate(group, desk.Frame, cancellation);
+                var seen = Evaluator.Seen(group.Rules[0], occasion.Event);
+                frame.Slots[RuleReading.EventPlace] = Value.Of(seen);
+                var law = group.LawOf(seen, frame, cancellation);
                 if (law.IsDay)
                 {
                     desk.Law(evaluator.Book.Catalogue.Parameters, law.Day);
+                    Judge(group, group.EraOf(law.Day), seen, evaluator, occasion, verdicts, frame, cancellation);
                 }
-
-                foreach (var plan in group.Rules)
+                else
                 {
-                    if (!TryJudge(plan, law, desk.Frame, out verdicts[plan.Place], cancellation))
-                    {
-                        verdicts[plan.Place] = evaluator.Whole(plan.Rule, occasion.Event, occasion.Subject, occasion.Today, cancellation);
-                    }
+                    Undated(group, law, evaluator, occasion, verdicts, cancellation);
                 }
             }
         }
         finally
         {
-            desk.Clear(Places);
+            desk.Clear(Places, _locals);
         }
     }
 
-    private static int FieldOf(RuleExpression lawDate) =>
-        lawDate.Checked.Root is PathTo { Shape: not null, Source: SlotName { Slot: RuleReading.EventPlace } } path ? path.Index : -1;
+    private static void Judge(Group group, Era era, Record seen, Evaluator evaluator, in Occasion occasion, Span<Verdict> verdicts, Frame frame, CancellationToken cancellation)
+    {
+        var machine = era.Begin(frame, seen);
+        for (var next = 0; next < era.Plans.Length; next++)
+        {
+            if (machine is not null && (next = Run(machine, next, group, era, verdicts, frame)) == machine.Length)
+            {
+                return;
+            }
 
-    private static Law LawDate(Group group, Frame frame, CancellationToken cancellation)
+            ref var verdict = ref verdicts[group.Places[next]];
+            if (era.Plans[next] is not { } version)
+            {
+                verdict = new Verdict(VerdictOutcome.NotInForce);
+            }
+            else if (!TryJudge(version, frame, out verdict, cancellation))
+            {
+                verdict = evaluator.Whole(group.Rules[next], occasion.Event, occasion.Subject, occasion.Today, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Runs the machine code of the rules from one on; gives the first that must be judged the careful way, or how many rules there are.</summary>
+    private static int Run(MachineRule?[] machine, int next, Group group, Era era, Span<Verdict> verdicts, Frame frame)
     {
         try
         {
-            var day = group.LawDate.Evaluate(frame);
-            return new Law(day.Kind == ValueKind.Date, day.IsUnknown, day.Kind == ValueKind.Date ? day.AsDate : default);
+            return RunOn(machine, next, group.Places, era.Versions, verdicts, frame);
         }
-        catch (Exception problem) when (Evaluator.IsOfTheRule(problem))
+        catch (Exception problem) when (problem is ArithmeticException || Evaluator.IsOfTheRule(problem))
         {
-            cancellation.ThrowIfCancellationRequested();
-            return default;
+            // A decimal number that grows too large is null, and only the careful way knows null; what cannot be worked out at all it says in words.
+            return frame.Current;
         }
     }
 
-    private static bool TryJudge(RulePlan plan, in Law law, Frame frame, out Verdict verdict, CancellationToken cancellation)
+    // A method of its own, because the processor's registers are of no use within a try.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int RunOn(MachineRule?[] machine, int next, int[] places, RuleVersion?[] versions, Span<Verdict> verdicts, Frame frame)
     {
-        if (!law.IsDay)
+        for (; next < machine.Length; next++)
         {
-            verdict = new Verdict(VerdictOutcome.Undecided);
-            return law.IsUnknown;
-        }
-
-        for (var i = plan.Versions.Length - 1; i >= 0; i--)
-        {
-            var version = plan.Versions[i];
-            if (version.From <= law.Day && law.Day <= version.Until)
+            if (machine[next] is not { } rule)
             {
-                return TryJudge(version, frame, out verdict, cancellation);
+                break;
             }
+
+            (frame.Current, frame.Key) = (next, null);
+            var result = rule(frame);
+            if (result == FusedRule.GaveUp)
+            {
+                break;
+            }
+
+            verdicts[places[next]] = new Verdict(versions[next]!, result, frame.Key);
         }
 
-        verdict = new Verdict(VerdictOutcome.NotInForce);
-        return true;
+        return next;
     }
 
     private static bool TryJudge(VersionPlan version, Frame frame, out Verdict verdict, CancellationToken cancellation)
     {
-        frame.StepsLeft = Frame.DefaultSteps;
         try
         {
             return version.TryJudge(frame, out verdict);
@@ -125,15 +145,99 @@ internal sealed class KindPlan
         }
     }
 
+    private static void Undated(Group group, Law law, Evaluator evaluator, in Occasion occasion, Span<Verdict> verdicts, CancellationToken cancellation)
+    {
+        for (var i = 0; i < group.Rules.Length; i++)
+        {
+            verdicts[group.Places[i]] = law.IsUnknown ? new Verdict(VerdictOutcome.Undecided) : evaluator.Whole(group.Rules[i], occasion.Event, occasion.Subject, occasion.Today, cancellation);
+        }
+    }
+
     /// <summary>The day whose law counts, if it is one.</summary>
     private readonly record struct Law(bool IsDay, bool IsUnknown, DateOnly Day);
 
-    /// <param name="LawDate">Which day picks the law.</param>
-    /// <param name="Field">The place of the event's field that says it, as it nearly always does; -1 where it is reckoned in another way.</param>
-    /// <param name="Rules">The rules that say so.</param>
-    private sealed record Group(RuleExpression LawDate, int Field, RulePlan[] Rules);
+    /// <summary>Rules that see the event alike and ask for the law of the same day.</summary>
+    private sealed class Group
+    {
+        private readonly RuleExpression _lawDate;
+        private readonly int _field;
+        private readonly Era[] _eras;
+        private Era _last;
 
-    private sealed record RulePlan(Rule Rule, int Place, VersionPlan[] Versions);
+        public Group((Rule Rule, int Place)[] rules, SharedCode shared)
+        {
+            (Rules, Places) = (Array.ConvertAll(rules, one => one.Rule), Array.ConvertAll(rules, one => one.Place));
+            _lawDate = Rules[0].LawDate;
+            _field = _lawDate.Checked.Root is PathTo { Shape: not null, Source: SlotName { Slot: RuleReading.EventPlace } } path ? path.Index : -1;
+            _eras = [.. Eras(Rules, shared)];
+            _last = _eras[^1];
+        }
+
+        public Rule[] Rules { get; }
+
+        /// <summary>For each of them its place among all rules of the life event.</summary>
+        public int[] Places { get; }
+
+        /// <summary>How many names the expressions of a rule give themselves at most.</summary>
+        public int Locals => _eras.Max(era => era.Locals);
+
+        public void WarmUp()
+        {
+            foreach (var era in _eras)
+            {
+                era.WarmUp();
+            }
+        }
+
+        // Most events ask for the law that the one before asked for.
+        public Era EraOf(DateOnly day)
+        {
+            var last = _last;
+            return last.Has(day) ? last : Find(day);
+        }
+
+        /// <summary>The day whose law counts: nearly always a field of the event.</summary>
+        public Law LawOf(Record seen, Frame frame, CancellationToken cancellation)
+        {
+            if (_field >= 0 && seen.At(_field) is { Kind: ValueKind.Date } day)
+            {
+                return new Law(true, false, day.AsDate);
+            }
+
+            try
+            {
+                var found = _lawDate.Evaluate(frame);
+                return new Law(found.Kind == ValueKind.Date, found.IsUnknown, found.Kind == ValueKind.Date ? found.AsDate : default);
+            }
+            catch (Exception problem) when (Evaluator.IsOfTheRule(problem))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return default;
+            }
+        }
+
+        private Era Find(DateOnly day)
+        {
+            var found = Array.Find(_eras, era => era.Has(day))!;
+            _last = found;
+            return found;
+        }
+
+        private static IEnumerable<Era> Eras(Rule[] rules, SharedCode shared)
+        {
+            var plans = rules.Select(rule => rule.Versions.Select(version => new VersionPlan(version)).ToArray()).ToArray();
+            var starts = plans.SelectMany(versions => versions).Select(plan => plan.Version)
+                .SelectMany(version => new[] { version.From, version.Until is { } until && until < DateOnly.MaxValue ? until.AddDays(1) : DateOnly.MinValue })
+                .Append(DateOnly.MinValue).Distinct().Order().ToArray();
+            return starts.Select((start, i) => new Era(
+                start,
+                i + 1 < starts.Length ? starts[i + 1].AddDays(-1) : DateOnly.MaxValue,
+                Array.ConvertAll(plans, versions => Array.FindLast(versions, plan => plan.Version.IsInForceOn(start))),
+                rules[0].EventShape,
+                rules[0].Subject.Shape,
+                shared));
+        }
+    }
 
     /// <summary>What each thread works with; it serves one event after the other, and keeps nobody's facts between them.</summary>
     private sealed class Desk
@@ -142,29 +246,50 @@ internal sealed class KindPlan
         private static Desk? _mine;
 
         private Catalogue.Parameters? _parameters;
-        private DateOnly _day;
-        private Value _law;
+        private DateOnly _from;
+        private DateOnly _until;
+        private DateOnly _today;
 
         public static Desk Mine => _mine ??= new Desk();
 
         public Frame Frame { get; } = new(0);
 
-        /// <summary>Puts the parameters of a day in their place; most events ask for the day that the one before asked for.</summary>
-        public void Law(Catalogue.Parameters parameters, DateOnly day)
+        /// <summary>Puts the day on which the question is put in its place; most often it stands there.</summary>
+        public void Today(DateOnly today)
         {
-            if (_parameters != parameters || _day != day)
+            if (_today != today || Frame.Slots[RuleReading.TodayPlace].IsNull)
             {
-                (_parameters, _day, _law) = (parameters, day, Value.Of(parameters.On(day)));
+                _today = today;
+                Frame.Slots[RuleReading.TodayPlace] = Value.Of(today);
             }
-
-            Frame.Slots[RuleReading.ParamPlace] = _law;
         }
 
-        public void Clear(int places)
+        /// <summary>Puts the parameters of a day in their place; most often they stand there.</summary>
+        public void Law(Catalogue.Parameters parameters, DateOnly day)
         {
-            Array.Clear(Frame.Slots, 0, places);
-            Array.Clear(Frame.Locals);
-            Frame.Found = null;
+            if (_parameters != parameters || day < _from || day > _until || Frame.Slots[RuleReading.ParamPlace].IsNull)
+            {
+                (var values, _from, _until) = parameters.PeriodOf(day);
+                _parameters = parameters;
+                Frame.Slots[RuleReading.ParamPlace] = Value.Of(values);
+            }
+        }
+
+        // The day and its law are nobody's facts, and mostly wanted again.
+        public void Clear(int places, int locals)
+        {
+            Frame.Slots.AsSpan(0, RuleReading.TodayPlace).Clear();
+            if (places > RuleReading.ParamPlace + 1)
+            {
+                Frame.Slots.AsSpan(RuleReading.ParamPlace + 1, places - RuleReading.ParamPlace - 1).Clear();
+            }
+
+            if (locals > 0)
+            {
+                Frame.Locals.AsSpan(0, Math.Min(locals, Frame.Locals.Length)).Clear();
+            }
+
+            (Frame.First, Frame.Second, Frame.Key) = (null, null, null);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Par.Rules.Books;
+using Par.Rules.Feel.Machine;
 
 namespace Par.Rules.Evaluation;
 
@@ -31,6 +32,13 @@ public readonly record struct Verdict
 
     internal Verdict(VerdictOutcome outcome, RuleVersion? version = null, int place = -1, string? onceKey = null) =>
         (Outcome, Version, _place, OnceKey) = (outcome, version, place, onceKey);
+
+    /// <summary>What machine code left of a rule, which is one of the two things it may leave: it is put together without asking which, because nobody can foresee that.</summary>
+    /// <param name="version">The version in force.</param>
+    /// <param name="result">The place of the condition that settled the rule, or <see cref="FusedRule.Due"/>.</param>
+    /// <param name="onceKey">The key, when it is due.</param>
+    internal Verdict(RuleVersion version, int result, string? onceKey) =>
+        (Outcome, Version, _place, OnceKey) = ((VerdictOutcome)((int)VerdictOutcome.NotDue | (result >> 31 & (VerdictOutcome.Due - VerdictOutcome.NotDue))), version, result, onceKey);
 
     /// <summary>What came out.</summary>
     public VerdictOutcome Outcome { get; }

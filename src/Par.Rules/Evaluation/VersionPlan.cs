@@ -4,104 +4,78 @@ using Par.Rules.Feel.Machine;
 
 namespace Par.Rules.Evaluation;
 
-/// <summary>
-/// One version of a rule, made ready to be judged fast: step by step at first, and once it has run often enough as one piece of machine code for the case that
-/// nearly always holds, every fact being there.
-/// </summary>
+/// <summary>One version of a rule: judged step by step, or handed over to be made machine code together with others.</summary>
 internal sealed class VersionPlan
 {
-    /// <summary>Machine code for a rule takes a millisecond or so to make and saves some hundred nanoseconds a run.</summary>
-    public const int RunsBeforeMachineCode = 2_000;
-
-    private readonly RuleVersion _version;
-    private readonly SharedCode _shared;
     private readonly bool _mayFail;
     private readonly int _locals;
-    private MachineRule? _machine;
-    private int _runs;
 
-    public VersionPlan(RuleVersion version, SharedCode shared)
+    public VersionPlan(RuleVersion version)
     {
-        _shared = shared;
-        _version = version;
+        Version = version;
         var all = Expressions(version).ToList();
         _mayFail = all.Any(expression => expression.Checked.MayFail);
         _locals = all.Max(expression => expression.Checked.Locals);
-        (From, Until) = (version.From, version.Until ?? DateOnly.MaxValue);
     }
 
-    public DateOnly From { get; }
+    public RuleVersion Version { get; }
 
-    public DateOnly Until { get; }
+    /// <summary>How many names its expressions give themselves.</summary>
+    public int Locals => _locals;
 
     /// <summary>The verdict; false when only the whole finding tells, because a decision model may fail or an opening lacks something.</summary>
     public bool TryJudge(Frame frame, out Verdict verdict)
     {
-        if (_machine is { } machine)
-        {
-            frame.Reserve(_locals);
-            var place = Run(machine, frame);
-            if (place >= FusedRule.Due)
-            {
-                verdict = place == FusedRule.Due
-                    ? new Verdict(VerdictOutcome.Due, _version, onceKey: Key(frame))
-                    : new Verdict(VerdictOutcome.NotDue, _version, place);
-                return true;
-            }
-
-            frame.StepsLeft = Frame.DefaultSteps;
-        }
-        else if (_runs < RunsBeforeMachineCode && ++_runs == RunsBeforeMachineCode)
-        {
-            WarmUp();
-        }
-
         verdict = default;
-        return !_mayFail && Carefully(frame, out verdict);
-    }
-
-    /// <summary>Makes the machine code now, instead of after some runs.</summary>
-    public void WarmUp()
-    {
-        _runs = RunsBeforeMachineCode;
-        _machine = _mayFail ? null : MachineCode.Rule(Fuse(), _shared);
-    }
-
-    // A decimal number that grows too large is null, and only the careful way knows null.
-    private static int Run(MachineRule machine, Frame frame)
-    {
-        try
+        if (_mayFail)
         {
-            return machine(frame);
-        }
-        catch (ArithmeticException)
-        {
-            return FusedRule.GaveUp;
-        }
-    }
-
-    private bool Carefully(Frame frame, out Verdict verdict)
-    {
-        for (var i = 0; i < _version.Lets.Count; i++)
-        {
-            frame[RuleReading.ParamPlace + 1 + i] = _version.Lets[i].Expression.Evaluate(frame);
+            return false;
         }
 
-        var (outcome, place) = Depth.Of(_version.When, frame, static (frame, condition) => Judgement.Of(condition, frame));
+        frame.StepsLeft = Frame.DefaultSteps;
+        for (var i = 0; i < Version.Lets.Count; i++)
+        {
+            frame[RuleReading.ParamPlace + 1 + i] = Version.Lets[i].Expression.Evaluate(frame);
+        }
+
+        var (outcome, place) = Depth.Of(Version.When, frame, static (frame, condition) => Judgement.Of(condition, frame));
         var key = outcome == ConditionOutcome.Met ? Opens(frame) : null;
         verdict = outcome switch
         {
-            ConditionOutcome.Unmet => new Verdict(VerdictOutcome.NotDue, _version, place),
-            ConditionOutcome.Unknown => new Verdict(VerdictOutcome.Undecided, _version, place),
-            _ => new Verdict(VerdictOutcome.Due, _version, onceKey: key),
+            ConditionOutcome.Unmet => new Verdict(VerdictOutcome.NotDue, Version, place),
+            ConditionOutcome.Unknown => new Verdict(VerdictOutcome.Undecided, Version, place),
+            _ => new Verdict(VerdictOutcome.Due, Version, onceKey: key),
         };
         return outcome != ConditionOutcome.Met || key is not null;
+    }
+
+    /// <summary>The version as machine code takes it; null when a decision model may fail in it.</summary>
+    /// <param name="lifeEvent">The shape of the life event.</param>
+    /// <param name="subject">The shape of the subject.</param>
+    public FusedRule? Fuse(RecordShape lifeEvent, RecordShape subject)
+    {
+        if (_mayFail)
+        {
+            return null;
+        }
+
+        var opening = Version.Opening;
+        return new FusedRule(
+            lifeEvent,
+            subject,
+            [.. Version.When.Parts.Select(Fuse)],
+            [.. Version.Lets.Select((let, i) => new FusedLet(RuleReading.ParamPlace + 1 + i, let.Expression.Checked, let.Expression.Compiled))],
+            new FusedOpening(
+                opening.Area.Checked,
+                [.. opening.Once.Select(part => part.Checked)],
+                frame => OpeningMaker.OnceKey(opening.Once.Select(part => part.Evaluate(frame))),
+                opening.Deadline?.From.Checked));
     }
 
     /// <summary>The once-key; null when something stands in the way of opening.</summary>
     private string? Opens(Frame frame)
     {
-        var plan = _version.Opening;
+        var plan = Version.Opening;
         if (plan.Area.Evaluate(frame).IsUnknown || plan.Deadline?.From.Evaluate(frame).Kind is not (null or ValueKind.Date or ValueKind.DateTime))
         {
             return null;
@@ -118,22 +92,6 @@ internal sealed class VersionPlan
         }
 
         return OpeningMaker.OnceKey(once);
-    }
-
-    // Most keys are one text, which machine code has found on its way, and hold nothing that must be marked.
-    private string Key(Frame frame) =>
-        _version.Opening.Once.Count == 1 && frame.Found is { } found && found.AsSpan().IndexOfAny('|', '\\') < 0 ? found : JoinedKey(frame);
-
-    private string JoinedKey(Frame frame) => OpeningMaker.OnceKey(_version.Opening.Once.Select(part => part.Evaluate(frame)));
-
-    private FusedRule Fuse()
-    {
-        var lets = _version.Lets.Select((let, i) => new FusedLet(RuleReading.ParamPlace + 1 + i, let.Expression.Checked, let.Expression.Compiled));
-        var opening = _version.Opening;
-        return new FusedRule(
-            [.. _version.When.Parts.Select(Fuse)],
-            [.. lets],
-            new FusedOpening(opening.Area.Checked, [.. opening.Once.Select(part => part.Checked)], opening.Deadline?.From.Checked));
     }
 
     private static Fused Fuse(Requirement requirement) => requirement switch

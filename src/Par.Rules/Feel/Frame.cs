@@ -72,8 +72,23 @@ public sealed class Frame
 
     internal int Depth { get; set; }
 
-    /// <summary>Where machine code leaves a text that it found on its way.</summary>
-    internal string? Found;
+    /// <summary>The place of the rule whose machine code runs.</summary>
+    internal int Current;
+
+    /// <summary>Where machine code leaves the once-key of a rule that is due.</summary>
+    internal string? Key;
+
+    /// <summary>The values of the record in the first slot, taken apart once for all rules of an event.</summary>
+    internal Value[]? First;
+
+    /// <summary>The values of the record in the second slot.</summary>
+    internal Value[]? Second;
+
+    /// <summary>What came of the parts that several rules of an event ask alike.</summary>
+    internal int[] Asked = [];
+
+    /// <summary>The values of such parts, where they are more than yes or no.</summary>
+    internal long[] Kept = [];
 
     /// <summary>Forgets all values and sets the limits back, so that the frame can serve another scope.</summary>
     public void Reset(int places)

@@ -28,6 +28,9 @@ public sealed class Record : FeelContext
     /// <summary>Where the values come from.</summary>
     public FactSource Source { get; }
 
+    /// <summary>The values, in the order of the shape.</summary>
+    internal Value[] RawValues => _values;
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Names => Shape.FieldNames;
 

@@ -68,6 +68,9 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>The value as a list.</summary>
     public FeelList AsList => (FeelList)Held(ValueKind.List);
 
+    /// <summary>The value as a record of a shape; null when it is none.</summary>
+    internal Record? RecordOf(RecordShape shape) => _held is Record record && record.Shape == shape ? record : null;
+
     /// <summary>The value as a context.</summary>
     public FeelContext AsContext => (FeelContext)Held(ValueKind.Context);
 

@@ -2,17 +2,17 @@ namespace Par.Benchmarks.Rules;
 
 /// <summary>The facts of an event, correlated by their host for an engine that has no joins.</summary>
 public sealed record Correlated(
-    DateOnly RegisteredOn, Person Subject, Person Mother, Household Household, Insurance? Insurance, SchoolRecord? School, LandRight? Land, ExistingDossier? Dossier)
+    LifeEvent Event, Person Subject, Person Mother, Household Household, Insurance Insurance, SchoolRecord? School, LandRight? Land, ExistingDossier Dossier)
 {
     public static Correlated Of(LifeEvent happened) => new(
-        happened.RegisteredOn,
+        happened,
         happened.Subject,
         happened.People.Single(person => person.Id == happened.MotherId),
         happened.Households.Single(household => household.Id == happened.Subject.HouseholdId),
-        happened.Insurances.FirstOrDefault(card => card.PersonId == happened.Subject.Id),
-        happened.SchoolRecords.FirstOrDefault(school => school.PersonId == happened.Subject.Id),
-        happened.LandRights.FirstOrDefault(land => land.PersonId == happened.Subject.Id),
-        happened.Dossiers.FirstOrDefault(dossier => dossier.PersonId == happened.Subject.Id));
+        happened.Insurances.Single(card => card.PersonId == happened.Subject.Id),
+        happened.SchoolRecords.SingleOrDefault(school => school.PersonId == happened.Subject.Id),
+        happened.LandRights.SingleOrDefault(land => land.PersonId == happened.Subject.Id),
+        happened.Dossiers.Single(dossier => dossier.PersonId == happened.Subject.Id));
 }
 
 /// <summary>What rules by hand and the rules of Microsoft's engine both call.</summary>

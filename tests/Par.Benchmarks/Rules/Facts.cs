@@ -53,8 +53,8 @@ internal static class Events
         var mother = new Person($"0481{number:00000000}", Today.AddDays(-chance.Next(5_800, 16_000)), chance.Next(8) == 0 ? away.Id : household.Id);
         var subject = new Person($"0492{number:00000000}", Today.AddDays(-chance.Next(0, 36_000)), household.Id);
         var blocks = chance.Next(100) < 24;
-        var school = chance.Next(100) < 2 ? null : new SchoolRecord($"s{number}", subject.Id, chance.Next(1, 13));
-        var land = chance.Next(100) < 2 ? null : new LandRight($"l{number}", subject.Id, chance.Next(50, 1_000));
+        var school = new SchoolRecord($"s{number}", subject.Id, chance.Next(1, 13));
+        var land = new LandRight($"l{number}", subject.Id, chance.Next(50, 1_000));
         var from = blocks ? Today.AddDays(-chance.Next(1, 300)) : Today.AddDays(-chance.Next(400, 900));
         return new LifeEvent(
             Workload.Kind(kind),
@@ -64,8 +64,8 @@ internal static class Events
             [subject, mother],
             [household],
             [new Insurance($"c{number}", subject.Id, from, from.AddDays(364))],
-            Workload.HasLand(kind) || school is null ? [] : [school],
-            Workload.HasLand(kind) && land is not null ? [land] : [],
+            Workload.HasLand(kind) ? [] : [school],
+            Workload.HasLand(kind) ? [land] : [],
             [new ExistingDossier($"d{number}", subject.Id, workload.Rules(kind)[chance.Next(workload.InAKind)].Procedure, blocks ? null : Today.AddDays(-40))]);
     }
 }

@@ -2,7 +2,10 @@ using RulesEngine.Models;
 
 namespace Par.Benchmarks.Rules;
 
-/// <summary>The workload in Microsoft RulesEngine 6.0.1: a workflow for each kind, one lambda for each rule; the facts come linked, as it has no joins.</summary>
+/// <summary>
+/// The workload in Microsoft RulesEngine 6.0.1: a workflow for each kind, one lambda for each rule. The facts come linked, as it has no joins, each as an input of
+/// its own, as its manual has it.
+/// </summary>
 internal sealed class MicrosoftEngine
 {
     private readonly RulesEngine.RulesEngine _engine;
@@ -36,7 +39,16 @@ internal sealed class MicrosoftEngine
     // It works in one go and gives a task that is done.
     private List<RuleResultTree> Run(string kind, Correlated happened, DateOnly today)
     {
-        var task = _engine.ExecuteAllRulesAsync(kind, new RuleParameter("e", happened), new RuleParameter("today", today));
+        var task = _engine.ExecuteAllRulesAsync(
+            kind,
+            new RuleParameter("e", happened.Event),
+            new RuleParameter("subject", happened.Subject),
+            new RuleParameter("mother", happened.Mother),
+            new RuleParameter("household", happened.Household),
+            new RuleParameter("insurance", happened.Insurance),
+            happened.School is null ? new RuleParameter("land", happened.Land) : new RuleParameter("school", happened.School),
+            new RuleParameter("dossier", happened.Dossier),
+            new RuleParameter("today", today));
         return task.IsCompletedSuccessfully ? task.Result : task.AsTask().GetAwaiter().GetResult();
     }
 
@@ -51,22 +63,22 @@ internal sealed class MicrosoftEngine
     {
         yield return (spec.Shape % 3) switch
         {
-            0 => $"Checks.Age(e.Subject.DateOfBirth, today) < {spec.Years}",
-            1 => $"e.Subject.DateOfBirth.AddYears({spec.Years}) <= today",
-            _ => $"e.RegisteredOn.DayNumber - e.Subject.DateOfBirth.DayNumber <= {spec.Years * 365}",
+            0 => $"Checks.Age(subject.DateOfBirth, today) < {spec.Years}",
+            1 => $"subject.DateOfBirth.AddYears({spec.Years}) <= today",
+            _ => $"e.RegisteredOn.DayNumber - subject.DateOfBirth.DayNumber <= {spec.Years * 365}",
         };
         yield return (spec.Shape % 4) switch
         {
-            0 => $"e.Household.Size >= {spec.Least}",
-            1 => "e.Mother.HouseholdId == e.Subject.HouseholdId",
-            2 => $"e.School != null && e.School.Grade >= {spec.Least}",
-            _ => $"e.Land != null && e.Land.Size >= {spec.Least}",
+            0 => $"household.Size >= {spec.Least}",
+            1 => "mother.HouseholdId == subject.HouseholdId",
+            2 => $"school.Grade >= {spec.Least}",
+            _ => $"land.Size >= {spec.Least}",
         };
         if (spec.AsksForMother)
         {
-            yield return "e.Mother.DateOfBirth.AddYears(16) <= e.RegisteredOn";
+            yield return "mother.DateOfBirth.AddYears(16) <= e.RegisteredOn";
         }
 
-        yield return spec.IsAboutInsurance ? "!(e.Insurance != null && e.Insurance.ValidFrom <= today && today <= e.Insurance.ValidTo)" : $"!(e.Dossier != null && e.Dossier.ClosedOn == null && e.Dossier.Procedure == \"{spec.Procedure}\")";
+        yield return spec.IsAboutInsurance ? "!(insurance.ValidFrom <= today && today <= insurance.ValidTo)" : $"!(dossier.ClosedOn == null && dossier.Procedure == \"{spec.Procedure}\")";
     }
 }

@@ -24,7 +24,6 @@ internal sealed class Ours
 
     public int Judge(in Occasion occasion, Span<Dossier?> dossiers)
     {
-        var rules = _evaluator.Book.RulesFor(occasion.LifeEvent);
         var judged = _evaluator.Judge(occasion, _verdicts);
         var count = 0;
         for (var i = 0; i < judged; i++)
@@ -32,7 +31,7 @@ internal sealed class Ours
             ref readonly var verdict = ref _verdicts[i];
             if (verdict.Outcome == VerdictOutcome.Due)
             {
-                dossiers[count++] = new Dossier(rules[i].Id, verdict.OnceKey!);
+                dossiers[count++] = new Dossier(verdict.Version!.Rule.Id, verdict.OnceKey!);
             }
         }
 

@@ -15,7 +15,12 @@ internal sealed class RandomBook
     private static readonly string[] Tests =
     [
         "age(subject.dateOfBirth, today) < #",
+        "age(subject.dateOfBirth, today) >= 18",
+        "age(event.registeredOn, today) > 0",
         "subject.dateOfBirth + duration(\"P#Y\") <= today",
+        "subject.dateOfBirth + duration(\"P18Y\") > today",
+        "event.registeredOn + duration(\"P3M\") < today",
+        "subject.residence.id >= #",
         "event.registeredOn - subject.dateOfBirth <= duration(\"P#D\")",
         "subject.diedOn = null",
         "subject.name = \"An\" or subject.motherId = \"m#\"",
@@ -36,11 +41,14 @@ internal sealed class RandomBook
     private readonly Random _chance;
     private int _conditions;
 
-    public RandomBook(int seed)
+    /// <param name="seed">From one seed always the same.</param>
+    /// <param name="rules">How many rules the life event sets off.</param>
+    public RandomBook(int seed, int rules = 1)
     {
         _chance = new Random(seed);
-        Text = Rule();
-        Book = RuleFolder.Book([.. RuleFolder.Catalogue(), new RuleFile("test.rule.yaml", Text)]);
+        var texts = Enumerable.Range(1, rules).Select(Rule).ToList();
+        Text = string.Join("\n", texts);
+        Book = RuleFolder.Book([.. RuleFolder.Catalogue(), .. texts.Select((text, i) => new RuleFile($"test{i + 1}.rule.yaml", text))]);
     }
 
     public RuleBook Book { get; }
@@ -55,15 +63,15 @@ internal sealed class RandomBook
         return (Make(kind.Shape, kind.Links, 0), subject, Day.AddDays(_chance.Next(-400, 400)));
     }
 
-    private string Rule()
+    private string Rule(int place)
     {
-        var second = _chance.Next(2) == 0 ? "" : "\n---\n" + Version(2, "2025-07-01");
-        return Version(1, "2024-06-01") + second;
+        var second = _chance.Next(2) == 0 ? "" : "\n---\n" + Version(place, 2, "2025-07-01");
+        return Version(place, 1, "2024-06-01") + second;
     }
 
-    private string Version(int number, string from) =>
+    private string Version(int place, int number, string from) =>
         $$"""
-        rule: test.rule
+        rule: test.rule{{place}}
         version: {{number}}
         title: {vi: x, en: x}
         level: 2

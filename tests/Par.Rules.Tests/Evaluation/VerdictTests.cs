@@ -1,6 +1,7 @@
 using Par.Rules.Books;
 using Par.Rules.Evaluation;
 using Par.Rules.Feel;
+using Par.Rules.Feel.Machine;
 using Record = Par.Rules.Feel.Record;
 
 namespace Par.Rules.Tests.Evaluation;
@@ -11,6 +12,7 @@ public class VerdictTests
     private const string Kind = "birth.registered";
     private const int Books = 60;
     private const int Facts = 60;
+    private const int Rules = 4;
     private const int Seed = 2_026_112_6;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -21,19 +23,22 @@ public class VerdictTests
         var seen = new HashSet<VerdictOutcome>();
         for (var seed = Seed; seed < Seed + Books; seed++)
         {
-            var random = new RandomBook(seed);
-            var rule = random.Book.Rules[0];
+            var random = new RandomBook(seed, Rules);
             var (evaluator, warm) = (new Evaluator(random.Book), new Evaluator(random.Book));
             warm.WarmUp(Kind);
             for (var i = 0; i < Facts; i++)
             {
                 var (happened, subject, today) = random.Facts();
-                var whole = evaluator.Evaluate(rule, happened, subject, today, Stop);
-                var what = $"seed {seed}, facts {i}\n{random.Text}";
-                Same(what, rule, whole, Judge(evaluator, happened, subject, today));
-                Same(what, rule, whole, Judge(warm, happened, subject, today));
-                Interpreted(what, rule, whole, evaluator, happened, subject, today);
-                seen.Add(Judge(warm, happened, subject, today).Outcome);
+                var (careful, fast) = (Judge(evaluator, happened, subject, today), Judge(warm, happened, subject, today));
+                foreach (var (rule, place) in random.Book.RulesFor(Kind).Select((rule, place) => (rule, place)))
+                {
+                    var whole = evaluator.Evaluate(rule, happened, subject, today, Stop);
+                    var what = $"seed {seed}, facts {i}, {rule}\n{random.Text}";
+                    Same(what, rule, whole, careful[place]);
+                    Same(what, rule, whole, fast[place]);
+                    Interpreted(what, rule, whole, evaluator, happened, subject, today);
+                    seen.Add(fast[place].Outcome);
+                }
             }
         }
 
@@ -51,6 +56,50 @@ public class VerdictTests
 
         Assert.Equal(5_000, alone.Count);
         Assert.Equal(alone, together);
+    }
+
+    [Fact]
+    public void Where_every_fact_is_there_machine_code_gives_the_answer_and_asks_once_what_rules_ask_alike()
+    {
+        var book = RuleFolder.Book([.. RuleFolder.Catalogue(), .. new[] { "a", "b" }.Select(name => new RuleFile($"{name}.rule.yaml", $$$"""
+            rule: sample.{{{name}}}
+            version: 1
+            title: {vi: Mẫu, en: Sample}
+            level: 2
+            law: [{ref: {vi: Luật, en: Law}, says: {vi: Điều, en: Article}, source: test, checked: 2026-11-26}]
+            inForce: {from: 2024-07-01}
+            lawDate: today
+            trigger: [{event: birth.registered, subject: Person}]
+            when:
+              - {id: adult, if: 'age(subject.dateOfBirth, today) >= 18', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
+              - {id: card, if: 'some i in subject.insurances satisfies i.validUntil >= today', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
+            open:
+              procedure: "1.000001"
+              agency: {kind: social-insurance, area: event.commune}
+              once: [subject.id]
+              deadline: {workingDays: 3, from: event.registeredOn}
+              offer: {vi: "Cấp thẻ?", en: "A card?"}
+            """))]);
+        var province = new Province(book, "sample.a");
+        var today = new DateOnly(2025, 7, 1);
+        var happened = province.Event("birth.registered", ("registeredOn", Province.Day(2025, 7, 1)), ("commune", Value.Of("hai-chau")));
+        var card = Value.Of(province.Record("Insurance", ("validUntil", Province.Day(2025, 7, 1))));
+        var subject = province.Record("Person", ("id", Value.Of("049")), ("dateOfBirth", Province.Day(2007, 7, 1)), ("insurances", Value.Of(new FeelList(card))));
+        var rules = book.Rules.Select(rule => new VersionPlan(rule.Versions[0]).Fuse(rule.EventShape, rule.Subject.Shape)!).ToList();
+        var alike = Alike.In(rules);
+        var frame = new Frame(book.Rules[0].Places) { First = happened.RawValues, Second = subject.RawValues, Asked = new int[alike.Count], Kept = new long[alike.Count] };
+        (frame[RuleReading.EventPlace], frame[RuleReading.SubjectPlace], frame[RuleReading.TodayPlace]) = (Value.Of(happened), Value.Of(subject), Value.Of(today));
+        var machine = rules.Select(rule => MachineCode.Rule(rule, alike, new SharedCode())!).ToList();
+
+        Assert.Equal(1, alike.Count);
+        Assert.Equal((FusedRule.Due, "049"), (machine[0](frame), frame.Key));
+        Assert.NotEqual(0, frame.Asked[0]);
+
+        // The second believes what the first has found out.
+        frame.Second = province.Record("Person", ("id", Value.Of("049")), ("dateOfBirth", Province.Day(2007, 7, 1)), ("insurances", Value.Of(FeelList.Empty))).RawValues;
+        Assert.Equal(FusedRule.Due, machine[1](frame));
+        frame.Asked[0] = 0;
+        Assert.Equal(1, machine[1](frame));
     }
 
     [Fact]
@@ -131,7 +180,7 @@ public class VerdictTests
         var evaluator = new Evaluator(random.Book);
         var occasion = Enumerable.Range(0, 1_000).Select(_ => random.Facts())
             .Select(one => new Occasion(Kind, one.Event, one.Subject, one.Today))
-            .First(one => Judge(evaluator, one.Event, one.Subject, one.Today).Outcome == VerdictOutcome.NotDue);
+            .First(one => Judge(evaluator, one.Event, one.Subject, one.Today)[0].Outcome == VerdictOutcome.NotDue);
         var verdicts = new Verdict[1];
         evaluator.Judge(occasion, verdicts, Stop);
 
@@ -141,11 +190,11 @@ public class VerdictTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static Verdict Judge(Evaluator evaluator, Record happened, Value subject, DateOnly today)
+    private static Verdict[] Judge(Evaluator evaluator, Record happened, Value subject, DateOnly today)
     {
-        var verdicts = new Verdict[1];
-        Assert.Equal(1, evaluator.Judge(new Occasion(Kind, happened, subject, today), verdicts, Stop));
-        return verdicts[0];
+        var verdicts = new Verdict[evaluator.Book.RulesFor(Kind).Count];
+        Assert.Equal(verdicts.Length, evaluator.Judge(new Occasion(Kind, happened, subject, today), verdicts, Stop));
+        return verdicts;
     }
 
     private static void Same(string what, Rule rule, Finding whole, Verdict verdict)

@@ -16,18 +16,30 @@ internal abstract record Fused
 internal sealed record FusedLet(int Slot, CheckedExpression Written, CompiledExpression Compiled);
 
 /// <summary>What must be known before anything opens: where, under which key, and from when a term runs.</summary>
-internal sealed record FusedOpening(CheckedExpression Area, IReadOnlyList<CheckedExpression> Once, CheckedExpression? From);
+/// <param name="Area">Where.</param>
+/// <param name="Once">The parts of the key.</param>
+/// <param name="Key">Puts a key of several parts together.</param>
+/// <param name="From">From when.</param>
+internal sealed record FusedOpening(CheckedExpression Area, IReadOnlyList<CheckedExpression> Once, Func<Frame, string> Key, CheckedExpression? From);
 
-/// <summary>A whole version of a rule. It gives <see cref="Due"/>, <see cref="GaveUp"/>, or the place of the condition at which it stopped.</summary>
-internal sealed record FusedRule(IReadOnlyList<Fused> Parts, IReadOnlyList<FusedLet> Lets, FusedOpening Opening)
+/// <summary>
+/// A version of a rule. What comes out for it is <see cref="Due"/>, <see cref="GaveUp"/>, or the place of the condition
+/// at which it stopped.
+/// </summary>
+/// <param name="First">The shape of the record in the first variable.</param>
+/// <param name="Second">The shape of the record in the second.</param>
+/// <param name="Parts">What must hold.</param>
+/// <param name="Lets">The names it gives.</param>
+/// <param name="Opening">What must be known before it opens.</param>
+internal sealed record FusedRule(RecordShape First, RecordShape Second, IReadOnlyList<Fused> Parts, IReadOnlyList<FusedLet> Lets, FusedOpening Opening)
 {
     public const int Due = -1;
     public const int GaveUp = -2;
 
-    // The compiler of .NET takes its time over long methods.
-    private const int MostParts = 1_200;
+    public IEnumerable<CheckedExpression> Tests => Parts.SelectMany(part => part.Tests);
 
     public IEnumerable<CheckedExpression> OfOpening => Opening.Once.Append(Opening.Area).Concat(Opening.From is null ? [] : [Opening.From]);
 
-    public bool IsTooLarge => Parts.SelectMany(part => part.Tests).Concat(OfOpening).Sum(one => one.Root.AndAllWithin.Take(MostParts).Count()) >= MostParts;
+    /// <summary>How many parts its expressions have, counted no further than a number.</summary>
+    public int Size(int most) => Tests.Concat(OfOpening).Sum(one => one.Root.AndAllWithin.Take(most).Count());
 }

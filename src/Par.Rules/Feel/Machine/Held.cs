@@ -13,6 +13,8 @@ internal sealed class Held(Code whole, SourcePosition at)
     public RecordShape[] Shapes = [];
     public Code[] Codes = [];
     public LookUp[] LookUps = [];
+    public LastDay[] LastDays = [];
+    public Func<Frame, string>? OnceKey;
 
     public static int Add<T>(ref T[] held, T one)
     {
@@ -35,6 +37,12 @@ internal sealed class Held(Code whole, SourcePosition at)
         frame.Step(at);
         return whole.Run(frame);
     }
+
+    /// <summary>A once-key of one text: it stands as it is, unless it holds what keys of several parts are joined by.</summary>
+    public string KeyOfOne(string text, Frame frame) => text.AsSpan().IndexOfAny('|', '\\') < 0 ? text : Key(frame);
+
+    /// <summary>Puts a once-key of several parts together.</summary>
+    public string Key(Frame frame) => OnceKey!(frame);
 
     /// <summary>Works out a name that a rule gives to an expression, and puts it in its place.</summary>
     public void Let(Frame frame, int index)

@@ -23,6 +23,7 @@ internal static class MachineCode
 {
     // The compiler of .NET takes its time over long methods, and what is long runs long in any case.
     private const int MostParts = 400;
+    private const int MostPartsOfARule = 1_200;
 
     /// <summary>Machine code for a condition; null when too little about its types is known to be worth it.</summary>
     public static MachineTest? Test(Node root, Func<Node, Code> rest, SourcePosition at)
@@ -47,18 +48,22 @@ internal static class MachineCode
     }
 
     /// <summary>Machine code for a whole version of a rule; null when it would be too long.</summary>
-    public static MachineRule? Rule(FusedRule rule, SharedCode shared)
+    /// <param name="rule">The version.</param>
+    /// <param name="alike">What it asks alike with others.</param>
+    /// <param name="shared">Machine code of other rules that may serve.</param>
+    public static MachineRule? Rule(FusedRule rule, Alike alike, SharedCode shared)
     {
-        if (rule.IsTooLarge)
+        if (rule.Size(MostPartsOfARule) >= MostPartsOfARule)
         {
             return null;
         }
 
         var method = Method(typeof(int));
-        var compiler = rule.Opening.Area.Compiler();
-        var held = new Held(compiler.Make(rule.Opening.Area.Root), rule.Opening.Area.Source.PositionAt(0));
-        new RuleEmitter(method.GetILGenerator(), held, node => compiler.Make(node), expression => compiler = expression.Compiler()).Write(rule);
-        var made = shared.For(rule, method).CreateDelegate<MachineRule>(held);
+        var area = rule.Opening.Area;
+        var compiler = area.Compiler();
+        var held = new Held(compiler.Make(area.Root), area.Source.PositionAt(0)) { OnceKey = rule.Opening.Key };
+        new RuleEmitter(method.GetILGenerator(), held, alike, node => compiler.Make(node), expression => compiler = expression.Compiler()).Write(rule);
+        var made = shared.For(rule, alike, method).CreateDelegate<MachineRule>(held);
         RuntimeHelpers.PrepareDelegate(made);
         return made;
     }

@@ -57,10 +57,7 @@ internal class PlaceEmitter
         foreach (var slot in places.Where(slot => !_slots.ContainsKey(slot)))
         {
             var place = IL.DeclareLocal(ValueRef);
-            IL.Emit(OpCodes.Ldarg_1);
-            IL.Emit(OpCodes.Ldfld, ValueLayout.Slots);
-            IL.Emit(OpCodes.Ldc_I4, slot);
-            IL.Emit(OpCodes.Ldelema, typeof(Value));
+            PushSlot(slot);
             IL.Emit(OpCodes.Stloc, place);
             _slots[slot] = place;
         }
@@ -69,6 +66,26 @@ internal class PlaceEmitter
         {
             _fields[(_slots[slot], shape)] = Fields(_slots[slot], shape);
         }
+    }
+
+    /// <summary>One of the first two variables, whose record was taken apart before the code runs, because whoever runs it knows its shape.</summary>
+    protected void TakenBefore(int slot, RecordShape shape)
+    {
+        var (place, fields) = (IL.DeclareLocal(ValueRef), IL.DeclareLocal(typeof(Value[])));
+        PushSlot(slot);
+        IL.Emit(OpCodes.Stloc, place);
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldfld, typeof(Frame).GetField(slot == 0 ? nameof(Frame.First) : nameof(Frame.Second), Inside)!);
+        IL.Emit(OpCodes.Stloc, fields);
+        (_slots[slot], _fields[(place, shape)]) = (place, fields);
+    }
+
+    private void PushSlot(int slot)
+    {
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Slots);
+        IL.Emit(OpCodes.Ldc_I4, slot);
+        IL.Emit(OpCodes.Ldelema, typeof(Value));
     }
 
     private static void Collect(Node node, HashSet<int> places, HashSet<(int, RecordShape)> taken)
@@ -198,21 +215,15 @@ internal class PlaceEmitter
     // The values of a record of a known shape; anything else gives up.
     private LocalBuilder Fields(LocalBuilder place, RecordShape shape)
     {
-        var (record, fields) = (IL.DeclareLocal(typeof(Record)), IL.DeclareLocal(typeof(Value[])));
+        var fields = IL.DeclareLocal(typeof(Value[]));
         IL.Emit(OpCodes.Ldloc, place);
         IL.Emit(OpCodes.Ldfld, ValueLayout.Held);
-        IL.Emit(OpCodes.Isinst, typeof(Record));
-        IL.Emit(OpCodes.Stloc, record);
-        IL.Emit(OpCodes.Ldloc, record);
-        IL.Emit(OpCodes.Brfalse, GiveUp);
-        IL.Emit(OpCodes.Ldloc, record);
-        IL.Emit(OpCodes.Ldfld, ValueLayout.Shape);
         PushHeld(nameof(Held.Shapes), Held.Add(ref Held.Shapes, shape));
         IL.Emit(OpCodes.Ldelem_Ref);
-        IL.Emit(OpCodes.Bne_Un, GiveUp);
-        IL.Emit(OpCodes.Ldloc, record);
-        IL.Emit(OpCodes.Ldfld, ValueLayout.Values);
+        IL.Emit(OpCodes.Call, Calls.FieldsOf);
         IL.Emit(OpCodes.Stloc, fields);
+        IL.Emit(OpCodes.Ldloc, fields);
+        IL.Emit(OpCodes.Brfalse, GiveUp);
         return fields;
     }
 

@@ -73,6 +73,9 @@ internal static class Raws
         _ => OfType(node.Type),
     };
 
+    /// <summary>Whether it is nothing to be worked out, but stands somewhere.</summary>
+    public static bool Stands(Node node) => node is SlotName or LocalName or PathTo { Shape: not null };
+
     /// <summary>Whether machine code works it out itself; otherwise it fetches the value from <see cref="Running.Code"/>.</summary>
     public static bool IsOwn(Node node) => node is ValueCall asked ? Calls.FindLookUp(asked) is not null : Of(node) != Raw.None && node switch
     {

@@ -5,18 +5,25 @@ using Par.Rules.Feel.Running;
 namespace Par.Rules.Feel.Machine;
 
 /// <summary>
-/// Writes one method for all conditions of a version, in their order: it stops at the first that settles the rule, and notes how far
-/// it came. A name that the rule gives is worked out before the first condition that speaks of it.
+/// Writes one method for all conditions of a version, in their order: it stops at the first that settles the rule, and notes how far it came. What several rules
+/// ask alike is worked out when the first of them asks, and kept in the frame. A name that the rule gives is worked out before the first condition that speaks of it.
 /// </summary>
-internal sealed class RuleEmitter(ILGenerator il, Held held, Func<Node, Code> rest, Action<CheckedExpression> beginning) : TestEmitter(il, held, rest)
+internal sealed class RuleEmitter(ILGenerator il, Held held, Alike alike, Func<Node, Code> rest, Action<CheckedExpression> beginning) : TestEmitter(il, held, rest)
 {
+    /// <summary>What a part that is asked more than once comes to before anyone asked.</summary>
+    private const int No = 1;
+    private const int Yes = 2;
+
     private readonly HashSet<int> _given = [];
+    private readonly HashSet<Node> _within = new(ReferenceEqualityComparer.Instance);
     private LocalBuilder _deepest = null!;
 
     public void Write(FusedRule rule)
     {
         _deepest = IL.DeclareLocal(typeof(int));
-        TakeStep();
+        TakenBefore(0, rule.First);
+        TakenBefore(1, rule.Second);
+
         var stops = IL.DefineLabel();
         foreach (var part in rule.Parts)
         {
@@ -83,6 +90,85 @@ internal sealed class RuleEmitter(ILGenerator il, Held held, Func<Node, Code> re
         IL.Emit(OpCodes.Br, group.Any ? fails : holds);
     }
 
+    protected override void Test(Node node, Label yes, Label no)
+    {
+        if (alike.PlaceOf(node) is not (>= 0 and var place) || Raws.Of(node) != Raw.Flag || !_within.Add(node))
+        {
+            base.Test(node, yes, no);
+            return;
+        }
+
+        var (holds, fails) = (IL.DefineLabel(), IL.DefineLabel());
+        var answer = Answer(place);
+        IL.Emit(OpCodes.Ldloc, answer);
+        IL.Emit(OpCodes.Ldc_I4, No);
+        IL.Emit(OpCodes.Beq, no);
+        IL.Emit(OpCodes.Ldloc, answer);
+        IL.Emit(OpCodes.Ldc_I4, Yes);
+        IL.Emit(OpCodes.Beq, yes);
+        base.Test(node, holds, fails);
+        IL.MarkLabel(holds);
+        Remember(place, Yes);
+        IL.Emit(OpCodes.Br, yes);
+        IL.MarkLabel(fails);
+        Remember(place, No);
+        IL.Emit(OpCodes.Br, no);
+        _within.Remove(node);
+    }
+
+    protected override Operand Bare(Node node)
+    {
+        if (alike.PlaceOf(node) is not (>= 0 and var place) || Raws.Of(node) is not (Raw.Whole or Raw.Day or Raw.Months or Raw.Days) || !_within.Add(node))
+        {
+            return base.Bare(node);
+        }
+
+        var (asks, done) = (IL.DefineLabel(), IL.DefineLabel());
+        var kept = new Operand(Raws.Of(node), IL.DeclareLocal(typeof(long)), default);
+        IL.Emit(OpCodes.Ldloc, Answer(place));
+        IL.Emit(OpCodes.Brfalse, asks);
+        PushKept(nameof(Frame.Kept), place);
+        IL.Emit(OpCodes.Ldelem_I8);
+        IL.Emit(OpCodes.Stloc, kept.Local!);
+        IL.Emit(OpCodes.Br, done);
+        IL.MarkLabel(asks);
+        Push(base.Bare(node), kept.Raw);
+        IL.Emit(OpCodes.Stloc, kept.Local!);
+        PushKept(nameof(Frame.Kept), place);
+        IL.Emit(OpCodes.Ldloc, kept.Local!);
+        IL.Emit(OpCodes.Stelem_I8);
+        Remember(place, Yes);
+        IL.MarkLabel(done);
+        _within.Remove(node);
+        return kept;
+    }
+
+    private LocalBuilder Answer(int place)
+    {
+        var answer = IL.DeclareLocal(typeof(int));
+        PushKept(nameof(Frame.Asked), place);
+        IL.Emit(OpCodes.Ldelem_I4);
+        IL.Emit(OpCodes.Stloc, answer);
+        return answer;
+    }
+
+    private void Remember(int place, int answer)
+    {
+        PushKept(nameof(Frame.Asked), place);
+        IL.Emit(OpCodes.Ldc_I4, answer);
+        IL.Emit(OpCodes.Stelem_I4);
+    }
+
+    // Its place is kept beside the code, as constants are.
+    private void PushKept(string field, int place)
+    {
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldfld, typeof(Frame).GetField(field, Inside)!);
+        PushHeld(nameof(Held.Longs), Held.Add(ref Held.Longs, place));
+        IL.Emit(OpCodes.Ldelem_I8);
+        IL.Emit(OpCodes.Conv_I4);
+    }
+
     // Where anything that opening needs is unknown or empty, the careful way says what follows.
     private void Open(FusedRule rule)
     {
@@ -92,20 +178,28 @@ internal sealed class RuleEmitter(ILGenerator il, Held held, Func<Node, Code> re
         }
 
         Expect(At(rule.Opening.Area), ValueKind.String);
-        foreach (var part in rule.Opening.Once)
+        var once = rule.Opening.Once.Select(part =>
         {
             var place = At(part);
             Expect(place, ValueKind.String);
-            IL.Emit(OpCodes.Ldarg_1);
-            IL.Emit(OpCodes.Ldloc, place);
-            IL.Emit(OpCodes.Ldfld, ValueLayout.Held);
-            IL.Emit(OpCodes.Stfld, typeof(Frame).GetField(nameof(Frame.Found), Inside)!);
-        }
-
+            return place;
+        }).ToList();
         if (rule.Opening.From is { } from)
         {
             Expect(At(from), ValueKind.Date);
         }
+
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldarg_0);
+        if (once is [var only])
+        {
+            IL.Emit(OpCodes.Ldloc, only);
+            IL.Emit(OpCodes.Ldfld, ValueLayout.Held);
+        }
+
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Call, typeof(Held).GetMethod(once.Count == 1 ? nameof(Held.KeyOfOne) : nameof(Held.Key))!);
+        IL.Emit(OpCodes.Stfld, typeof(Frame).GetField(nameof(Frame.Key), Inside)!);
     }
 
     private LocalBuilder At(CheckedExpression expression)

@@ -15,41 +15,45 @@ internal sealed class SharedCode
     private readonly ConcurrentDictionary<string, DynamicMethod> _methods = new(StringComparer.Ordinal);
 
     /// <summary>The method that was written for this rule, or one written before for a rule of the same build.</summary>
-    public DynamicMethod For(FusedRule rule, DynamicMethod written) => _methods.GetOrAdd(Build(rule), written);
+    public DynamicMethod For(FusedRule rule, Alike alike, DynamicMethod written) => _methods.GetOrAdd(Build(rule, alike), written);
 
     /// <summary>Everything that the writing of machine code looks at; two rules of one build are written alike.</summary>
-    private static string Build(FusedRule rule)
+    private static string Build(FusedRule rule, Alike alike)
     {
         var text = new StringBuilder();
+        Add(text, rule, alike);
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, FusedRule rule, Alike alike)
+    {
         foreach (var part in rule.Parts)
         {
-            Add(text, part);
+            Add(text, part, alike);
         }
 
         foreach (var let in rule.Lets)
         {
-            Add(text.Append('=').Append(let.Slot), let.Written.Root);
+            Add(text.Append('=').Append(let.Slot), let.Written.Root, alike);
         }
 
-        Add(text.Append('@'), rule.Opening.Area.Root);
+        Add(text.Append('@'), rule.Opening.Area.Root, alike);
         foreach (var once in rule.Opening.Once)
         {
-            Add(text.Append('#'), once.Root);
+            Add(text.Append('#'), once.Root, alike);
         }
 
         if (rule.Opening.From is { } from)
         {
-            Add(text.Append('>'), from.Root);
+            Add(text.Append('>'), from.Root, alike);
         }
-
-        return text.ToString();
     }
 
-    private static void Add(StringBuilder text, Fused part)
+    private static void Add(StringBuilder text, Fused part, Alike alike)
     {
         if (part is Fused.One one)
         {
-            Add(text.Append('?').Append(one.Place), one.Test.Root);
+            Add(text.Append('?').Append(one.Place), one.Test.Root, alike);
             return;
         }
 
@@ -57,15 +61,15 @@ internal sealed class SharedCode
         text.Append(group.Any ? '|' : '&').Append(group.Turned ? '!' : ' ').Append('{');
         foreach (var inner in group.Parts)
         {
-            Add(text, inner);
+            Add(text, inner, alike);
         }
 
         text.Append('}');
     }
 
-    private static void Add(StringBuilder text, Node node)
+    private static void Add(StringBuilder text, Node node, Alike alike)
     {
-        text.Append('(').Append(node.GetType().Name).Append(' ').Append((int)Raws.Of(node)).Append(' ').Append(Detail(node));
+        text.Append('(').Append(node.GetType().Name).Append(' ').Append((int)Raws.Of(node)).Append(' ').Append(alike.PlaceOf(node) >= 0 ? '+' : '-').Append(Detail(node));
         if (node is Meets meets)
         {
             foreach (var test in meets.Tests)
@@ -76,13 +80,14 @@ internal sealed class SharedCode
 
         foreach (var child in node.Children)
         {
-            Add(text, child);
+            Add(text, child, alike);
         }
 
         text.Append(')');
     }
 
-    private static string Detail(Node node) => node switch
+    /// <summary>What tells a part from others of its sort, but for a constant that stands beside the code.</summary>
+    public static string Detail(Node node) => node switch
     {
         // A number, day or text stands beside the code; of anything else the code itself depends on what it is.
         Constant constant when Raws.Of(constant) is Raw.None or Raw.Flag => $"{constant.Value.Kind} {(constant.Value.Kind == ValueKind.Boolean ? constant.Value : Value.Null)}",
@@ -91,6 +96,7 @@ internal sealed class SharedCode
         PathTo { Shape: not null } path => Text(path.Index),
         PathTo path => path.Name,
         Arithmetic arithmetic => arithmetic.Operation.ToString(),
+        Compared compared when LastDayTest.Of(compared) is { } test => $"{compared.Relation} {test.IsOver} {test.DayBefore}",
         Compared compared => compared.Relation.ToString(),
         Joined joined => joined.All ? "and" : "or",
         Quantified quantified => $"{quantified.Every} {string.Join(' ', quantified.Iterations.Select(iteration => $"{iteration.Local} {iteration.End is null}"))}",
@@ -99,7 +105,8 @@ internal sealed class SharedCode
         _ => "",
     };
 
-    private static string Detail(Test test) => test switch
+    /// <summary>What tells a test from others.</summary>
+    public static string Detail(Test test) => test switch
     {
         RelationTest relation => relation.Relation.ToString(),
         RangeTest { Range: var range } => $"{range.StartIncluded} {range.EndIncluded} {range.HasOpenEnd} {range.IsAllBut}",

@@ -57,7 +57,7 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
     };
 
     /// <summary>Tests a condition.</summary>
-    protected void Test(Node node, Label yes, Label no)
+    protected virtual void Test(Node node, Label yes, Label no)
     {
         switch (node)
         {
@@ -77,6 +77,12 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
                 break;
             case Compared compared when IsNullTest(compared):
                 TestForNull(Place(IsNull(compared.Left) ? compared.Right : compared.Left), compared.Relation == Relation.Equal ? yes : no, compared.Relation == Relation.Equal ? no : yes);
+                break;
+            case Compared compared when LastDayTest.Of(compared) is { } test:
+                TestLastDay(test, test.IsOver ? yes : no, test.IsOver ? no : yes);
+                break;
+            case Compared { Right: Constant whole } compared when Raws.Of(whole) == Raw.Whole && Raws.Of(compared.Left) == Raw.Number && Raws.Stands(compared.Left):
+                CompareWithWhole(compared.Relation, Place(compared.Left), new Operand(Raw.Whole, null, whole.Value), yes, no);
                 break;
             case Compared compared when IsOwn(compared):
                 Compare(compared.Relation, Bare(compared.Left), Bare(compared.Right), yes, no);
@@ -148,20 +154,69 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
                 IL.Emit(OpCodes.Br, relation == Relation.Equal ? no : yes);
                 break;
             default:
-                IL.Emit(
-                    relation switch
-                    {
-                        Relation.Equal => OpCodes.Beq,
-                        Relation.NotEqual => OpCodes.Bne_Un,
-                        Relation.Less => OpCodes.Blt,
-                        Relation.LessOrEqual => OpCodes.Ble,
-                        Relation.Greater => OpCodes.Bgt,
-                        _ => OpCodes.Bge,
-                    },
-                    yes);
-                IL.Emit(OpCodes.Br, no);
+                Branch(relation, yes, no);
                 break;
         }
+    }
+
+    private void Branch(Relation relation, Label yes, Label no)
+    {
+        IL.Emit(
+            relation switch
+            {
+                Relation.Equal => OpCodes.Beq,
+                Relation.NotEqual => OpCodes.Bne_Un,
+                Relation.Less => OpCodes.Blt,
+                Relation.LessOrEqual => OpCodes.Ble,
+                Relation.Greater => OpCodes.Bgt,
+                _ => OpCodes.Bge,
+            },
+            yes);
+        IL.Emit(OpCodes.Br, no);
+    }
+
+    // A decimal number is compared where it stands: most are whole numbers themselves.
+    private void CompareWithWhole(Relation relation, LocalBuilder place, Operand whole, Label yes, Label no)
+    {
+        Expect(place, ValueKind.Number);
+        IL.Emit(OpCodes.Ldloc, place);
+        IL.Emit(OpCodes.Ldflda, ValueLayout.Bits);
+        Push(whole, Raw.Whole);
+        IL.Emit(OpCodes.Call, Calls.OrderWithWhole);
+        IL.Emit(OpCodes.Ldc_I4_0);
+        Branch(relation, yes, no);
+    }
+
+    private void TestLastDay(LastDayTest test, Label over, Label notYet)
+    {
+        var (from, on) = (Bare(test.From), Bare(test.On));
+        var inRange = IL.DefineLabel();
+        Push(from, Raw.Day);
+        if (test.IsAge)
+        {
+            Push(on, Raw.Day);
+            IL.Emit(OpCodes.Bgt, GiveUp);
+            Push(from, Raw.Day);
+        }
+
+        // The days that .NET's dates know; others go the careful way.
+        IL.Emit(OpCodes.Ldc_I8, (long)DateOnly.MaxValue.DayNumber);
+        IL.Emit(OpCodes.Ble_Un, inRange);
+        IL.Emit(OpCodes.Br, GiveUp);
+        IL.MarkLabel(inRange);
+        PushHeld(nameof(Held.LastDays), Held.Add(ref Held.LastDays, new LastDay(test.Months, test.IsAge)));
+        IL.Emit(OpCodes.Ldelema, typeof(LastDay));
+        Push(from, Raw.Day);
+        Push(on, Raw.Day);
+        if (test.DayBefore)
+        {
+            IL.Emit(OpCodes.Ldc_I8, 1L);
+            IL.Emit(OpCodes.Sub);
+        }
+
+        IL.Emit(OpCodes.Call, typeof(LastDay).GetMethod(nameof(LastDay.IsOver))!);
+        IL.Emit(OpCodes.Brtrue, over);
+        IL.Emit(OpCodes.Br, notYet);
     }
 
     private void Within(Operand value, Operand low, bool lowIncluded, Operand high, bool highIncluded, Label yes, Label no)
@@ -204,6 +259,11 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
         var list = Bare(iteration.Source);
         var (index, item) = (IL.DeclareLocal(typeof(int)), IL.DeclareLocal(typeof(Value).MakeByRefType()));
         var (turn, next, done) = (IL.DefineLabel(), IL.DefineLabel(), IL.DefineLabel());
+        IL.Emit(OpCodes.Ldarg_1);
+        Push(list, Raw.List);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Count);
+        IL.Emit(OpCodes.Call, Calls.TakeSteps);
+        IL.Emit(OpCodes.Brfalse, GiveUp);
         IL.Emit(OpCodes.Ldc_I4_0);
         IL.Emit(OpCodes.Stloc, index);
         IL.MarkLabel(turn);
@@ -211,7 +271,6 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
         Push(list, Raw.List);
         IL.Emit(OpCodes.Ldfld, ValueLayout.Count);
         IL.Emit(OpCodes.Bge, done);
-        TakeStep();
         Push(list, Raw.List);
         IL.Emit(OpCodes.Ldfld, ValueLayout.Items);
         IL.Emit(OpCodes.Ldloc, index);

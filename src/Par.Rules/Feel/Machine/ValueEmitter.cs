@@ -8,7 +8,7 @@ namespace Par.Rules.Feel.Machine;
 internal abstract class ValueEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : PlaceEmitter(il, held, rest)
 {
     /// <summary>The bare value of an expression whose kind is known.</summary>
-    protected Operand Bare(Node node)
+    protected virtual Operand Bare(Node node)
     {
         var raw = Raws.Of(node);
         switch (node)
