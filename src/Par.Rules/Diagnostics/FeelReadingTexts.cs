@@ -5,8 +5,8 @@ namespace Par.Rules.Diagnostics;
 /// <summary>The words for what is wrong with the writing of an expression (PAR1xx).</summary>
 internal static class FeelReadingTexts
 {
-    public static Diagnostic StrangeCharacter(SourcePosition at, string written) => IsSeen(written)
-        ? Of("PAR101", at, $"the character '{written}' means nothing in a condition.", Slips.Sign(written) ?? "Remove it, or put it into a text between double quotes.")
+    public static Diagnostic StrangeCharacter(SourcePosition at, string written, string? mend = null) => IsSeen(written)
+        ? Of("PAR101", at, $"the character '{written}' means nothing in a condition.", mend ?? Slips.Sign(written) ?? "Remove it, or put it into a text between double quotes.")
         : Of("PAR101", at, $"there is a character here that cannot be seen (U+{char.ConvertToUtf32(written, 0):X4}).", "Delete it, and write the place anew.");
 
     public static Diagnostic UnclosedText(SourcePosition at) => Of("PAR102", at,
@@ -26,13 +26,23 @@ internal static class FeelReadingTexts
     /// <param name="wanted">What closes.</param>
     /// <param name="found">What stands there; null at the end.</param>
     /// <param name="bracket">The bracket that is open.</param>
+    /// <param name="before">What stands before that bracket.</param>
     /// <param name="opened">Where that one stands.</param>
-    public static Diagnostic Unclosed(SourcePosition at, string wanted, string? found, string bracket, SourcePosition opened)
+    public static Diagnostic Unclosed(SourcePosition at, string wanted, string? found, string bracket, string before, SourcePosition opened)
     {
         var open = $"the '{bracket}' in {(opened.Line == at.Line ? "" : $"line {opened.Line}, ")}column {opened.Column} is still open";
         return Of("PAR103", at,
             found is null ? $"the expression ends where {wanted} should follow." : $"found '{found}' where {wanted} should stand.",
-            found is null ? $"Add {wanted}: {open}." : (char.IsLetter(found[0]) ? Slips.Sign(found) : null) ?? (bracket != "{" && found[0] is '"' or '@' || char.IsLetterOrDigit(found[0])
+            found is null ? $"Add {wanted}: {open}." : (bracket, before, found) switch
+            {
+                ("(", "if" or "IF", ",") => "Write if ... then ... else ..., without parentheses and commas.",
+                ("(", "between", ",") => "Write 'between 1 and 6', or 'in [1..6]'.",
+                ("(" or "[", _, ":") => "Put named values between braces: {rate: 2}.",
+                ("(", "in", "and") => "Write what lies between two values as a range, such as (3..7).",
+                ("(", "in", "or") => "Write ',' instead of it.",
+                ("[", _, "for") => "Write 'for x in list return ...'.",
+                _ => null,
+            } ?? (char.IsLetter(found[0]) ? Slips.Sign(found) : null) ?? (bracket != "{" && found[0] is '"' or '@' || char.IsLetterOrDigit(found[0])
                 ? $"Put ',' before it if it is one more value, or {wanted}: {open}."
                 : $"Put {wanted} before it, because {open}, or remove it."));
     }
@@ -62,6 +72,12 @@ internal static class FeelReadingTexts
     public static Diagnostic BareDay(SourcePosition at, string written) => Of("PAR108", at,
         $"{written} is a subtraction when it stands like this.", $"Write the day as @\"{written}\".");
 
+    public static Diagnostic BareRange(SourcePosition at, string low, string high) => Of("PAR108", at,
+        $"{low}-{high} is a subtraction when it stands like this.", $"Write the range as [{low}..{high}].");
+
+    public static Diagnostic ThousandsWithPoint(SourcePosition at, string written, decimal number) => Of("PAR111", at,
+        $"{written} is {number:0.###} here: a point begins the part after the whole.", FormattableString.Invariant($"Write {written.Replace(".", "", StringComparison.Ordinal)}, or {number:0.###} if that is meant."));
+
     public static Diagnostic TwiceInContext(SourcePosition at, string name) => Of("PAR109", at,
         $"the context has two entries '{name}'.", "Rename or remove one of them.");
 
@@ -77,6 +93,11 @@ internal static class FeelReadingTexts
     // Only where a whole value, 'then' or 'and' is missing does the sign itself tell what was meant; a number goes on only when it was grouped.
     private static string? Mend(string wanted, string found, string? before) => wanted switch
     {
+        "':'" when found is "=" or "->" => $"Write ':' instead of '{found}'.",
+        "'in'" when found is "=" or ":" or "of" => $"Write 'in' instead of '{found}'.",
+        "'then'" or "'else'" when found is ":" or "," or "?" => $"Write {wanted} instead of '{found}'.",
+        "'satisfies'" when found.StartsWith("satisf", StringComparison.OrdinalIgnoreCase) => $"Write {wanted} instead of '{found}'.",
+        "'and'" when found is "," or ".." => $"Write {wanted} instead of '{found}'.",
         "a name" when char.IsAsciiDigit(found[0]) => "Write a number without separators, as 1000000.",
         "a value" when found is "'" => Slips.Sign(found),
         "a value" when before is "and" or "or" && found is "<" or "<=" or ">" or ">=" => $"Repeat what is compared before it, as in 'x > 1 and x {found} 9'.",

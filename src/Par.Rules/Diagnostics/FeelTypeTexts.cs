@@ -10,13 +10,13 @@ internal static class FeelTypeTexts
     public const string UseField = "Use a field that the catalogue lists.";
 
     public static Diagnostic UnknownName(SourcePosition at, string written, string? nearest) => Of("PAR201", at,
-        $"nothing here is called '{written}'.", Slips.Name(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Name(written) ?? NameVariable);
+        $"nothing here is called '{written}'.", Slips.Variable(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Variable(written) ?? NameVariable);
 
     public static Diagnostic UnknownField(SourcePosition at, string owner, string written, string? nearest) => Of("PAR202", at,
         $"{owner} has no field '{written}'.", nearest, UseField);
 
     public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,
-        $"there is no function '{written}'.", Slips.Name(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Name(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. docs/rule-language.md lists them all.");
+        $"there is no function '{written}'.", Slips.Function(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Function(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. docs/rule-language.md lists them all.");
 
     public static Diagnostic WrongCount(SourcePosition at, string function, string wanted, int given, string? ways = null) => Of("PAR204", at,
         $"{function} takes {wanted}, not {given}.", null, ways is null ? "Give it what it takes." : $"Write {ways}.");
@@ -39,15 +39,46 @@ internal static class FeelTypeTexts
         $"{function} takes a date as a registry records it, and this is none.", null,
         $"Write the field itself, such as {function[..^1]}subject.dateOfBirth), and work on with what it gives.");
 
-    public static Diagnostic NeverEqual(SourcePosition at, string left, string right) => Of("PAR206", at,
+    public static Diagnostic NeverEqual(SourcePosition at, string left, string right, string? mend) => Of("PAR206", at,
         $"a {left} is compared with a {right}, which can never hold.", null,
-        (left, right) is ("date", "number") or ("number", "date") ? Conversion("date", "string") : Conversion(left, right));
+        mend is not null ? mend : (left, right) is ("date", "number") or ("number", "date") ? Conversion("date", "string") : Conversion(left, right));
 
     public static Diagnostic WrongOperands(SourcePosition at, string sign, string left, string right) => Of("PAR207", at,
         $"'{sign}' does not work between a {left} and a {right}.", null, sign == "+" && IsList(left) ? IsList(right) ? "Write concatenate(a, b)." : "Write append(list, value)." : (left, right) is ("date" or "date and time", "string") ? "Write a length of time as duration(\"P5D\"), and a day as date(\"2024-07-01\")." : Conversion(left, right));
 
-    public static Diagnostic NotACondition(SourcePosition at, string place, string given) => Of("PAR208", at,
-        $"{place} needs a condition, and this is a {given}.", null, "Compare it with something, for example with '= true'.");
+    public static Diagnostic NotACondition(SourcePosition at, string place, string given, string? written) => Of("PAR208", at,
+        $"{place} needs a condition, and this is a {given}.", null, given switch
+        {
+            "number" => $"Compare it with something, as in '{written ?? "x"} > 0'.",
+            "string" => $"Compare it with something, as in '{written ?? "x"} = \"...\"'.",
+            "date" => $"Compare it with another day, as in '{(written is null or "today" ? "x" : written)} <= today'.",
+            _ when IsList(given) => $"Ask for what it holds, as in 'count({written ?? "x"}) > 0'.",
+            _ when given.StartsWith("range", StringComparison.Ordinal) => "Say what lies in it, as in 'x in [1..5]'.",
+            _ => "Compare it with something.",
+        });
+
+    /// <summary>A value alone beside a test, where another possibility was meant.</summary>
+    public static Diagnostic HalfATest(SourcePosition at, string place, string given) => Of("PAR208", at,
+        $"{place} needs a condition, and this is a {given}.", null, "Put several tests between parentheses, as in 'x in ([1..3], [5..7])'.");
+
+    /// <summary>Values joined by a word that joins conditions.</summary>
+    public static Diagnostic ValuesJoined(SourcePosition at, string place, string given) => Of("PAR208", at,
+        $"{place} joins conditions, and this is a {given}.", null, "List the values, as in 'x in (\"a\", \"b\")'.");
+
+    public static Diagnostic ListIsNeverNull(SourcePosition at, bool holds, string? written) => Of(holds ? "PAR221" : "PAR220", at,
+        $"a list is never null: it is empty where there is nothing, so this {(holds ? "always holds" : "can never hold")}.", null, $"Write 'count({written ?? "list"}) {(holds ? ">" : "=")} 0'.");
+
+    public static Diagnostic OtherLetters(SourcePosition at, string function, string text) => Of("PAR220", at,
+        $"{function}() never gives {text}, so this can never hold.", null, $"Write the text in {(function == "upper case" ? "capital" : "small")} letters.");
+
+    public static Diagnostic InNothing(SourcePosition at) => Of("PAR220", at,
+        "the list is empty, so this can never hold.", null, "Write the values that it may be.");
+
+    public static Diagnostic AgeTurnedRound(SourcePosition at) => Of("PAR205", at,
+        "age() takes the day of birth first, and today stands there.", null, "Write age(dateOfBirth, today).");
+
+    public static Diagnostic UnquotedText(SourcePosition at, string written) => Of("PAR201", at,
+        $"nothing here is called '{written}'.", null, $"Put a text between double quotes: \"{written}\".");
 
     /// <summary>A value alone beside a comparison, where the other half was meant to hold for it as well.</summary>
     public static Diagnostic HalfAComparison(SourcePosition at, string place, string given, string? left, string sign, string? right, string? alone)
@@ -109,6 +140,7 @@ internal static class FeelTypeTexts
             ("days and time duration", "number") => "Write days as duration(\"P6D\"), and whole years of age as age(dateOfBirth, today).",
             ("years and months duration", "number") => "Write years as duration(\"P6Y\"), or compare its '.years'.",
             ("boolean", "number") => "Write two comparisons joined by 'and', or a range: 'age in [18..60)'.",
+            ("number", "boolean") => "Compare it with a number.",
             ("boolean", "string") => "Write true and false without quotes; to compare twice, join two comparisons with 'and'.",
             ("string", "number") or ("number", "string") => "Write a number without quotes, or turn it into a text with string(...).",
             ("date and time", "date") or ("date", "date and time") => "Take the day of the moment with date(...).",

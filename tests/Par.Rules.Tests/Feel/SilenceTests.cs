@@ -12,7 +12,8 @@ public sealed class SilenceTests
         Gen.Select(TypedExpressions.Conditions(3), RandomFrames.Fitting, Gen.Int[1, 1 << 18]).Sample(
             (text, values, silent) =>
             {
-                if (Given.Read(text, Register.Forgiving).Expression is not { } expression)
+                // Functions with declared parameters make null of what does not fit them, which a comparison with null turns into yes.
+                if (text.Contains("(p: ", StringComparison.Ordinal) || Given.Read(text, Register.Forgiving).Expression is not { } expression)
                 {
                     return;
                 }
@@ -21,7 +22,6 @@ public sealed class SilenceTests
                 var settled = Answer(expression, hidden);
                 if (settled is Ternary.True or Ternary.False)
                 {
-                    // Functions with declared parameters make null of what does not fit them.
                     Assert.Contains(Answer(expression, values), new[] { settled, Ternary.Null });
                 }
             },

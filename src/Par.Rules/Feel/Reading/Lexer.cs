@@ -81,7 +81,23 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
         }
 
         var written = Rune.TryGetRuneAt(_text, _at, out var strange) ? strange.ToString() : "\\u" + ((int)letter).ToString("X4", CultureInfo.InvariantCulture);
-        throw Stop(FeelReadingTexts.StrangeCharacter(source.PositionAt(_at), written));
+        throw Stop(FeelReadingTexts.StrangeCharacter(source.PositionAt(_at), written, MendOf(letter)));
+    }
+
+    // What is before and behind a strange character may tell what it was meant as.
+    private string? MendOf(char letter)
+    {
+        var rest = _text[(_at + 1)..].TrimStart();
+        var open = _tokens.Count(token => token.Text is "(" or "[" or "{" && token.Kind == TokenKind.Symbol) > _tokens.Count(token => token.Text is ")" or "]" or "}" && token.Kind == TokenKind.Symbol);
+        return (letter, _tokens.Count > 0 ? _tokens[^1].Kind : TokenKind.End) switch
+        {
+            (';', _) when open || rest.Length > 0 => "Write ',' instead of it.",
+            ('&', TokenKind.String) when rest is not ['&', ..] => "Join texts with '+'.",
+            ('%', TokenKind.Number) when rest is [] or [')' or ']' or ',' or '}' or '=' or '<' or '>', ..] || rest.StartsWith("and ", StringComparison.Ordinal) || rest.StartsWith("or ", StringComparison.Ordinal) =>
+                $"Write {_tokens[^1].Text}% as {_tokens[^1].Text} / 100.",
+            (_, TokenKind.Symbol) when _tokens[^1].Text == "'" => Slips.Sign("'"),
+            _ => null,
+        };
     }
 
     private int SkipTo(int at)

@@ -19,6 +19,7 @@ internal sealed record Operand(string Key, string Written, ValueKind Kind, bool 
     private static readonly Dictionary<string, (int Low, int? High)> Calls = new(StringComparer.Ordinal)
     {
         ["count"] = (0, null),
+        ["age"] = (0, null),
         ["string length"] = (0, null),
         ["day of year"] = (1, 366),
         ["week of year"] = (1, 53),

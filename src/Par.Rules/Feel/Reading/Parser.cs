@@ -110,9 +110,13 @@ internal sealed partial class Parser
             parts.Add(part());
         }
 
+        // One message is enough, and what follows from it would be none of its own.
         foreach (var one in parts)
         {
-            ExpectCondition(one, $"'{word}'", parts[0]);
+            if (!ExpectCondition(one, $"'{word}'", parts[0]) && !_scope.IsForgiving)
+            {
+                return new Constant(first.At, FeelType.Any, Value.Null);
+            }
         }
 
         return Keep(new Joined(first.At, all, [.. parts]));
@@ -126,6 +130,7 @@ internal sealed partial class Parser
             if (TakeRelation() is { } relation)
             {
                 var right = Additive();
+                CheckSubtraction(right);
                 CheckComparison(relation, left, right);
                 left = Keep(new Compared(left.At, relation, left, right));
             }
@@ -313,8 +318,12 @@ internal sealed partial class Parser
         }
     }
 
-    private ReadingStoppedException Unclosed(string wanted, int open) =>
-        Stop(FeelReadingTexts.Unclosed(At(Current.At), wanted, Current.Kind == TokenKind.End ? null : Written(Current), _source.Text[open..(open + 1)], At(open)));
+    private ReadingStoppedException Unclosed(string wanted, int open)
+    {
+        var found = Current.Kind == TokenKind.End ? null : Written(Current);
+        var before = Array.FindLastIndex(_tokens, token => token.End <= open) is >= 0 and var place ? Written(_tokens[place]) : "";
+        return Stop(FeelReadingTexts.Unclosed(At(Current.At), wanted, found, _source.Text[open..(open + 1)], before, At(open)));
+    }
 
     /// <summary>The end of a call. Without it nobody knows which values belong to the call, so nothing is said of their types.</summary>
     private void CloseCall(int said, int open)

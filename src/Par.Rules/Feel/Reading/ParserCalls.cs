@@ -43,6 +43,24 @@ internal sealed partial class Parser
             Refuse(FeelTypeTexts.WrongArgument(At(arguments[unfit].At), $"{name}()", parameter.Name, parameter.Wanted, arguments[unfit].Type.ToString()!));
         }
 
+        if (fitting is { Name: "list contains" or "index of" } && arguments is [{ Type: ListType of }, var wanted] && wanted.Type != FeelType.Null
+            && !Typing.MayBe(wanted.Type, of.Of) && !Typing.MayBe(of.Of, wanted.Type))
+        {
+            Refuse(FeelTypeTexts.NeverEqual(At(wanted.At), wanted.Type.ToString()!, of.Of.ToString()!, null));
+        }
+        else if (fitting is { Name: "min" or "max", IsVariadic: true } && Array.Find(arguments, one => !Typing.MayBe(one.Type, arguments[0].Type)) is { } other)
+        {
+            Refuse(FeelTypeTexts.NeverEqual(At(other.At), arguments[0].Type.ToString()!, other.Type.ToString()!, null));
+        }
+        else if (fitting is { Name: "modulo" } && arguments is [_, Constant { Value: { Kind: ValueKind.Number, AsNumber: 0 } }])
+        {
+            Refuse(FeelTypeTexts.DividedByNothing(At(arguments[1].At)));
+        }
+        else if (fitting is { Name: "age" } && arguments is [SlotName { Slot: var first }, PathTo { Source: not null }] && _scope.Variables[first].Name == "today")
+        {
+            Refuse(FeelTypeTexts.AgeTurnedRound(At(at)));
+        }
+
         return fitting is null && !_scope.IsForgiving ? new Constant(at, FeelType.Any, Value.Null) : Called(at, fitting ?? counted[0], arguments);
     }
 

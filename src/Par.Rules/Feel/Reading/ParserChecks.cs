@@ -48,16 +48,22 @@ internal sealed partial class Parser
         return Keep(new Negative(at, of.Type, of));
     }
 
-    private void ExpectCondition(Node node, string place, Node? before = null)
+    private bool ExpectCondition(Node node, string place, Node? before = null)
     {
         if (Typing.MayBe(node.Type, FeelType.Boolean))
         {
-            return;
+            return true;
         }
 
-        Refuse(before is Compared compared && Typing.MayBe(node.Type, compared.Left.Type)
-            ? FeelTypeTexts.HalfAComparison(At(node.At), place, node.Type.ToString()!, Shown(compared.Left), Sign(compared.Relation), Shown(compared.Right), Shown(node))
-            : FeelTypeTexts.NotACondition(At(node.At), place, node.Type.ToString()!));
+        Refuse(before switch
+        {
+            Compared compared when Typing.MayBe(node.Type, compared.Left.Type) =>
+                FeelTypeTexts.HalfAComparison(At(node.At), place, node.Type.ToString()!, Shown(compared.Left), Sign(compared.Relation), Shown(compared.Right), Shown(node)),
+            Meets => FeelTypeTexts.HalfATest(At(node.At), place, node.Type.ToString()!),
+            Constant or RangeOf when before != node || node.Type == FeelType.String => FeelTypeTexts.ValuesJoined(At(node.At), place, node.Type.ToString()!),
+            _ => FeelTypeTexts.NotACondition(At(node.At), place, node.Type.ToString()!, Shown(node)),
+        });
+        return false;
     }
 
     private string? Shown(Node node) => Operand.WrittenOf(node, _scope, _source.Text);
@@ -81,6 +87,7 @@ internal sealed partial class Parser
 
         if (left.Type == FeelType.Null || right.Type == FeelType.Null)
         {
+            CheckListForNull(relation, left.Type == FeelType.Null ? right : left);
             return true;
         }
 
@@ -88,11 +95,49 @@ internal sealed partial class Parser
         var isOrdered = relation is Relation.Equal or Relation.NotEqual || (IsOrdered(left.Type) && IsOrdered(right.Type));
         if (mayHold && isOrdered)
         {
+            CheckLetters(relation, left, right);
             return true;
         }
 
-        Refuse(FeelTypeTexts.NeverEqual(At(left.At), left.Type.ToString()!, right.Type.ToString()!));
+        Refuse(FeelTypeTexts.NeverEqual(At(left.At), left.Type.ToString()!, right.Type.ToString()!, MendOf(left, right) ?? MendOf(right, left)));
         return false;
+    }
+
+    // What an author most likely meant who compared two things of different types; null when the types alone must tell.
+    private string? MendOf(Node one, Node other) => (one, other) switch
+    {
+        (Constant { Value.Kind: ValueKind.Number } number, _) when other.Type == FeelType.String && other is not Constant =>
+            $"Put it between double quotes: \"{Digits(number.At)}\".",
+        (Constant { Value: { Kind: ValueKind.String } text }, _) when other.Type == FeelType.Number =>
+            StringNumber(text.AsString) is { } digits ? $"Write the number without quotes: {digits}." : "Compare it with a number: this is a text that stands for none.",
+        ({ Type: ListType list }, { Type: not ListType }) when list.Of != FeelType.Any && other.Type != FeelType.Any && Typing.MayBe(other.Type, list.Of) =>
+            $"Ask whether it is in the list: '{Shown(other) ?? "value"} in {Shown(one) ?? "list"}'.",
+        (Compared or Between or Meets, _) => null,
+        ({ } flag, { } other1) when flag.Type == FeelType.Boolean && other1.Type == FeelType.Number => "Compare it with true or false.",
+        _ => null,
+    };
+
+    private string Digits(int at) => new([.. _source.Text.Skip(at).TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]);
+
+    private static string? StringNumber(string text) =>
+        BuiltIns.StringFunctions.Number(text, "", "") is { IsNull: false } number ? number.ToString() : null;
+
+    // What is linked is a list, empty where there is nothing.
+    private void CheckListForNull(Relation relation, Node node)
+    {
+        if (node is PathTo { Type: ListType { Of: RecordShape } })
+        {
+            Refuse(FeelTypeTexts.ListIsNeverNull(At(node.At), relation == Relation.NotEqual, Shown(node)));
+        }
+    }
+
+    private void CheckLetters(Relation relation, Node left, Node right)
+    {
+        if (relation == Relation.Equal && left is BuiltInCall { Function.Name: "upper case" or "lower case" } call && right is Constant { Value: { Kind: ValueKind.String } text }
+            && text.AsString != (call.Function.Name == "upper case" ? text.AsString.ToUpperInvariant() : text.AsString.ToLowerInvariant()))
+        {
+            Refuse(FeelTypeTexts.OtherLetters(At(left.At), call.Function.Name, text.ToString()));
+        }
     }
 
     // One fault is enough to say that a value cannot lie between two ends.
@@ -110,7 +155,11 @@ internal sealed partial class Parser
             || Typing.MayBe(value.Type, of.Type) || Typing.MayBe(value.Type, wanted) || Typing.MayBe(of.Type, value.Type);
         if (!mayHold)
         {
-            Refuse(FeelTypeTexts.NeverEqual(At(value.At), value.Type.ToString()!, of.Type.ToString()!));
+            Refuse(FeelTypeTexts.NeverEqual(At(value.At), value.Type.ToString()!, of.Type.ToString()!, null));
+        }
+        else if (of is ListOf { Items: [] } or Constant { Value: { Kind: ValueKind.List, AsList.Count: 0 } })
+        {
+            Refuse(FeelTypeTexts.InNothing(At(of.At)));
         }
     }
 

@@ -71,10 +71,26 @@ internal sealed partial class Parser
         }
         else
         {
-            Refuse(FeelTypeTexts.UnknownName(At(token.At), token.Text, Nearest.Name(token.Text, _names.Known)));
+            var written = TextWithoutQuotes(token);
+            Refuse(written.Length > token.Text.Length
+                ? FeelTypeTexts.UnquotedText(At(token.At), written)
+                : FeelTypeTexts.UnknownName(At(token.At), token.Text, Nearest.Name(token.Text, _names.Known.Where(name => name.Any(char.IsLetter)))));
         }
 
         return new Constant(token.At, FeelType.Any, Value.Null);
+    }
+
+    // A code such as hai-chau reads as a subtraction of two names that there are not.
+    private string TextWithoutQuotes(Token first)
+    {
+        var last = first;
+        while (!_scope.IsForgiving && Current.Is("-") && Current.At == last.End && Following.Kind is TokenKind.Name or TokenKind.Number && Following.At == Current.End)
+        {
+            Take();
+            last = Take();
+        }
+
+        return _source.Text[first.At..last.End];
     }
 
     // Within a filter over items of unknown fields a name means the item's field first, and only then what it means outside.
@@ -194,6 +210,7 @@ internal sealed partial class Parser
             return new RangeTest(range);
         }
 
+        CheckSubtraction(of);
         CheckAmong(value, of, mayBeCondition);
         return new ValueTest(of, mayBeCondition);
     }

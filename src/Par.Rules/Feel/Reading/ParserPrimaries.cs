@@ -62,10 +62,21 @@ internal sealed partial class Parser
         }
     }
 
-    private Constant Number(Token token) =>
-        decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
-            ? new Constant(token.At, FeelType.Number, Value.Of(number))
-            : throw Stop(FeelReadingTexts.NumberTooLarge(At(token.At), token.Text));
+    private Constant Number(Token token)
+    {
+        if (!decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number))
+        {
+            throw Stop(FeelReadingTexts.NumberTooLarge(At(token.At), token.Text));
+        }
+
+        // As Vietnamese and other writing separates thousands.
+        if (token.Text is [>= '1' and <= '9', .., '.', _, _, '0'] && token.Text.Length <= "500.000".Length && !_source.Text.AsSpan(token.End).StartsWith("."))
+        {
+            Refuse(FeelReadingTexts.ThousandsWithPoint(At(token.At), token.Text, number));
+        }
+
+        return new Constant(token.At, FeelType.Number, Value.Of(number));
+    }
 
     private Constant TimeLiteral(Token token)
     {
@@ -121,7 +132,7 @@ internal sealed partial class Parser
             return new ListOf(at, FeelType.List(FeelType.Any), []);
         }
 
-        var items = new List<Node> { Expression() };
+        var items = new List<Node> { Item() };
         if (Current.Is(".."))
         {
             return RangeFrom(at, startIncluded: true, items[0]);
@@ -129,7 +140,7 @@ internal sealed partial class Parser
 
         while (Take(","))
         {
-            items.Add(Expression());
+            items.Add(Item());
         }
 
         Close("]", at);
@@ -137,6 +148,23 @@ internal sealed partial class Parser
         return items.TrueForAll(item => item is Constant)
             ? new Constant(at, type, Value.Of(new FeelList([.. items.Select(item => ((Constant)item).Value)])))
             : Keep(new ListOf(at, type, [.. items]));
+    }
+
+    private Node Item()
+    {
+        var item = Expression();
+        CheckSubtraction(item);
+        return item;
+    }
+
+    // 16-60 where a value is compared: nobody writes two numbers down to subtract one from the other.
+    private void CheckSubtraction(Node node)
+    {
+        if (node is Arithmetic { Operation: Operation.Subtract, Left: Constant { Type: var type } low, Right: Constant high } && type == FeelType.Number
+            && _source.Text.AsSpan(low.At, high.At - low.At).IndexOfAny(' ', '\n') < 0)
+        {
+            Refuse(FeelReadingTexts.BareRange(At(low.At), low.Value.ToString(), high.Value.ToString()));
+        }
     }
 
     private RangeOf RangeFrom(int at, bool startIncluded, Node start)
