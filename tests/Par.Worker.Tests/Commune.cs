@@ -53,8 +53,9 @@ internal sealed class Commune : IAsyncDisposable
         Officers = new Officers(Source, Options.Create(new AgencyOptions()));
         Dossiers = new Worker.Dossiers.Dossiers(Source);
         Queues = new AgencyQueues(Source, Clocks, Options.Create(new QueueOptions()), Clock);
-        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, new OutcomeEvents(new RunningBook(Book.Value), new Wake(Clock), Clock), Clock);
-        Withdrawals = new Withdrawals(Clocks, new Flags(Clocks));
+        var events = new OutcomeEvents(new RunningBook(Book.Value), new Wake(Clock), Clock);
+        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, events, Clock);
+        Withdrawals = new Withdrawals(Clocks, new Flags(Clocks), events);
         Releases = new Releases(Source, Clocks, Clock);
     }
 
