@@ -58,10 +58,10 @@ internal sealed class RuleBooks
         var asked = questions.ToHashSet(ReferenceEqualityComparer.Instance);
         return
         [
-            .. answers.GroupBy(answer => answer.Question.Event.Key)
-                .SelectMany(occasion => Settled([.. occasion]))
-                .Where(answer => asked.Contains(answer.Question))
-                .Select(answer => Decided(answer with { Finding = Routed(answer.Finding) }, now)),
+            .. from occasion in answers.GroupBy(answer => answer.Question.Event.Key)
+               let settled = Settled([.. occasion]).ToLookup(answer => asked.Contains(answer.Question))
+               from answer in settled[true]
+               select Decided(answer with { Finding = Routed(answer.Finding) }, settled[false], now),
         ];
     }
 
@@ -73,11 +73,14 @@ internal sealed class RuleBooks
         return day > today && finding is Finding.Due ? new Finding.NotDue([]) { Explanation = finding.Explanation } : finding;
     }
 
-    private DecidedQuestion Decided(Answered answer, DateTimeOffset now) => new()
+    private DecidedQuestion Decided(Answered answer, IEnumerable<Answered> beside, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         Question = answer.Question,
         Finding = answer.Finding,
+        Rivals = answer.Question.IsAskedAgain
+            ? [.. beside.Select(other => Rival.Of(other.Question.Rule.Id, other.Finding)).OfType<Rival>()]
+            : [],
         Linked = answer.Finding is Finding.NotDue or Finding.NotInForce ? [] : LinkedRecord.Along(answer.Question.Rule.Facts, answer.Facts, correctable),
     };
 
