@@ -67,7 +67,7 @@ internal sealed class RuleBooks
 
     private Finding Evaluate(Question question, GatheredFacts facts, CancellationToken cancellation)
     {
-        var (today, day) = (LocalTime.Today, question.IsAskedAgain ? MovedDay.Of(question, facts.Subject) : null);
+        var (today, day) = (LocalTime.Today, question.IsAskedAgain ? MovedDay.Of(question, facts.Subject, LocalTime) : null);
         var occasion = day is { } moved ? OnDay(facts.Event, moved) : facts.Event;
         var finding = evaluator.Evaluate(question.Rule, occasion, facts.Subject, today, cancellation);
         return day > today && finding is Finding.Due ? new Finding.NotDue([]) { Explanation = finding.Explanation } : finding;
@@ -87,10 +87,11 @@ internal sealed class RuleBooks
     private static Record OnDay(Record calendar, DateOnly day) => new(calendar.Shape, [Value.Of(day)], calendar.Source);
 
     /// <summary>
-    /// True when the life event's body was emptied because it is long done: then nothing can be derived from it any more.
+    /// True when the life event's body was emptied because it is long done: then nothing can be derived from it any more. A day
+    /// that came says all it has to say by its moment.
     /// </summary>
     public bool IsEmptied(InboxEvent life) => life.Body == "{}"
-        && (CalendarRegistry.RuleOf(life) is not null
+        && (CalendarRegistry.MissingOf(life) is not null
             || DossierRegistry.OutcomeOf(life) is not null
             || (Book.Catalogue.LifeEvents.TryGetValue(life.Kind, out var kind) && kind.Fields.Any(field => field.From == FeedColumn.Body)));
 

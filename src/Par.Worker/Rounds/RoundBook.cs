@@ -26,6 +26,8 @@ internal sealed class RoundBook(
 
     public ChangedFacts ChangedFacts => field ??= new ChangedFacts(book);
 
+    public DaysToDerive DaysToDerive => field ??= new DaysToDerive(book);
+
     public Grounds Grounds => field ??= new Grounds(Rules, LocalTime);
 
     public Expectations Expectations => field ??= new Expectations(Rules, LocalTime);
