@@ -53,9 +53,11 @@ internal sealed class Commune : IAsyncDisposable
         Officers = new Officers(Source, Options.Create(new AgencyOptions()));
         Dossiers = new Worker.Dossiers.Dossiers(Source);
         Queues = new AgencyQueues(Source, Clocks, Options.Create(new QueueOptions()), Clock);
-        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, new OutcomeEvents(new RunningBook(Book.Value), new Wake(Clock), Clock), Clock);
-        Withdrawals = new Withdrawals(Clocks, new Flags(Clocks));
-        Releases = new Releases(Source, Clocks, Clock);
+        var running = new RunningBook(Book.Value);
+        var (events, others) = (new OutcomeEvents(running, new Wake(Clock), Clock), new OthersAgain(running));
+        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, events, others, Clock);
+        Withdrawals = new Withdrawals(Clocks, new Flags(Clocks), events);
+        Releases = new Releases(Source, Clocks, others, Clock);
     }
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;

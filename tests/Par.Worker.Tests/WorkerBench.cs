@@ -130,6 +130,10 @@ internal sealed class WorkerBench : IAsyncDisposable
         return sum;
     }
 
+    /// <summary>From now on what this rule finds due is held.</summary>
+    public Task PullBrake(string rule) =>
+        Execute("insert into par.brake (rule, day, allowed, pulled_at) values (@rule, '2026-11-23', 1, @Now)", new { rule, Clock.Now });
+
     public async Task<T?> Scalar<T>(string sql, object? arguments = null)
     {
         await using var connection = await Work.Source.OpenConnectionAsync(Cancellation);

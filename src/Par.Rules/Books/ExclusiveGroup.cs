@@ -7,5 +7,8 @@ namespace Par.Rules.Books;
 /// <param name="Rank">The rule's place in it: of several that are due the lowest opens.</param>
 public sealed record ExclusiveGroup(string Group, int Rank)
 {
+    /// <summary>What the once-keys of all its rules are kept under, so that whichever of them opens, the others do not.</summary>
+    public string Gate => $"exclusive/{Group}";
+
     internal SourcePosition? At { get; init; }
 }

@@ -41,9 +41,10 @@ public static class ExclusiveGroups
     }
 
     // A finding without a version is of a day that is not known; the rule's last version says which group it may be in.
-    private static ExclusiveGroup? GroupOf(Rule rule, Finding finding) => finding is Finding.NotInForce
-        ? null
-        : (rule.Versions.FirstOrDefault(version => version.Number == finding.Explanation.Version) ?? rule.Versions[^1]).Exclusive;
+    private static ExclusiveGroup? GroupOf(Rule rule, Finding finding) => finding is Finding.NotInForce ? null : VersionOf(rule, finding).Exclusive;
+
+    private static RuleVersion VersionOf(Rule rule, Finding finding) =>
+        rule.Versions.FirstOrDefault(version => version.Number == finding.Explanation.Version) ?? rule.Versions[^1];
 
     private static Finding After(List<(Rule Rule, Finding Finding)> better, Finding.Due due)
     {
@@ -55,7 +56,7 @@ public static class ExclusiveGroups
                     return new Finding.NotDue([Condition]) { Explanation = With(due.Explanation, ConditionOutcome.Unmet, ComesFirst(first.Opening.Title), MissingFacts.None) };
                 case Finding.Undecided or Finding.Failed:
                     var missing = (finding as Finding.Undecided)?.Missing ?? MissingFacts.None;
-                    return new Finding.Undecided(missing, [Condition]) { Explanation = With(due.Explanation, ConditionOutcome.Unknown, Waits(rule.Versions[^1].Title), missing) };
+                    return new Finding.Undecided(missing, [Condition]) { Explanation = With(due.Explanation, ConditionOutcome.Unknown, Waits(VersionOf(rule, finding).Title), missing) };
             }
         }
 

@@ -1,5 +1,7 @@
 using Dapper;
 using Npgsql;
+using Par.Worker.Intake;
+using Par.Worker.Storage;
 
 namespace Par.Worker.Brakes;
 
@@ -57,6 +59,44 @@ internal sealed class Held(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition(end, new { rule, how, by, reason, now }, transaction, cancellationToken: cancellation));
         var rows = await connection.QueryAsync<(Guid Id, string Due)>(new CommandDefinition(take, new { rule }, transaction, cancellationToken: cancellation));
         return [.. rows.Select(row => new HeldRow(row.Id, HeldJson.Read(row.Due)))];
+    }
+
+    /// <summary>The reminders that are held on any of these life events. Until the transaction ends nobody releases or discards them.</summary>
+    public static async Task<IReadOnlyList<HeldRow>> Reminders(
+        NpgsqlTransaction transaction, IReadOnlyList<EventKey> events, CancellationToken cancellation)
+    {
+        var arguments = new
+        {
+            registries = events.Select(life => life.Registry).ToArray(),
+            eventUids = events.Select(life => life.EventUid).ToArray(),
+        };
+        var read = await transaction.Connection!.QueryMultipleAsync(
+            new CommandDefinition(Sql.Read("Brakes/held_reminders.sql"), arguments, transaction, cancellationToken: cancellation));
+        await using (read)
+        {
+            await read.ReadAsync<string>();
+            return [.. (await read.ReadAsync<(Guid Id, string Due)>()).Select(row => new HeldRow(row.Id, HeldJson.Read(row.Due)))];
+        }
+    }
+
+    /// <summary>Lets go of reminders that are held and frees their once-keys. Nobody was told of them, so nobody is told now.</summary>
+    public static async Task DropReminders(NpgsqlTransaction transaction, IReadOnlyList<Guid> findings, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken cancellation)
+    {
+        const string drop = """
+            with gone as (delete from par.held where id = any(@ids) and level = 1)
+            update par.once_key
+               set freed_at = @now
+             where finding = any(@findings)
+               and dossier is null
+            """;
+
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var arguments = new { now, ids = ids.ToArray(), findings = findings.ToArray() };
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(drop, arguments, transaction, cancellationToken: cancellation));
     }
 
     /// <summary>How much is held of which rule for which agency.</summary>

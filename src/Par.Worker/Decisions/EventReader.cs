@@ -25,15 +25,14 @@ internal sealed class EventReader(RuleBook book, LocalTime localTime)
         }
 
         var source = new FactSource(life.Registry, life.RecordedAt);
-        using var body = JsonDocument.Parse(life.Body);
         if (CalendarRegistry.RuleOf(life) is not null)
         {
-            var day = Read(body.RootElement, "onDate", FeelType.Date);
-            return new EventReading(RuleCatalogue.DayShape, [day ?? Value.Null], source, null);
+            return new EventReading(RuleCatalogue.DayShape, [Value.Of(localTime.Day(life.OccurredAt))], source, null);
         }
 
         if (DossierRegistry.OutcomeOf(life) is not null)
         {
+            using var body = JsonDocument.Parse(life.Body);
             var said = RuleCatalogue.OutcomeShape.Fields.Select(field => Read(body.RootElement, field.Name, field.Type) ?? Value.Null);
             return new EventReading(RuleCatalogue.OutcomeShape, [.. said], source, null);
         }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Par.Rules.Books;
 using Par.Rules.Feel;
+using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 
 namespace Par.Worker.Decisions;
@@ -9,7 +9,7 @@ namespace Par.Worker.Decisions;
 internal static class MovedDay
 {
     /// <summary>The right day; null when the day stands, when the question is about no such day, or when the date is not known.</summary>
-    public static DateOnly? Of(Question question, Value subject)
+    public static DateOnly? Of(Question question, Value subject, LocalTime localTime)
     {
         if (CalendarRegistry.RuleOf(question.Event) is not { } rule || subject.Kind != ValueKind.Context)
         {
@@ -18,10 +18,8 @@ internal static class MovedDay
 
         var triggers = question.Rule.Triggers.OfType<Trigger.OnDay>().ToList();
         var days = triggers.Select(trigger => Day(trigger, subject.AsContext)).ToList();
-        using var body = System.Text.Json.JsonDocument.Parse(question.Event.Body);
-        if (!body.RootElement.TryGetProperty("onDate", out var written)
-            || !DateOnly.TryParseExact(written.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            || days.Contains(day))
+        var day = localTime.Day(question.Event.OccurredAt);
+        if (days.Contains(day))
         {
             return null;
         }

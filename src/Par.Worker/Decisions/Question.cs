@@ -35,6 +35,9 @@ internal sealed record DecidedQuestion
     /// <summary>The records beside the subject that it was worked out from; for findings that are due or still open.</summary>
     public IReadOnlyList<LinkedRecord> Linked { get; init; } = [];
 
+    /// <summary>The other rules of its exclusive group that were heard beside it, where it was asked again and they were not asked.</summary>
+    public IReadOnlyList<Rival> Rivals { get; init; } = [];
+
     /// <summary>The answer in the word of the database.</summary>
     public string Answer => Finding switch
     {

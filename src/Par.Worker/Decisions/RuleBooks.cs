@@ -58,36 +58,40 @@ internal sealed class RuleBooks
         var asked = questions.ToHashSet(ReferenceEqualityComparer.Instance);
         return
         [
-            .. answers.GroupBy(answer => answer.Question.Event.Key)
-                .SelectMany(occasion => Settled([.. occasion]))
-                .Where(answer => asked.Contains(answer.Question))
-                .Select(answer => Decided(answer with { Finding = Routed(answer.Finding) }, now)),
+            .. from occasion in answers.GroupBy(answer => answer.Question.Event.Key)
+               let settled = Settled([.. occasion]).ToLookup(answer => asked.Contains(answer.Question))
+               from answer in settled[true]
+               select Decided(answer with { Finding = Routed(answer.Finding) }, settled[false], now),
         ];
     }
 
     private Finding Evaluate(Question question, GatheredFacts facts, CancellationToken cancellation)
     {
-        var (today, day) = (LocalTime.Today, question.IsAskedAgain ? MovedDay.Of(question, facts.Subject) : null);
+        var (today, day) = (LocalTime.Today, question.IsAskedAgain ? MovedDay.Of(question, facts.Subject, LocalTime) : null);
         var occasion = day is { } moved ? OnDay(facts.Event, moved) : facts.Event;
         var finding = evaluator.Evaluate(question.Rule, occasion, facts.Subject, today, cancellation);
         return day > today && finding is Finding.Due ? new Finding.NotDue([]) { Explanation = finding.Explanation } : finding;
     }
 
-    private DecidedQuestion Decided(Answered answer, DateTimeOffset now) => new()
+    private DecidedQuestion Decided(Answered answer, IEnumerable<Answered> beside, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         Question = answer.Question,
         Finding = answer.Finding,
+        Rivals = answer.Question.IsAskedAgain
+            ? [.. beside.Select(other => Rival.Of(other.Question.Rule.Id, other.Finding)).OfType<Rival>()]
+            : [],
         Linked = answer.Finding is Finding.NotDue or Finding.NotInForce ? [] : LinkedRecord.Along(answer.Question.Rule.Facts, answer.Facts, correctable),
     };
 
     private static Record OnDay(Record calendar, DateOnly day) => new(calendar.Shape, [Value.Of(day)], calendar.Source);
 
     /// <summary>
-    /// True when the life event's body was emptied because it is long done: then nothing can be derived from it any more.
+    /// True when the life event's body was emptied because it is long done: then nothing can be derived from it any more. A day
+    /// that came says all it has to say by its moment.
     /// </summary>
     public bool IsEmptied(InboxEvent life) => life.Body == "{}"
-        && (CalendarRegistry.RuleOf(life) is not null
+        && (CalendarRegistry.MissingOf(life) is not null
             || DossierRegistry.OutcomeOf(life) is not null
             || (Book.Catalogue.LifeEvents.TryGetValue(life.Kind, out var kind) && kind.Fields.Any(field => field.From == FeedColumn.Body)));
 

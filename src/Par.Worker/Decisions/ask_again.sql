@@ -1,6 +1,6 @@
 -- Opens again the questions whose findings rest on facts that are other now, to be asked at once by whoever holds their partition.
 -- A finding counts when it is the last of its question and something hangs on it: nothing was opened yet, or what was opened is
--- still open, or was granted or told on facts that a correction now calls wrong. What is open already is asked sooner.
+-- still open or held, or was granted or told on facts that a correction now calls wrong. What is open already is asked sooner.
 with changed as (
     select *
       from unnest(@entity, @key, @rule, @of_subject, @of_linked, @is_correction)
@@ -39,6 +39,12 @@ select question.registry, question.event_uid, question.rule, inbox.partition, '{
                   and dossier.event_uid = question.event_uid
                   and dossier.rule = question.rule
                   and (dossier.closed_at is null or (dossier.state = 'approved' and question.is_correction)))
+    or exists (select
+                 from par.held
+                where held.due ->> 'registry' = question.registry
+                  and held.due ->> 'eventUid' = question.event_uid::text
+                  and held.rule = question.rule
+                  and held.level = 1)
     or (question.is_correction
         and exists (select
                       from par.reminder

@@ -14,7 +14,7 @@ internal static class LookupSql
     public static NpgsqlBatchCommand Write(Lookup lookup)
     {
         var command = new NpgsqlBatchCommand();
-        command.Parameters.Add(Keys(lookup));
+        command.Parameters.Add(Keys(lookup.By, lookup.Keys));
         var filters = lookup.Filters.Select(filter => Condition(command, filter)).ToList();
         var asOf = lookup.Entity.AsOfColumn is { } column ? Named(column) : null;
 
@@ -31,16 +31,17 @@ internal static class LookupSql
         return command;
     }
 
+    /// <summary>Keys as the column of this field takes them, for <c>= any(...)</c> along its index.</summary>
+    public static NpgsqlParameter Keys(EntityField by, IEnumerable<string> keys) => by.Type == FeelType.Number
+        ? new NpgsqlParameter { Value = keys.Select(key => decimal.Parse(key, CultureInfo.InvariantCulture)).ToArray() }
+        : new NpgsqlParameter { Value = keys.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
     private static string Column(EntityField field) => $"{Named(field.Column)}::{SqlType(field.Type)}";
 
     private static string Precision(EntityField field) => $"{Named(field.PrecisionColumn!)}::text";
 
     // With the table's name before it, a column is never taken for one of the results of the same name.
     private static string Named(string column) => $"found.{Quoted.Name(column)}";
-
-    private static NpgsqlParameter Keys(Lookup lookup) => lookup.By.Type == FeelType.Number
-        ? new NpgsqlParameter { Value = lookup.Keys.Select(key => decimal.Parse(key, CultureInfo.InvariantCulture)).ToArray() }
-        : new NpgsqlParameter { Value = lookup.Keys.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     private static string Condition(NpgsqlBatchCommand command, IReadOnlyList<LinkFilter> filter) =>
         filter.Count == 0 ? "true" : $"({string.Join(" and ", filter.Select(condition => Condition(command, condition)))})";

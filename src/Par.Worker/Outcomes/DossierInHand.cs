@@ -33,6 +33,9 @@ internal sealed record DossierInHand
 
     public required TimeOnly? CutOff { get; init; }
 
+    /// <summary>What was last told about its ground; null when it is as the dossier says.</summary>
+    public required string? Ground { get; init; }
+
     /// <summary>The agency of the officer who acts; null when it is no officer who acts.</summary>
     public required string? ActorAgency { get; init; }
 

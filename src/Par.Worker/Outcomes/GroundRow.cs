@@ -15,6 +15,10 @@ internal sealed record GroundRow
 
     public required string Procedure { get; init; }
 
+    public required string Rule { get; init; }
+
+    public required string Subject { get; init; }
+
     public required DossierState State { get; init; }
 
     public required string Agency { get; init; }

@@ -12,7 +12,7 @@ using Par.Worker.Storage;
 namespace Par.Worker.Outcomes;
 
 /// <summary>Records how dossiers end, and what the person said to what was prepared. One transaction each: all of it or nothing.</summary>
-internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, OutcomeEvents events, TimeProvider clock)
+internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, OutcomeEvents events, OthersAgain others, TimeProvider clock)
 {
     /// <summary>
     /// An officer decides what they hold. Refused when the claim has passed on, so that two officers never decide the same
@@ -155,6 +155,19 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, Outcome
         await LeaveQueue(transaction, hand, now, cancellation);
         await Outbox.Outbox.Write(transaction, Notices(hand, to, reason, now), now, cancellation);
         await events.Report(transaction, [new OutcomeOfDossier(hand.Dossier, hand.Number, hand.Procedure, hand.Rule, hand.Subject, to)], now, cancellation);
+        if (hand.Ground == Flag.Fell && to != DossierState.Approved)
+        {
+            await LetOthersIn(transaction, hand.Dossier, now, cancellation);
+        }
+    }
+
+    /// <summary>A dossier without a ground that ends without a grant stands in nobody's way: as if it had been withdrawn when its ground fell.</summary>
+    private async Task LetOthersIn(NpgsqlTransaction transaction, Guid dossier, DateTimeOffset now, CancellationToken cancellation)
+    {
+        const string free = "update par.once_key set freed_at = @now where dossier = @dossier";
+
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(free, new { dossier, now }, transaction, cancellationToken: cancellation));
+        await others.Ask(transaction, [dossier], [], now, cancellation);
     }
 
     private async Task LeaveQueue(NpgsqlTransaction transaction, DossierInHand hand, DateTimeOffset now, CancellationToken cancellation)

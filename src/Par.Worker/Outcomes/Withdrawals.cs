@@ -10,7 +10,7 @@ using Par.Worker.Storage;
 namespace Par.Worker.Outcomes;
 
 /// <summary>Undoes dossiers whose ground fell away, as long as nobody has touched them; flags the others for their officers.</summary>
-internal sealed class Withdrawals(Clocks clocks, Flags flags)
+internal sealed class Withdrawals(Clocks clocks, Flags flags, OutcomeEvents events)
 {
     /// <summary>All with a constant number of statements, in the caller's transaction.</summary>
     public async Task<Withdrawn> Withdraw(
@@ -47,8 +47,15 @@ internal sealed class Withdrawals(Clocks clocks, Flags flags)
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Sql.Read("Outcomes/withdraw.sql"), new { dossiers = ids, now }, transaction, cancellationToken: cancellation));
         await clocks.Stop(transaction, ids, now, cancellation);
-        await Outbox.Outbox.Write(transaction, [.. withdrawn.Where(row => !row.IsHeld).SelectMany(row => Messages(row, grounds[row.Dossier], now))], now, cancellation);
+
+        // Nobody knew of what was held: it goes without a word, and no rule follows from it.
+        var known = withdrawn.Where(row => !row.IsHeld).ToList();
+        await Outbox.Outbox.Write(transaction, [.. known.SelectMany(row => Messages(row, grounds[row.Dossier], now))], now, cancellation);
+        await events.Report(transaction, [.. known.Select(Outcome)], now, cancellation);
     }
+
+    private static OutcomeOfDossier Outcome(GroundRow row) =>
+        new(row.Dossier, row.Number, row.Procedure, row.Rule, row.Subject, DossierState.Withdrawn);
 
     private static Flag Flagged(GroundRow row, FallenGround ground) =>
         new(row, ChangeWord.GroundFell, ground.Reason, Flag.Fell) { Silently = row.IsHeld || ground.Policy == IfNoLongerTrue.Keep };

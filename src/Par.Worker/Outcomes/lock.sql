@@ -27,6 +27,7 @@ select dossier.id             as "Dossier",
        dossier.term           as "Term",
        dossier.term_law       as "TermLaw",
        dossier.cut_off        as "CutOff",
+       dossier.ground         as "Ground",
        (select agency from par.officer where id = @actor) as "ActorAgency"
   from par.dossier
  where dossier.id = @dossier

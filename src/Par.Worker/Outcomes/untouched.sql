@@ -16,6 +16,8 @@ select id
 select dossier.id        as "Dossier",
        dossier.number    as "Number",
        dossier.procedure as "Procedure",
+       dossier.rule      as "Rule",
+       dossier.subject   as "Subject",
        dossier.state     as "State",
        dossier.agency    as "Agency",
        dossier.tell      as "Tell",

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
-using Par.Rules.Books;
 using Par.Worker.Books;
 using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 using Par.Worker.Registries;
-using Par.Worker.Storage;
 
 namespace Par.Worker.Rounds;
 
@@ -16,7 +14,7 @@ namespace Par.Worker.Rounds;
 /// on two workers, finds the same events again and adds nothing.
 /// </summary>
 internal sealed partial class DateTriggers(
-    NpgsqlDataSource database, RegistryConnections registries, OfBook<RoundBook> books, Wake wake,
+    NpgsqlDataSource database, RegistryConnections registries, OfBook<RoundBook> books, DerivedDays derived, Wake wake,
     IOptions<DateTriggerOptions> options, TimeProvider clock, ILogger<DateTriggers> log)
 {
     private const int Chunk = 5000;
@@ -26,13 +24,12 @@ internal sealed partial class DateTriggers(
     {
         var found = 0;
         var book = books.Current;
-        foreach (var (rule, position, trigger) in book.Rules.Book.DateTriggers
-            .GroupBy(trigger => trigger.Rule)
-            .SelectMany(group => group.Select((trigger, position) => (group.Key, (short)position, trigger))))
+        foreach (var placed in PlacedTrigger.Of(book.Rules.Book))
         {
-            found += await Run(rule, position, trigger, book.LocalTime, cancellation);
+            found += await Run(placed, book.LocalTime, cancellation);
         }
 
+        found += await derived.Run(book, cancellation);
         if (found > 0)
         {
             LogFound(found);
@@ -42,86 +39,51 @@ internal sealed partial class DateTriggers(
         return found;
     }
 
-    private async Task<int> Run(Rule rule, short position, DateTrigger trigger, LocalTime localTime, CancellationToken cancellation)
+    private async Task<int> Run(PlacedTrigger placed, LocalTime localTime, CancellationToken cancellation)
     {
+        var (rule, position) = (placed.Rule.Id, placed.Position);
         var today = localTime.Today;
-        var through = await Through(rule.Id, position, cancellation);
+        var through = await Through(rule, position, cancellation);
         var first = through?.AddDays(-options.Value.OverlapDays) ?? today.AddDays(-options.Value.FirstRunDays);
-        var registry = registries[trigger.Subject.Registry.Id];
+        var registry = registries[placed.Trigger.Subject.Registry.Id];
         try
         {
-            var taken = 0;
-            if (trigger.Plus.Before(first, today) is { } days)
-            {
-                taken = await Find(registry, rule, position, trigger, days, (first, today), localTime, cancellation);
-            }
-
-            await Note(rule.Id, position, today, cancellation);
+            var taken = await Find(registry, placed, first, localTime, cancellation);
+            await Note(rule, position, today, cancellation);
             return taken;
         }
         catch (RegistrySilentException silence)
         {
             // The day is not noted, so the next run begins where this one would have.
-            LogSilent(rule.Id, registry.Name, Unreachable.Reason(silence.InnerException!));
+            LogSilent(rule, registry.Name, Unreachable.Reason(silence.InnerException!));
             return 0;
         }
     }
 
-    private async Task<int> Find(
-        RegistryConnection registry, Rule rule, short position, DateTrigger trigger, (DateOnly First, DateOnly Last) recorded,
-        (DateOnly First, DateOnly Last) wanted, LocalTime localTime, CancellationToken cancellation)
+    private async Task<int> Find(RegistryConnection registry, PlacedTrigger placed, DateOnly first, LocalTime localTime, CancellationToken cancellation)
     {
         var taken = 0;
-        var hits = new List<(string Subject, DateOnly Day)>();
-        await foreach (var (subject, day) in Recorded(registry, trigger, recorded, cancellation))
+        var hits = new List<CalendarDay>();
+        await foreach (var hit in RecordedDays.Coming(registry, placed.Trigger, first, localTime.Today, subjects: null, cancellation))
         {
-            // The days between were asked for generously, for leap days and months of different lengths; this is exact.
-            var falls = trigger.Plus.After(day);
-            if (falls >= wanted.First && falls <= wanted.Last)
-            {
-                hits.Add((subject, falls));
-            }
-
+            hits.Add(hit);
             if (hits.Count == Chunk)
             {
-                taken += await Keep(rule.Id, position, hits, localTime, cancellation);
+                taken += await Keep(placed, hits, localTime, cancellation);
                 hits.Clear();
             }
         }
 
-        return taken + (hits.Count > 0 ? await Keep(rule.Id, position, hits, localTime, cancellation) : 0);
+        return taken + await Keep(placed, hits, localTime, cancellation);
     }
 
-    private static async IAsyncEnumerable<(string Subject, DateOnly Day)> Recorded(
-        RegistryConnection registry, DateTrigger trigger, (DateOnly First, DateOnly Last) between,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async Task<int> Keep(PlacedTrigger placed, IReadOnlyList<CalendarDay> hits, LocalTime localTime, CancellationToken cancellation)
     {
-        var column = Quoted.Name(trigger.Field.Column);
-        var sql = $"select {Quoted.Name(trigger.Subject.Key.Column)}::text, {column}::date from {Quoted.Table(trigger.Subject)} where {column} between $1 and $2";
-        await using var connection = await Silent.Unless(registry.Source.OpenConnectionAsync(cancellation));
-        await using var command = new NpgsqlCommand(sql, connection)
-        {
-            Parameters = { new() { Value = between.First }, new() { Value = between.Last } },
-        };
-        await using var reader = await Silent.Unless(command.ExecuteReaderAsync(cancellation));
-        while (await Silent.Unless(reader.ReadAsync(cancellation)))
-        {
-            yield return (reader.GetString(0), reader.GetFieldValue<DateOnly>(1));
-        }
-    }
-
-    private async Task<int> Keep(string rule, short position, List<(string Subject, DateOnly Day)> hits, LocalTime localTime, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(Sql.Read("Rounds/take_in_days.sql"));
-        command.Parameters.AddWithValue("registry", CalendarRegistry.Name);
-        command.Parameters.AddWithValue("kind", CalendarRegistry.KindOf(rule));
-        command.Parameters.AddWithValue("now", clock.GetUtcNow());
-        command.Parameters.AddWithValue("event_uid", hits.Select(hit => NamedUid.Of(rule, $"{position}", hit.Subject, $"{hit.Day:O}")).ToArray());
-        command.Parameters.AddWithValue("subject", hits.Select(hit => hit.Subject).ToArray());
-        command.Parameters.AddWithValue("partition", hits.Select(hit => Partition.Of(hit.Subject)).ToArray());
-        command.Parameters.AddWithValue("day", hits.Select(hit => hit.Day).ToArray());
-        command.Parameters.AddWithValue("occurred_at", hits.Select(hit => localTime.Start(hit.Day).ToUniversalTime()).ToArray());
-        return await command.ExecuteNonQueryAsync(cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var taken = await CalendarDay.TakeIn(transaction, placed, hits, localTime, clock.GetUtcNow(), cancellation);
+        await transaction.CommitAsync(cancellation);
+        return taken;
     }
 
     private async Task<DateOnly?> Through(string rule, short position, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Npgsql;
 using Par.Rules.Books;
+using Par.Worker.Brakes;
 using Par.Worker.Decisions;
 using Par.Worker.Dossiers;
 using Par.Worker.FactGathering;
@@ -13,7 +14,7 @@ namespace Par.Worker.Rounds;
 /// </summary>
 internal sealed class Grounds(RuleBooks rules, LocalTime localTime)
 {
-    /// <summary>With one statement, in the caller's transaction; with none where nothing was asked again.</summary>
+    /// <summary>With a constant number of statements, in the caller's transaction; with none where nothing was asked again.</summary>
     public async Task<ComparedGrounds> Compare(
         NpgsqlTransaction transaction, Agenda agenda, IReadOnlyList<DecidedQuestion> decided, CancellationToken cancellation)
     {
@@ -23,6 +24,8 @@ internal sealed class Grounds(RuleBooks rules, LocalTime localTime)
             return new ComparedGrounds([], [], []);
         }
 
+        // First, because it keeps what is held from being released while it is compared.
+        var held = await Held.Reminders(transaction, again.Events, cancellation);
         var (fallen, changed) = (new List<FallenGround>(), new List<ChangedGround>());
         foreach (var dossier in await StandingDossier.Of(transaction, again.Events, cancellation))
         {
@@ -43,21 +46,23 @@ internal sealed class Grounds(RuleBooks rules, LocalTime localTime)
             }
         }
 
-        return new ComparedGrounds(fallen, changed, await Reminders(transaction, again, cancellation));
+        var given = again.Reminds ? await StandingReminder.Of(transaction, again.Events, cancellation) : [];
+        return new ComparedGrounds(fallen, changed, Wrong([.. given, .. held.Select(StandingReminder.Of)], again));
     }
 
     // A reminder is short-lived: it is taken back when it is wrong and told anew when it says something else, and never flagged.
-    private static async Task<IReadOnlyList<WrongReminder>> Reminders(NpgsqlTransaction transaction, AskedAgain again, CancellationToken cancellation)
+    // One that is held is undone instead, without a word, and opened as is right, held or not.
+    private static List<WrongReminder> Wrong(IReadOnlyList<StandingReminder> reminders, AskedAgain again)
     {
         var wrong = new List<WrongReminder>();
-        foreach (var reminder in again.Reminds ? await StandingReminder.Of(transaction, again.Events, cancellation) : [])
+        foreach (var reminder in reminders)
         {
             switch (again.Of(reminder.Event, reminder.Rule))
             {
                 case Ground.Holds(var now) when reminder.OnceKey == now.OnceKey && now.Level == 1:
                     if (reminder.SaysOtherThan(now))
                     {
-                        wrong.Add(new WrongReminder(reminder, CorrectionWords.OtherNow, now));
+                        wrong.Add(new WrongReminder(reminder, CorrectionWords.OtherNow, reminder.IsHeld ? null : now));
                     }
 
                     break;

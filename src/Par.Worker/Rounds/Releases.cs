@@ -3,6 +3,7 @@ using Npgsql;
 using Par.Worker.Alarms;
 using Par.Worker.Brakes;
 using Par.Worker.Dossiers;
+using Par.Worker.Outcomes;
 using Par.Worker.ServiceLevels;
 using Par.Worker.Storage;
 
@@ -12,13 +13,16 @@ namespace Par.Worker.Rounds;
 /// What a human decides about what the brake holds of a rule: release, and everything of it opens as if it were found due now;
 /// or discard, and its dossiers are withdrawn, with nobody told, for nobody was told of them. Either ends the brake.
 /// </summary>
-internal sealed class Releases(NpgsqlDataSource database, Clocks clocks, TimeProvider clock)
+internal sealed class Releases(NpgsqlDataSource database, Clocks clocks, OthersAgain others, TimeProvider clock)
 {
     /// <summary>Opens what is held of a rule, and gives back how much that was. Today the rule is not braked again.</summary>
     public Task<int> Release(string rule, string by, string reason, CancellationToken cancellation) =>
         Decide(rule, "released", by, reason, Open, cancellation);
 
-    /// <summary>Withdraws what is held of a rule, and gives back how much that was. Its once-keys are free for a rule that is right.</summary>
+    /// <summary>
+    /// Withdraws what is held of a rule, and gives back how much that was. Its once-keys are free for a rule that is right: those of
+    /// its exclusive group that are due are asked again.
+    /// </summary>
     public Task<int> Discard(string rule, string by, string reason, CancellationToken cancellation) =>
         Decide(rule, "discarded", by, reason, Withdraw, cancellation);
 
@@ -71,7 +75,7 @@ internal sealed class Releases(NpgsqlDataSource database, Clocks clocks, TimePro
             cancellation);
     }
 
-    private static async Task Withdraw(
+    private async Task Withdraw(
         NpgsqlTransaction transaction, IReadOnlyList<HeldRow> held, (string By, string Reason, DateTimeOffset Now) decided, CancellationToken cancellation)
     {
         const string free = """
@@ -85,6 +89,13 @@ internal sealed class Releases(NpgsqlDataSource database, Clocks clocks, TimePro
         await Dossiers.Dossiers.Move(transaction, [.. withdrawn], now, cancellation);
         var arguments = new { now, findings = held.Select(row => row.Due.Finding).ToArray() };
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(free, arguments, transaction, cancellationToken: cancellation));
+        await others.Ask(
+            transaction,
+            [.. held.Where(row => row.Due.Level > 1).Select(row => row.Id)],
+            [.. held.Where(row => row.Due.Level == 1).Select(row => row.Due.Finding)],
+            now,
+            cancellation,
+            otherRulesOnly: true);
     }
 
     private static DossierMove Move(Guid dossier, DossierState to, string change, string by, string reason) =>

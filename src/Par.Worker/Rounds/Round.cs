@@ -4,6 +4,7 @@ using Par.Rules.Evaluation;
 using Par.Worker.Books;
 using Par.Worker.Decisions;
 using Par.Worker.Intake;
+using Par.Worker.Outcomes;
 
 namespace Par.Worker.Rounds;
 
@@ -12,7 +13,7 @@ namespace Par.Worker.Rounds;
 /// happens together or not at all. A round that breaks off is done over by whoever comes next, without double effect.
 /// </summary>
 internal sealed partial class Round(
-    NpgsqlDataSource database, OfBook<RoundBook> books, OpenQuestions openQuestions, PutBack putBack, Spread spread, IOptions<RoundOptions> options, TimeProvider clock, ILogger<Round> log)
+    NpgsqlDataSource database, OfBook<RoundBook> books, OpenQuestions openQuestions, PutBack putBack, OthersAgain others, Spread spread, IOptions<RoundOptions> options, TimeProvider clock, ILogger<Round> log)
 {
     private int turn = spread.Seed & 63;
 
@@ -87,14 +88,17 @@ internal sealed partial class Round(
         var decided = await book.QuietTimes.Hush(transaction, await book.Rules.Decide(agenda.Questions, cancellation), cancellation);
 
         await book.ChangedFacts.AskAgain(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
+        await book.DaysToDerive.Note(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
         await Findings.Keep(transaction, [.. decided.Where(decision => !decision.SaysNothingNew)], book.Hash, book.LocalTime.Today, now, cancellation);
         await openQuestions.Keep(transaction, decided, now, cancellation);
         await OpenQuestions.Close(transaction, agenda.Moot, cancellation);
+        await Rivals.AskAgain(transaction, decided, now, cancellation);
         var compared = await book.Grounds.Compare(transaction, agenda, decided, cancellation);
         var withdrawn = await book.Withdrawals.Withdraw(transaction, compared.Fallen, now, cancellation);
         var refreshed = await book.Refreshes.Refresh(transaction, compared.Changed, now, cancellation);
         await TakenBack.Write(transaction, compared.Reminders, now, cancellation);
-        await OthersAgain.Ask(transaction, withdrawn.Dossiers, compared.Reminders, now, cancellation);
+        await others.Ask(
+            transaction, withdrawn.Dossiers, [.. compared.Reminders.Where(wrong => wrong.Now is null).Select(wrong => wrong.Reminder.Finding)], now, cancellation);
         await book.Expectations.Note(transaction, items, agenda, now, cancellation);
         var opened = await book.Openings.Open(transaction, Wishes.Of(decided, book.Hash, book.LocalTime), book.LocalTime.Today, now, cancellation);
         await Done.Write(transaction, agenda.Done, now, cancellation);

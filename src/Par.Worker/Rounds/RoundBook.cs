@@ -14,7 +14,7 @@ namespace Par.Worker.Rounds;
 /// A round takes it once; a book that is put in service meanwhile is for the next round.
 /// </summary>
 internal sealed class RoundBook(
-    RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, TimeProvider clock)
+    RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, OutcomeEvents events, TimeProvider clock)
 {
     private readonly AgencyDirectory agencies = AgencyDirectory.Of(book.Catalogue);
 
@@ -26,6 +26,8 @@ internal sealed class RoundBook(
 
     public ChangedFacts ChangedFacts => field ??= new ChangedFacts(book);
 
+    public DaysToDerive DaysToDerive => field ??= new DaysToDerive(book);
+
     public Grounds Grounds => field ??= new Grounds(Rules, LocalTime);
 
     public Expectations Expectations => field ??= new Expectations(Rules, LocalTime);
@@ -34,7 +36,7 @@ internal sealed class RoundBook(
 
     public Openings Openings => field ??= new Openings(new DossierNumbers(agencies), Clocks, brakes);
 
-    public Withdrawals Withdrawals => field ??= new Withdrawals(Clocks, Flags);
+    public Withdrawals Withdrawals => field ??= new Withdrawals(Clocks, Flags, events);
 
     public Refreshes Refreshes => field ??= new Refreshes(Clocks, Flags);
 

@@ -39,6 +39,7 @@ internal static class RoundsSetup
                 .AddSingleton<Releases>()
                 .AddSingleton<Round>()
                 .AddSingleton<RoundMeter>()
+                .AddSingleton<DerivedDays>()
                 .AddSingleton<DateTriggers>()
                 .AddSingleton<MissingEvents>()
                 .AddHostedService<RoundLoop>();

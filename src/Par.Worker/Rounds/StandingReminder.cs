@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
 using Par.Rules.Catalogue;
+using Par.Worker.Brakes;
 using Par.Worker.Dossiers;
 using Par.Worker.Intake;
 using Par.Worker.Storage;
 
 namespace Par.Worker.Rounds;
 
-/// <summary>A reminder that was given and not taken back.</summary>
+/// <summary>A reminder that was given and not taken back, or one that the brake holds.</summary>
 internal sealed record StandingReminder
 {
     public required Guid Id { get; init; }
@@ -30,6 +31,11 @@ internal sealed record StandingReminder
 
     public required string OnceKey { get; init; }
 
+    public required Guid Finding { get; init; }
+
+    /// <summary>True when the brake holds it: nobody was told of it yet.</summary>
+    public bool IsHeld { get; init; }
+
     public EventKey Event => new(Registry, EventUid);
 
     /// <summary>The reminders that stand on these life events, with one statement.</summary>
@@ -44,6 +50,22 @@ internal sealed record StandingReminder
         return [.. await transaction.Connection!.QueryAsync<StandingReminder>(
             new CommandDefinition(Sql.Read("Rounds/standing_reminders.sql"), arguments, transaction, cancellationToken: cancellation))];
     }
+
+    /// <summary>A reminder as the brake holds it.</summary>
+    public static StandingReminder Of(HeldRow held) => new()
+    {
+        Id = held.Id,
+        Registry = held.Due.Registry,
+        EventUid = held.Due.EventUid,
+        Rule = held.Due.Rule,
+        Procedure = held.Due.Procedure,
+        Agency = held.Due.Agency,
+        Tell = [.. held.Due.Tell],
+        Texts = held.Due.Texts,
+        OnceKey = held.Due.OnceKey,
+        Finding = held.Due.Finding,
+        IsHeld = true,
+    };
 
     /// <summary>What people act on: the words of the reminder, the agency they are sent to, and who was told.</summary>
     public bool SaysOtherThan(DossierToOpen now) =>

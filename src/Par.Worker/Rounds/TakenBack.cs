@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
+using Par.Worker.Brakes;
 using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
 using Par.Worker.Storage;
@@ -10,11 +11,11 @@ namespace Par.Worker.Rounds;
 
 /// <summary>
 /// Takes reminders back that were wrong, and frees their once-keys so that the right one can be given on its day; one that only
-/// says something else now is put right. Either way those who were told are told.
+/// says something else now is put right. Either way those who were told are told; of what the brake holds nobody was.
 /// </summary>
 internal static class TakenBack
 {
-    /// <summary>All with two statements, in the caller's transaction.</summary>
+    /// <summary>All with three statements at most, in the caller's transaction.</summary>
     public static async Task Write(NpgsqlTransaction transaction, IReadOnlyList<WrongReminder> wrong, DateTimeOffset now, CancellationToken cancellation)
     {
         if (wrong.Count == 0)
@@ -22,7 +23,15 @@ internal static class TakenBack
             return;
         }
 
-        var (gone, other) = (wrong.Where(one => one.Now is null).ToList(), wrong.Where(one => one.Now is not null).ToList());
+        var held = wrong.Where(one => one.Reminder.IsHeld).Select(one => one.Reminder).ToList();
+        await Held.DropReminders(transaction, [.. held.Select(one => one.Finding)], [.. held.Select(one => one.Id)], now, cancellation);
+        var given = wrong.Where(one => !one.Reminder.IsHeld).ToList();
+        if (given.Count == 0)
+        {
+            return;
+        }
+
+        var (gone, other) = (given.Where(one => one.Now is null).ToList(), given.Where(one => one.Now is not null).ToList());
         var arguments = new
         {
             now,

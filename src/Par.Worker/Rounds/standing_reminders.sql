@@ -7,6 +7,7 @@ select reminder.id        as "Id",
        reminder.agency    as "Agency",
        reminder.tell      as "Tell",
        reminder.texts     as "Texts",
+       reminder.finding   as "Finding",
        once_key.once_key  as "OnceKey"
   from unnest(@registries, @eventUids) as life (registry, event_uid)
   join par.reminder on reminder.registry = life.registry and reminder.event_uid = life.event_uid

@@ -109,6 +109,15 @@ CREATE TABLE par.date_trigger (
     updated_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE par.day_to_derive (
+    rule text NOT NULL,
+    "position" smallint NOT NULL,
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    subject text NOT NULL,
+    noted_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE par.dossier (
     id uuid NOT NULL,
     number text NOT NULL,
@@ -387,6 +396,9 @@ ALTER TABLE ONLY par.clock
 ALTER TABLE ONLY par.date_trigger
     ADD CONSTRAINT date_trigger_pkey PRIMARY KEY (rule, "position");
 
+ALTER TABLE ONLY par.day_to_derive
+    ADD CONSTRAINT day_is_derived_once_for_each_event PRIMARY KEY (rule, "position", registry, event_uid);
+
 ALTER TABLE ONLY par.dossier_change
     ADD CONSTRAINT dossier_change_pkey PRIMARY KEY (dossier, "position");
 
@@ -492,6 +504,8 @@ CREATE INDEX finding_to_empty ON par.finding USING btree (decided_at) WHERE ((an
 
 CREATE INDEX held_of_a_rule ON par.held USING btree (rule, id);
 
+CREATE INDEX held_reminder_of_an_event ON par.held USING btree (((due ->> 'registry'::text)), ((due ->> 'eventUid'::text))) WHERE (level = 1);
+
 CREATE INDEX inbox_body_to_empty ON par.inbox USING btree (done_at) WHERE ((state = 'done'::text) AND (body <> '{}'::jsonb));
 
 CREATE INDEX inbox_corrections ON par.inbox USING btree (corrects) WHERE (corrects IS NOT NULL);
@@ -530,6 +544,9 @@ CREATE TRIGGER dossier_moves_legally BEFORE UPDATE OF state ON par.dossier FOR E
 
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
+
+ALTER TABLE ONLY par.day_to_derive
+    ADD CONSTRAINT day_to_derive_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);
 
 ALTER TABLE ONLY par.dossier
     ADD CONSTRAINT dossier_agency_fkey FOREIGN KEY (agency) REFERENCES par.agency(id);

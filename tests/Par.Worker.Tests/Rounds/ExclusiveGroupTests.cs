@@ -59,6 +59,43 @@ public sealed class ExclusiveGroupTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task While_the_first_is_undecided_all_below_it_wait_and_say_that_it_is_the_first_they_wait_for()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        using var rules = new CopiedRules();
+        foreach (var (rank, condition) in ((int, string)[])[(1, "subject.dateOfBirth > date(\"2000-01-01\")"), (2, "subject.id != null"), (3, "subject.id != null")])
+        {
+            var member = Member($"sample.{rank}", rank, "{event: death.registered, subject: Person}", condition);
+            rules.With($"death/sample-{rank}.rule.yaml", member.Replace("en: Sample}\nlevel", $"en: Benefit {rank}}}\nlevel", StringComparison.Ordinal));
+        }
+
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: ("Rules:Folder", rules.Folder));
+        await registries.Person(Deceased, new DateOnly(1945, 1, 1), "hai-chau");
+        await using (var imprecise = registries["population"].CreateCommand("update population.person set dob_precision = 'year'"))
+        {
+            await imprecise.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await registries.Death(Deceased, null);
+        await bench.TakeIn("civil-status", 1);
+        await bench.Rounds();
+
+        Assert.Empty(await Opened(bench));
+        Assert.Equal(
+            [
+                "sample.2 undecided Only one benefit of this kind is due; “Benefit 1” is not decided yet, so this one waits.",
+                "sample.3 undecided Only one benefit of this kind is due; “Benefit 1” is not decided yet, so this one waits.",
+            ],
+            await bench.Rows<string>(
+                """
+                select rule || ' ' || answer || ' ' || (jsonb_path_query_first(explanation, '$.conditions[*] ? (@.id == "exclusive")') -> 'sentence' ->> 'en')
+                  from par.finding
+                 where rule in ('sample.2', 'sample.3')
+                 order by rule
+                """));
+    }
+
+    [Fact]
     public async Task A_better_ranked_rule_on_trial_whose_registry_is_away_keeps_nobody_waiting()
     {
         await using var registries = await LinkedRegistries.Create(postgres, "social-protection");

@@ -52,6 +52,43 @@ public sealed class OutcomeTriggerTests(PostgreSql postgres)
         Assert.Equal(["sample.on-no"], await bench.Rows<string>("select rule from par.reminder"));
     }
 
+    [Fact]
+    public async Task What_is_withdrawn_because_its_ground_fell_is_an_outcome_too()
+    {
+        await using var birth = await CorrectedBirth.Happen(postgres, OnWithdrawal());
+
+        await birth.Annul();
+
+        Assert.Equal([CorrectedBirth.Child], await birth.Bench.Rows<string>("select subject from par.reminder where rule = 'sample.on-withdrawal'"));
+        Assert.Equal(
+            "outcome:1.004222:withdrawn residence.newborn withdrawn 2026-11-23",
+            await birth.Bench.Scalar<string>(
+                "select kind || ' ' || (body ->> 'rule') || ' ' || (body ->> 'result') || ' ' || (body ->> 'decidedOn') from par.inbox where registry = 'dossiers'"));
+    }
+
+    [Fact]
+    public async Task What_was_held_is_withdrawn_without_an_outcome_for_nobody_knew_of_it()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        using var rules = OnWithdrawal();
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: ("Rules:Folder", rules.Folder));
+        await bench.PullBrake("residence.newborn");
+        var birth = await registries.Birth(Child, Mother);
+        await bench.TakeIn("civil-status", 1);
+        await bench.Rounds();
+
+        await registries.Report("civil-status", "birth.annulled", Child, corrects: birth);
+        await bench.TakeIn("civil-status", 2);
+        await bench.Rounds();
+
+        Assert.Equal("withdrawn", await bench.Scalar<string>("select state from par.dossier where rule = 'residence.newborn'"));
+        Assert.Equal(0, await bench.Scalar<int>("select count(*)::int from par.inbox where registry = 'dossiers'"));
+    }
+
+    private static CopiedRules OnWithdrawal() => new CopiedRules().With(
+        "birth/withdrawn.rule.yaml",
+        LawSamples.Rule("sample.on-withdrawal", "{outcome: \"1.004222\", result: withdrawn, subject: Person}", LawSamples.Remind()));
+
     private static async Task Decide(WorkerBench bench, string procedure, Decision decision)
     {
         await using (var connection = await bench.Work.Source.OpenConnectionAsync(Cancellation))
