@@ -1,5 +1,5 @@
 -- Begins the quiet times of sensitive events, ends those of annulled ones, and turns to the agencies what is told about these people,
--- now and later, by what was opened before.
+-- now and later, by what was opened or held before.
 -- What was sent is sent; of the rest nothing is lost: an officer of the agency tells the family.
 insert into par.quiet_time (registry, event_uid, subject, until_day)
 select registry, event_uid, subject, until_day
@@ -32,3 +32,9 @@ update par.dossier
    and dossier.event_uid <> sensitive.event_uid
    and dossier.closed_at is null
    and dossier.tell <> '{}';
+
+update par.held
+   set due = jsonb_set(held.due, '{tell}', '[]')
+  from unnest(@registry, @event_uid, @subject) as sensitive (registry, event_uid, subject)
+ where held.due ->> 'subject' = sensitive.subject
+   and held.due ->> 'eventUid' <> sensitive.event_uid::text;

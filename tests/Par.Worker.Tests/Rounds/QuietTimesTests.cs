@@ -1,3 +1,5 @@
+using Par.Worker.Rounds;
+
 namespace Par.Worker.Tests.Rounds;
 
 public sealed class QuietTimesTests(PostgreSql postgres)
@@ -54,6 +56,27 @@ public sealed class QuietTimesTests(PostgreSql postgres)
                   join par.dossier on dossier.id::text = outbox.body ->> 'dossier'
                  where topic like 'notice.%' and recipient like 'person/%' and dossier.rule not like 'sample.%' and dossier.rule not like 'death.%'
                 """));
+    }
+
+    [Fact]
+    public async Task What_is_held_about_a_child_that_died_is_told_to_officers_when_it_is_released()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        using var rules = new CopiedRules().With("birth/a.rule.yaml", Welcome);
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: ("Rules:Folder", rules.Folder));
+        await bench.PullBrake("sample.welcome");
+        await registries.Birth(Child, Mother);
+        await bench.TakeIn("civil-status", 1);
+        await bench.Rounds();
+        await registries.Death(Child, Mother);
+        await bench.TakeIn("civil-status", 2);
+        await bench.Rounds();
+
+        await bench.Get<Releases>().Release("sample.welcome", "Lê Văn Bảy", "The figures are right.", TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["agency/commune-police/hai-chau"],
+            await bench.Rows<string>("select recipient from par.outbox where topic = 'notice.reminder'"));
     }
 
     [Fact]
