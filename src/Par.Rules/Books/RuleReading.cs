@@ -26,6 +26,9 @@ internal sealed class RuleReading(RuleCatalogue catalogue, List<Diagnostic> prob
     /// <summary>The first day of the version, for parameters that the law had not set yet.</summary>
     public DateOnly? InForceFrom { get; set; }
 
+    /// <summary>Whether what is written begins with a name that expressions may speak of.</summary>
+    public bool Knows(string written) => Scope.IndexOf(written.Split('.')[0].Trim()) >= 0;
+
     public RuleExpression? Expression(YamlScalar? written) => written is null ? null : Expression(written.Source);
 
     public RuleExpression? Expression(SourceText source)

@@ -1,5 +1,6 @@
 using System.Text;
 using Par.Rules.Diagnostics;
+using Par.Rules.Feel;
 
 namespace Par.Rules.Books;
 
@@ -21,6 +22,12 @@ internal static class TemplateReader
             }
             else if (i + 1 < text.Length && text[i + 1] == text[i])
             {
+                if (DoubledName(text, i) is { } name && reading.Knows(name))
+                {
+                    reading.Problems.Add(RuleTexts.DoubledBraces(source.PositionAt(i), name));
+                    return null;
+                }
+
                 literal.Append(text[i++]);
             }
             else if (text[i] == '}')
@@ -50,6 +57,10 @@ internal static class TemplateReader
         return sound ? new Template([.. parts.Where(part => part.Hole is not null || part.Text.Length > 0)]) : null;
     }
 
+    // As other languages write holes; null for braces that are text.
+    private static string? DoubledName(string text, int at) =>
+        text[at] == '{' && text.IndexOf("}}", at, StringComparison.Ordinal) is var end && end > at ? text[(at + 2)..end].Trim() : null;
+
     private static RuleExpression? Hole(SourceText source, int start, int end, RuleReading reading)
     {
         var written = source.Text[(start + 1)..end];
@@ -60,7 +71,15 @@ internal static class TemplateReader
             return null;
         }
 
-        return reading.Expression(source.Slice(start + 1 + blanks, written.Trim().Length));
+        var hole = reading.Expression(source.Slice(start + 1 + blanks, written.Trim().Length));
+        if (hole?.Checked.Type is { } type && (type is ListType list ? list.Of : type) is RecordShape or ContextType)
+        {
+            var fields = Typing.FieldNames(type).ToList();
+            reading.Problems.Add(RuleTexts.WholeRecord(source.PositionAt(start), written.Trim(), fields.Find(field => field == "name") ?? fields.FirstOrDefault() ?? "name"));
+            return null;
+        }
+
+        return hole;
     }
 
     /// <summary>The brace that closes the hole: braces of contexts within it are counted, those within texts are not.</summary>

@@ -50,6 +50,12 @@ internal static class ValueReading
             return Feel.Value.Null;
         }
 
+        if (type == FeelType.Number && written.Text is [>= '1' and <= '9', .., '.', _, _, '0'] and { Length: <= 7 } text && text.Count(letter => letter == '.') == 1)
+        {
+            problems.Add(CatalogueTexts.ThousandsWithPoint(written.At, text));
+            return null;
+        }
+
         var value = Parse(written.Text, type);
         if (value is null)
         {

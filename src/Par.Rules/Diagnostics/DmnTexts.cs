@@ -36,6 +36,15 @@ internal static class DmnTexts
     public static Diagnostic MissingPart(SourcePosition at, string element, string part) => Of("PAR316", at,
         $"this {element} has no {part}.", $"Give it {A(part)}.");
 
+    public static Diagnostic UnknownElement(SourcePosition at, string written, string nearest) => Of("PAR338", at,
+        $"DMN has no element '{written}', so it would be passed over.", nearest, "");
+
+    public static Diagnostic UnknownAttribute(SourcePosition at, string element, string written, string nearest) => Of("PAR338", at,
+        $"a DMN {element} has no attribute '{written}', so it would be passed over.", nearest, "");
+
+    public static Diagnostic NoText(SourcePosition at) => Of("PAR338", at,
+        "this inputEntry has no text, so it would hold for every value.", "Put what it tests between <text> and </text>, or '-' for every value.");
+
     public static Diagnostic Twice(SourcePosition at, string kind, string name) => Of("PAR317", at,
         $"there are two {kind} '{name}'.", "Rename or remove one of them.");
 

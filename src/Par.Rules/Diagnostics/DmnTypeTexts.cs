@@ -9,6 +9,9 @@ internal static class DmnTypeTexts
     public static Diagnostic WrongValue(SourcePosition at, string place, string value, string wanted) => Of("PAR350", at,
         $"{place}: {value} is no {wanted}.", "Correct the value or the typeRef.");
 
+    public static Diagnostic ManyAnswers(SourcePosition at, string place, string wanted) => Of("PAR350", at,
+        $"{place}: the hit policy gives a list of all answers, and a {wanted} is declared.", "Make the hit policy UNIQUE, give it an aggregation, or declare a list.");
+
     public static Diagnostic NotACondition(SourcePosition at, string place, string given) => Of("PAR350", at,
         $"{place}: a condition belongs here, and this gives a {given}.", "Compare it with something, for example with '= true'.");
 

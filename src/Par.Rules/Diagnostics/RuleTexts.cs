@@ -71,6 +71,12 @@ internal static class RuleTexts
     public static Diagnostic StrayBrace(SourcePosition at) => New(
         "PAR059", at, "this brace closes a hole that was never opened.", "Remove it, or write '}}' for a brace that is text.");
 
+    public static Diagnostic DoubledBraces(SourcePosition at, string name) => New(
+        "PAR059", at, $"doubled braces are text, so people would read '{{{name}}}' itself.", $"Write one brace on each side: {{{name}}}.");
+
+    public static Diagnostic WholeRecord(SourcePosition at, string written, string field) => New(
+        "PAR059", at, $"this hole would print everything that is known of '{written}'.", $"Name a field of it, such as {{{written}.{field}}}.");
+
     public static Diagnostic EmptyHole(SourcePosition at) => New(
         "PAR059", at, "this hole is empty.", "Write an expression between the braces.");
 

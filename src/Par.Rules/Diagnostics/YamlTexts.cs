@@ -48,6 +48,9 @@ internal static class YamlTexts
     public static Diagnostic Exclamation(SourcePosition at) => New(
         "PAR004", at, "a text without quotes begins with '!' here, which YAML takes for a tag.", "Put the text in quotes; a condition denies with 'not(...)'.");
 
+    public static Diagnostic AtSign(SourcePosition at) => New(
+        "PAR001", at, "a text without quotes begins with '@' here, which YAML does not allow.", "Put the whole value between single quotes, '@\"2024-07-01\"', or write date(\"2024-07-01\").");
+
     public static Diagnostic UnknownKey(SourcePosition at, string key, string where, string? nearest, IEnumerable<string> known) => New(
         "PAR005",
         at,

@@ -44,7 +44,7 @@ public sealed class DmnModel
         var faults = ModelCheck.Of(_definitions);
         return
         [
-            .. faults.Concat(_definitions.Elements.SelectMany(element => TableCheck.Of(element, faults, CheckSteps)))
+            .. _definitions.Misspelt.Concat(faults).Concat(_definitions.Misspelt.Count > 0 ? [] : _definitions.Elements.SelectMany(element => TableCheck.Of(element, faults, CheckSteps)))
                 .Distinct()
                 .OrderBy(found => (found.At.File, found.At.Line, found.At.Column)),
         ];

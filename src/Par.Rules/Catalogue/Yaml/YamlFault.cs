@@ -37,6 +37,11 @@ internal sealed class YamlFault
             return YamlTexts.Exclamation(_file.PositionAt(_at - _column + exclamation));
         }
 
+        if (ValueWithAt() is >= 0 and var sign)
+        {
+            return YamlTexts.AtSign(_file.PositionAt(_at - _column + sign));
+        }
+
         if (reason.Contains("quoted scalar", StringComparison.Ordinal) && Here is '"' or '\'')
         {
             return YamlTexts.OpenQuote(place, Here);
@@ -73,6 +78,13 @@ internal sealed class YamlFault
         var colon = Line.IndexOf(": ", start, StringComparison.Ordinal);
         var value = colon < 0 ? start : colon + 2 + Line[(colon + 2)..].TakeWhile(letter => letter == ' ').Count();
         return value < Line.Length && Line[value] == '!' && value <= _column ? value : -1;
+    }
+
+    /// <summary>The '@' that begins the value of the line; below zero where there is none.</summary>
+    private int ValueWithAt()
+    {
+        var colon = Line.IndexOf(": @", KeyLevel(Line), StringComparison.Ordinal);
+        return colon >= 0 && colon + 2 <= _column ? colon + 2 : -1;
     }
 
     /// <summary>The bracket or brace that the line opens outside quotes and does not close; below zero where there is none.</summary>

@@ -36,7 +36,7 @@ internal sealed class ModelReader(IReadOnlyList<DmnFile> others, List<Diagnostic
 
     private Definitions Read(XmlPart root)
     {
-        var model = new Definitions(root["name"] ?? "", root["namespace"] ?? "");
+        var model = new Definitions(root["name"] ?? "", root["namespace"] ?? "") { Misspelt = [.. Misspelt.Of(root)] };
         if (model.Space.Length == 0)
         {
             diagnostics.Add(DmnTexts.MissingAttribute(root.At, root.Name, "namespace"));

@@ -16,6 +16,8 @@ internal sealed class XmlPart(string name, SourcePosition at, IReadOnlyDictionar
     /// <summary>The text directly within the element, every character with its place in the file.</summary>
     public SourceText Text { get; set; } = SourceText.Plain("", at);
 
+    public IEnumerable<string> AttributeNames => attributes.Keys;
+
     public string? this[string attribute] => attributes.GetValueOrDefault(attribute);
 
     public void Add(XmlPart part) => _parts.Add(part);

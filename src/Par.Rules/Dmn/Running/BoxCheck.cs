@@ -34,6 +34,9 @@ internal sealed class BoxCheck(Definitions model, Element element, List<Diagnost
 
         switch (box)
         {
+            case TableBox { Policy: { IsSingle: false, Aggregation: null } } many when declared is { Feel: not ListType and var feel } && feel != FeelType.Any:
+                found.Add(DmnTypeTexts.ManyAnswers(many.At, place, feel.ToString()!));
+                break;
             case TableBox table:
                 found.AddRange(AnswerCheck.Of(table, place));
                 break;

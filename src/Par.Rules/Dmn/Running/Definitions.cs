@@ -1,3 +1,4 @@
+using Par.Rules.Diagnostics;
 using Par.Rules.Feel;
 
 namespace Par.Rules.Dmn.Running;
@@ -12,6 +13,9 @@ internal sealed class Definitions(string name, string space)
     public List<Import> Imports { get; } = [];
 
     public ItemTypes Types { get; } = new();
+
+    /// <summary>What is misspelt in the file, and would be passed over in silence.</summary>
+    public required IReadOnlyList<Diagnostic> Misspelt { get; init; }
 
     /// <summary>The elements, in the order of the file.</summary>
     public List<Element> Elements { get; } = [];
