@@ -36,6 +36,7 @@ internal static class FeelReadingTexts
             found is null ? $"Add {wanted}: {open}." : (bracket, before, found) switch
             {
                 ("(", "if" or "IF", ",") => "Write if ... then ... else ..., without parentheses and commas.",
+                ("(", "cell", ",") => "Write a range as (0..3), and several values without parentheses.",
                 ("(", "between", ",") => "Write 'between 1 and 6', or 'in [1..6]'.",
                 ("(" or "[", _, ":") => "Put named values between braces: {rate: 2}.",
                 ("(", "in", "and") => "Write what lies between two values as a range, such as (3..7).",
@@ -57,8 +58,9 @@ internal static class FeelReadingTexts
     /// <param name="at">Where it stands.</param>
     /// <param name="found">What is left over.</param>
     /// <param name="before">What stands before it, which may be the slip.</param>
-    public static Diagnostic LeftOver(SourcePosition at, string found, string before) => Of("PAR105", at,
-        $"'{found}' is left over after the end of the expression.", Slips.Sign(before == "not" ? before : found) ?? Slips.AfterNumber(before, found) ?? "Join the parts with an operator such as 'and', or remove it.");
+    /// <param name="isCell">Whether it is the cell of a table.</param>
+    public static Diagnostic LeftOver(SourcePosition at, string found, string before, bool isCell) => Of("PAR105", at,
+        $"'{found}' is left over after the end of the expression.", isCell && found is "and" or "to" or ".." ? "Write a range, as in [0..4) or [1..5]." : isCell && found is "or" ? "Write ',' between the values of a cell." : Slips.Sign(before == "not" ? before : found) ?? Slips.AfterNumber(before, found) ?? "Join the parts with an operator such as 'and', or remove it.");
 
     public static Diagnostic TooDeep(SourcePosition at) => Of("PAR106", at,
         "the expression is nested too deeply.", "Split it into several named parts.");
@@ -71,6 +73,9 @@ internal static class FeelReadingTexts
 
     public static Diagnostic BareDay(SourcePosition at, string written) => Of("PAR108", at,
         $"{written} is a subtraction when it stands like this.", $"Write the day as @\"{written}\".");
+
+    public static Diagnostic RangeInCell(SourcePosition at, string found) => Of("PAR103", at,
+        $"found '{found}' where a value should stand.", "Write a range, as in [1..5].");
 
     public static Diagnostic BareRange(SourcePosition at, string low, string high) => Of("PAR108", at,
         $"{low}-{high} is a subtraction when it stands like this.", $"Write the range as [{low}..{high}].");

@@ -65,6 +65,9 @@ internal static class FeelTypeTexts
     public static Diagnostic ValuesJoined(SourcePosition at, string place, string given) => Of("PAR208", at,
         $"{place} joins conditions, and this is a {given}.", null, "List the values, as in 'x in (\"a\", \"b\")'.");
 
+    public static Diagnostic JoinedInCell(SourcePosition at, string word, string given) => Of("PAR208", at,
+        $"'{word}' joins conditions, and this is a {given}.", null, word == "or" ? "Write ',' between the values of a cell." : "Write a range, as in [0..4).");
+
     public static Diagnostic ListIsNeverNull(SourcePosition at, bool holds, string? written) => Of(holds ? "PAR221" : "PAR220", at,
         $"a list is never null: it is empty where there is nothing, so this {(holds ? "always holds" : "can never hold")}.", null, $"Write 'count({written ?? "list"}) {(holds ? ">" : "=")} 0'.");
 

@@ -91,6 +91,7 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
         var open = _tokens.Count(token => token.Text is "(" or "[" or "{" && token.Kind == TokenKind.Symbol) > _tokens.Count(token => token.Text is ")" or "]" or "}" && token.Kind == TokenKind.Symbol);
         return (letter, _tokens.Count > 0 ? _tokens[^1].Kind : TokenKind.End) switch
         {
+            ('–' or '−' or '—', TokenKind.Number) when rest is [>= '0' and <= '9', ..] => "Write a range as [1..5], and a subtraction with the plain sign '-'.",
             (';', _) when open || rest.Length > 0 => "Write ',' instead of it.",
             ('&', TokenKind.String) when rest is not ['&', ..] => "Join texts with '+'.",
             ('%', TokenKind.Number) when rest is [] or [')' or ']' or ',' or '}' or '=' or '<' or '>', ..] || rest.StartsWith("and ", StringComparison.Ordinal) || rest.StartsWith("or ", StringComparison.Ordinal) =>

@@ -23,6 +23,7 @@ internal sealed partial class Parser
     private int _within;
     private int _locals;
     private int _rangeEnds;
+    private bool _isCell;
 
     private Parser(SourceText source, Scope scope, List<Diagnostic> diagnostics)
     {
@@ -76,7 +77,7 @@ internal sealed partial class Parser
     {
         if (Current.Kind != TokenKind.End)
         {
-            throw Stop(FeelReadingTexts.LeftOver(At(Current.At), Written(Current), _next > 0 ? Written(_tokens[_next - 1]) : ""));
+            throw Stop(FeelReadingTexts.LeftOver(At(Current.At), Written(Current), _next > 0 ? Written(_tokens[_next - 1]) : "", _isCell));
         }
     }
 
@@ -113,6 +114,12 @@ internal sealed partial class Parser
         // One message is enough, and what follows from it would be none of its own.
         foreach (var one in parts)
         {
+            if (_isCell && !_scope.IsForgiving && !Typing.MayBe(one.Type, FeelType.Boolean))
+            {
+                Refuse(FeelTypeTexts.JoinedInCell(At(one.At), word, one.Type.ToString()!));
+                return new Constant(first.At, FeelType.Any, Value.Null);
+            }
+
             if (!ExpectCondition(one, $"'{word}'", parts[0]) && !_scope.IsForgiving)
             {
                 return new Constant(first.At, FeelType.Any, Value.Null);
@@ -322,7 +329,7 @@ internal sealed partial class Parser
     {
         var found = Current.Kind == TokenKind.End ? null : Written(Current);
         var before = Array.FindLastIndex(_tokens, token => token.End <= open) is >= 0 and var place ? Written(_tokens[place]) : "";
-        return Stop(FeelReadingTexts.Unclosed(At(Current.At), wanted, found, _source.Text[open..(open + 1)], before, At(open)));
+        return Stop(FeelReadingTexts.Unclosed(At(Current.At), wanted, found, _source.Text[open..(open + 1)], _isCell && before.Length == 0 ? "cell" : before, At(open)));
     }
 
     /// <summary>The end of a call. Without it nobody knows which values belong to the call, so nothing is said of their types.</summary>
@@ -345,7 +352,7 @@ internal sealed partial class Parser
         }
     }
 
-    private ReadingStoppedException Missing(string wanted) =>
+    private ReadingStoppedException Missing(string wanted) => _isCell && Current.IsWord("between") ? Stop(FeelReadingTexts.RangeInCell(At(Current.At), Written(Current))) :
         Stop(FeelReadingTexts.Expected(At(Current.At), wanted, Current.Kind == TokenKind.End ? null : Written(Current), _next > 0 ? Written(_tokens[_next - 1]) : null));
 
     private ReadingStoppedException Stop(Diagnostic diagnostic)

@@ -211,6 +211,15 @@ internal sealed partial class Parser
         }
 
         CheckSubtraction(of);
+        if (mayBeCondition && of is SlotName same && value is SlotName asked && same.Slot == asked.Slot)
+        {
+            Refuse(FeelSenseTexts.Itself(At(of.At), true, _scope.Variables[same.Slot].Name));
+        }
+        else if (mayBeCondition && of is Constant { Value.Kind: ValueKind.Boolean } && !Typing.MayBe(value.Type, FeelType.Boolean))
+        {
+            Refuse(FeelTypeTexts.NeverEqual(At(of.At), value.Type.ToString()!, "boolean", "Write a value that the column may have, or '-' for every value."));
+        }
+
         CheckAmong(value, of, mayBeCondition);
         return new ValueTest(of, mayBeCondition);
     }
@@ -222,6 +231,7 @@ internal sealed partial class Parser
             throw Stop(FeelReadingTexts.Empty(At(0)));
         }
 
+        _isCell = true;
         if (Current.Is("-") && Following.Kind == TokenKind.End)
         {
             return new Constant(0, FeelType.Boolean, Value.True);
