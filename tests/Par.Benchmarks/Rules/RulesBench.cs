@@ -56,7 +56,7 @@ internal static class RulesBench
         {
             times.Ours.Add(Round(OfOurs, events.Length, PassesInARound));
             times.ByHand.Add(Round(OfHand, events.Length, PassesInARound));
-            if (round % 4 == 0)
+            if (round % 2 == 0)
             {
                 times.Microsoft.Add(Round(OfMicrosoft, EventsOfMicrosoft, 1));
             }

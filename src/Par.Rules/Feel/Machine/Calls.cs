@@ -44,9 +44,6 @@ internal static class Calls
     /// <summary>The values of a record of a shape; null for anything else.</summary>
     public static MethodInfo FieldsOf { get; } = Method(nameof(Fields));
 
-    /// <summary>Takes a step for each item of a list; false where there are not as many, or where it is time to stop.</summary>
-    public static MethodInfo TakeSteps { get; } = Method(nameof(TakeStepsFor));
-
     /// <summary>How a decimal number stands to a whole one: below zero, zero, or above.</summary>
     public static MethodInfo OrderWithWhole { get; } = Method(nameof(Order));
 
@@ -106,7 +103,7 @@ internal static class Calls
 
     // Called, not built in: what is built in makes machine code take longer to make than it saves.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool AreSame(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+    private static bool AreSame(string a, string b) => a == b;
 
     // A decimal number begins with its sign and scale, and the highest of its digits: where those are nothing, it is the whole number in its lower half.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -119,14 +116,6 @@ internal static class Calls
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value[]? Fields(object? held, RecordShape shape) => held is Record record && record.Shape == shape ? record.RawValues : null;
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TakeStepsFor(Frame frame, int items)
-    {
-        var before = frame.StepsLeft;
-        frame.StepsLeft = before - items;
-        return before >= items && (before / Frame.StepsBetweenLooks == (before - items) / Frame.StepsBetweenLooks || !frame.IsCancelled);
-    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static decimal Sum(decimal a, decimal b) => a + b;

@@ -6,14 +6,15 @@ namespace Par.Rules.Feel.Machine;
 /// <summary>What machine code cannot hold in itself and keeps beside it; and the careful way, for when it gives up.</summary>
 internal sealed class Held(Code whole, SourcePosition at)
 {
-    public (int Slot, CompiledExpression Expression)[] Lets = [];
-    public decimal[] Numbers = [];
+    // The first are asked for by nearly every rule, and lie in one line of the processor's memory.
     public long[] Longs = [];
-    public string[] Texts = [];
+    public LastDay[] LastDays = [];
     public RecordShape[] Shapes = [];
+    public string[] Texts = [];
+    public decimal[] Numbers = [];
     public Code[] Codes = [];
     public LookUp[] LookUps = [];
-    public LastDay[] LastDays = [];
+    public (int Slot, CompiledExpression Expression)[] Lets = [];
     public Func<Frame, string>? OnceKey;
 
     public static int Add<T>(ref T[] held, T one)

@@ -18,6 +18,13 @@ internal struct LastDay(long months, bool isAge)
     private long _known = long.MinValue;
     private int _others;
 
+    /// <summary>Whether it answers the same questions as another: what one has reckoned serves both.</summary>
+    public readonly bool IsOfTheSame(in LastDay other) => months == other.Months && isAge == other.IsAge;
+
+    private readonly long Months => months;
+
+    private readonly bool IsAge => isAge;
+
     /// <summary>Whether the months are over.</summary>
     /// <param name="from">The day they are counted from.</param>
     /// <param name="on">The day of the question, not before it when an age is asked.</param>

@@ -63,6 +63,7 @@ internal static class MachineCode
         var compiler = area.Compiler();
         var held = new Held(compiler.Make(area.Root), area.Source.PositionAt(0)) { OnceKey = rule.Opening.Key };
         new RuleEmitter(method.GetILGenerator(), held, alike, node => compiler.Make(node), expression => compiler = expression.Compiler()).Write(rule);
+        shared.Share(held);
         var made = shared.For(rule, alike, method).CreateDelegate<MachineRule>(held);
         RuntimeHelpers.PrepareDelegate(made);
         return made;

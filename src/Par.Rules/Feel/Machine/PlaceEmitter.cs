@@ -130,6 +130,23 @@ internal class PlaceEmitter
         IL.MarkLabel(goesOn);
     }
 
+    /// <summary>Takes as many steps as a loop has turns, all at once; where there are not as many left, the careful way counts them one by one.</summary>
+    protected void TakeSteps(Action turns)
+    {
+        var steps = IL.DeclareLocal(typeof(int));
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldfld, Frame.StepCount);
+        turns();
+        IL.Emit(OpCodes.Sub);
+        IL.Emit(OpCodes.Stloc, steps);
+        IL.Emit(OpCodes.Ldloc, steps);
+        IL.Emit(OpCodes.Stfld, Frame.StepCount);
+        IL.Emit(OpCodes.Ldloc, steps);
+        IL.Emit(OpCodes.Ldc_I4_0);
+        IL.Emit(OpCodes.Blt, GiveUp);
+    }
+
     /// <summary>Where a value stands: a variable, a field of a record, the item of a loop, or what other code gave.</summary>
     protected LocalBuilder Place(Node node)
     {

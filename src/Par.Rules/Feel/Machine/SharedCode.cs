@@ -13,6 +13,34 @@ namespace Par.Rules.Feel.Machine;
 internal sealed class SharedCode
 {
     private readonly ConcurrentDictionary<string, DynamicMethod> _methods = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, object> _held = [];
+
+    /// <summary>Lets a rule share what stands beside its machine code with others where it is the same, so that it stays near the processor as the code does.</summary>
+    public void Share(Held held)
+    {
+        lock (_held)
+        {
+            held.Longs = Same(held.Longs, static (one, other) => one == other);
+            held.Texts = Same(held.Texts, static (one, other) => one == other);
+            held.Shapes = Same(held.Shapes, static (one, other) => one == other);
+            held.LastDays = Same(held.LastDays, static (one, other) => one.IsOfTheSame(other));
+        }
+    }
+
+    private T[] Same<T>(T[] of, Func<T, T, bool> same)
+    {
+        var known = (List<T[]>)(_held.TryGetValue(typeof(T), out var kept) ? kept : _held[typeof(T)] = new List<T[]>());
+        foreach (var one in known)
+        {
+            if (one.Length == of.Length && one.Zip(of).All(pair => same(pair.First, pair.Second)))
+            {
+                return one;
+            }
+        }
+
+        known.Add(of);
+        return of;
+    }
 
     /// <summary>The method that was written for this rule, or one written before for a rule of the same build.</summary>
     public DynamicMethod For(FusedRule rule, Alike alike, DynamicMethod written) => _methods.GetOrAdd(Build(rule, alike), written);

@@ -259,11 +259,11 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
         var list = Bare(iteration.Source);
         var (index, item) = (IL.DeclareLocal(typeof(int)), IL.DeclareLocal(typeof(Value).MakeByRefType()));
         var (turn, next, done) = (IL.DefineLabel(), IL.DefineLabel(), IL.DefineLabel());
-        IL.Emit(OpCodes.Ldarg_1);
-        Push(list, Raw.List);
-        IL.Emit(OpCodes.Ldfld, ValueLayout.Count);
-        IL.Emit(OpCodes.Call, Calls.TakeSteps);
-        IL.Emit(OpCodes.Brfalse, GiveUp);
+        TakeSteps(() =>
+        {
+            Push(list, Raw.List);
+            IL.Emit(OpCodes.Ldfld, ValueLayout.Count);
+        });
         IL.Emit(OpCodes.Ldc_I4_0);
         IL.Emit(OpCodes.Stloc, index);
         IL.MarkLabel(turn);
