@@ -21,6 +21,13 @@ internal static class TemplateReader
             }
             else if (i + 1 < text.Length && text[i + 1] == text[i])
             {
+                if (text[i] == '{' && HoleCheck.Doubled(text, i, reading) is { } meant)
+                {
+                    reading.Problems.Add(RuleTexts.TwoBraces(source.PositionAt(i), meant));
+                    sound = false;
+                    i = text.IndexOf("}}", i, StringComparison.Ordinal);
+                }
+
                 literal.Append(text[i++]);
             }
             else if (text[i] == '}')
@@ -35,6 +42,12 @@ internal static class TemplateReader
                 {
                     reading.Problems.Add(RuleTexts.OpenHole(source.PositionAt(i)));
                     return null;
+                }
+
+                if (i > 0 && text[i - 1] == '$')
+                {
+                    reading.Problems.Add(RuleTexts.DollarBeforeHole(source.PositionAt(i - 1), text[i..(end + 1)]));
+                    sound = false;
                 }
 
                 parts.Add(new TemplatePart(literal.ToString(), null));
@@ -60,7 +73,14 @@ internal static class TemplateReader
             return null;
         }
 
-        return reading.Expression(source.Slice(start + 1 + blanks, written.Trim().Length));
+        var hole = reading.Expression(source.Slice(start + 1 + blanks, written.Trim().Length));
+        if (hole is null || HoleCheck.Refusal(hole) is not { } refusal)
+        {
+            return hole;
+        }
+
+        reading.Problems.Add(refusal);
+        return null;
     }
 
     /// <summary>The brace that closes the hole: braces of contexts within it are counted, those within texts are not.</summary>
