@@ -15,6 +15,14 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
         ["none"] = GroupKind.None,
     };
 
+    /// <summary>The words by which expressions join conditions.</summary>
+    private static readonly Dictionary<string, string> GroupsMeant = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["and"] = "all",
+        ["or"] = "any",
+        ["not"] = "none",
+    };
+
     private static readonly string[] SingleKeys = ["id", "if", "law", "met", "unmet", "unknown"];
 
     private readonly Dictionary<string, SourcePosition> _ids = new(StringComparer.Ordinal);
@@ -32,7 +40,7 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
 
     private Requirement? One(YamlNode node)
     {
-        if (MapReader.Of(node, RuleKeys.Condition, reading.Problems) is not { } entry)
+        if (MapReader.Of(AsGroup(node), RuleKeys.Condition, reading.Problems) is not { } entry)
         {
             return null;
         }
@@ -46,6 +54,18 @@ internal sealed class ConditionReader(RuleReading reading, IReadOnlyList<Citatio
         }
 
         return single ? Single(entry) : Group(entry, groups[0]);
+    }
+
+    /// <summary>The condition, with the word of an expression that stands where that of a group was meant put right and told of.</summary>
+    private YamlNode AsGroup(YamlNode node)
+    {
+        if (node is not YamlMap { Entries: [{ Value: YamlList } only] } || !GroupsMeant.TryGetValue(only.Name, out var kind))
+        {
+            return node;
+        }
+
+        reading.Problems.Add(RuleTexts.GroupWord(only.Key.At, only.Name, kind));
+        return new YamlMap(node.At, [only with { Key = new YamlScalar(SourceText.Plain(kind, only.Key.At), only.Key.At, isNull: false) }]);
     }
 
     private ConditionGroup Group(MapReader entry, string kind)

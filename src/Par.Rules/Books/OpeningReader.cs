@@ -19,8 +19,8 @@ internal sealed class OpeningReader(RuleReading reading)
 
     private static readonly FeelType[] KeyTypes = [FeelType.String, FeelType.Number, FeelType.Date];
 
-    /// <summary>Reads it. The subject is who is told where the rule does not say; null when no trigger could be read.</summary>
-    public OpeningPlan? Read(MapReader rule, int? level, DateOnly? from, DateOnly? until, Entity? subject)
+    /// <summary>Reads it. The subject of the triggers is who is told where the rule does not say.</summary>
+    public OpeningPlan? Read(MapReader rule, int? level, DateOnly? from, DateOnly? until, IReadOnlyList<Trigger> triggers)
     {
         var (wanted, other) = level == 1 ? ("remind", "open") : ("open", "remind");
         var keys = wanted == "open" ? RuleKeys.Open : RuleKeys.Remind;
@@ -42,7 +42,7 @@ internal sealed class OpeningReader(RuleReading reading)
             reading.Catalogue.AgencyKinds, agency?.RequiredScalar("kind"), "kind of agency", "'kinds' of agencies.yaml", reading);
         var area = reading.Expression(agency?.RequiredScalar("area"), "the area", "a string, the id of an area", FeelType.String);
         var once = Once(act);
-        var tell = Tell(act, subject);
+        var tell = Tell(act, triggers);
         var rest = wanted == "open" ? ReadOpen(act, level) : new Rest(null, [], reading.Texts(act.RequiredNode("text"), "'text'"), null);
         return procedure is null || kind is null || area is null
             ? null
@@ -117,8 +117,9 @@ internal sealed class OpeningReader(RuleReading reading)
         return once;
     }
 
-    private List<RuleExpression> Tell(MapReader act, Entity? subject)
+    private List<RuleExpression> Tell(MapReader act, IReadOnlyList<Trigger> triggers)
     {
+        var ids = new PersonalIds(reading, triggers);
         if (act.OneOf("tellThrough", TellThrough) is not null)
         {
             if (act.Has("tell"))
@@ -131,7 +132,12 @@ internal sealed class OpeningReader(RuleReading reading)
 
         if (act.Node("tell") is not { } node)
         {
-            var themselves = subject is null ? null : reading.Expression(SourceText.Plain($"subject.{subject.Key.Name}", act.At));
+            var themselves = triggers.Count == 0 ? null : reading.Expression(SourceText.Plain($"subject.{triggers[0].Subject.Key.Name}", act.At));
+            if (themselves is not null)
+            {
+                ids.Check(themselves);
+            }
+
             return themselves is null ? [] : [themselves];
         }
 
@@ -149,6 +155,10 @@ internal sealed class OpeningReader(RuleReading reading)
                 {
                     reading.Problems.Add(RuleTexts.OtherType(
                         written.At, "who is told", "a personal id or a list of them", expression.Checked.Type.ToString()!));
+                }
+                else
+                {
+                    ids.Check(expression);
                 }
 
                 tell.Add(expression);

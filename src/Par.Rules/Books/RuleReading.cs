@@ -26,8 +26,15 @@ internal sealed class RuleReading(RuleCatalogue catalogue, List<Diagnostic> prob
     /// <summary>The first day of the version, for parameters that the law had not set yet.</summary>
     public DateOnly? InForceFrom { get; set; }
 
-    /// <summary>Whether what is written begins with a name that expressions may speak of.</summary>
-    public bool Knows(string written) => Scope.IndexOf(written.Split('.')[0].Trim()) >= 0;
+    /// <summary>What the names from 'let' stand for, by their places in the scope.</summary>
+    public Dictionary<int, RuleExpression> Named { get; } = [];
+
+    /// <summary>Says that a place of the scope stands for an expression from now on.</summary>
+    public void Name(int place, RuleExpression expression)
+    {
+        Named[place] = expression;
+        Planner.Name(place, expression);
+    }
 
     public RuleExpression? Expression(YamlScalar? written) => written is null ? null : Expression(written.Source);
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Par.Rules.Diagnostics;
-using Par.Rules.Feel;
 
 namespace Par.Rules.Books;
 
@@ -22,10 +21,11 @@ internal static class TemplateReader
             }
             else if (i + 1 < text.Length && text[i + 1] == text[i])
             {
-                if (DoubledName(text, i) is { } name && reading.Knows(name))
+                if (text[i] == '{' && HoleCheck.Doubled(text, i, reading) is { } meant)
                 {
-                    reading.Problems.Add(RuleTexts.DoubledBraces(source.PositionAt(i), name));
-                    return null;
+                    reading.Problems.Add(RuleTexts.TwoBraces(source.PositionAt(i), meant));
+                    sound = false;
+                    i = text.IndexOf("}}", i, StringComparison.Ordinal);
                 }
 
                 literal.Append(text[i++]);
@@ -44,6 +44,12 @@ internal static class TemplateReader
                     return null;
                 }
 
+                if (i > 0 && text[i - 1] == '$')
+                {
+                    reading.Problems.Add(RuleTexts.DollarBeforeHole(source.PositionAt(i - 1), text[i..(end + 1)]));
+                    sound = false;
+                }
+
                 parts.Add(new TemplatePart(literal.ToString(), null));
                 literal.Clear();
                 var hole = Hole(source, i, end, reading);
@@ -57,10 +63,6 @@ internal static class TemplateReader
         return sound ? new Template([.. parts.Where(part => part.Hole is not null || part.Text.Length > 0)]) : null;
     }
 
-    // As other languages write holes; null for braces that are text.
-    private static string? DoubledName(string text, int at) =>
-        text[at] == '{' && text.IndexOf("}}", at, StringComparison.Ordinal) is var end && end > at ? text[(at + 2)..end].Trim() : null;
-
     private static RuleExpression? Hole(SourceText source, int start, int end, RuleReading reading)
     {
         var written = source.Text[(start + 1)..end];
@@ -72,14 +74,13 @@ internal static class TemplateReader
         }
 
         var hole = reading.Expression(source.Slice(start + 1 + blanks, written.Trim().Length));
-        if (hole?.Checked.Type is { } type && (type is ListType list ? list.Of : type) is RecordShape or ContextType)
+        if (hole is null || HoleCheck.Refusal(hole) is not { } refusal)
         {
-            var fields = Typing.FieldNames(type).ToList();
-            reading.Problems.Add(RuleTexts.WholeRecord(source.PositionAt(start), written.Trim(), fields.Find(field => field == "name") ?? fields.FirstOrDefault() ?? "name"));
-            return null;
+            return hole;
         }
 
-        return hole;
+        reading.Problems.Add(refusal);
+        return null;
     }
 
     /// <summary>The brace that closes the hole: braces of contexts within it are counted, those within texts are not.</summary>

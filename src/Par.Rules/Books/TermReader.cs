@@ -20,7 +20,12 @@ internal static class TermReader
         var written = Units.Where(unit => entry.Has(unit.Key)).ToList();
         if (written.Count != 1)
         {
-            problems.Add(RuleTexts.TermForm(entry.At, written.Count));
+            // A key that is none was most likely meant as the unit, and is told of already.
+            if (written.Count > 0 || !entry.HasStrangeKeys)
+            {
+                problems.Add(RuleTexts.TermForm(entry.At, written.Count));
+            }
+
             return null;
         }
 

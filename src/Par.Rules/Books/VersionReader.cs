@@ -46,14 +46,13 @@ internal sealed partial class VersionReader
         var lawDate = _reading.Expression(_map.RequiredScalar("lawDate"), "'lawDate'", "a date", FeelType.Date);
         _reading.InForceFrom = _draft.From;
         _reading.Scope = _reading.Scope.With("param", _reading.Catalogue.Parameters.Shape);
-        var lets = Lets();
+        var lets = new LetReader(_reading).Read(_map);
         var title = _reading.Texts(_map.RequiredNode("title"), "'title'");
         var conditions = new ConditionReader(_reading, law);
         var when = conditions.Read(_map);
         var use = new UseReader(_reading);
         var (exclusive, pilot, brake) = (use.Exclusive(_map), use.Pilot(_map), use.Brake(_map));
-        var opening = new OpeningReader(_reading).Read(
-            _map, level, _draft.From, _draft.Until, triggers.Count == 0 ? null : triggers[0].Subject);
+        var opening = new OpeningReader(_reading).Read(_map, level, _draft.From, _draft.Until, triggers);
         var examples = eventShape is null ? [] : new ExampleReader(_reading, triggers, eventShape, conditions.Ids).Read(_map);
         var version = title is null || level is null || opening is null || _draft is not { Number: { } number, From: { } from }
             ? null
@@ -162,44 +161,6 @@ internal sealed partial class VersionReader
         return level;
     }
 
-    private List<Let> Lets()
-    {
-        var lets = new List<Let>();
-        foreach (var entry in _map.Named("let"))
-        {
-            if (entry.Value is not YamlScalar written)
-            {
-                _reading.Problems.Add(YamlTexts.WrongKind(entry.Value.At, $"'{entry.Name}'", "a text", entry.Value.Kind));
-                continue;
-            }
-
-            var expression = _reading.Expression(written);
-            if (!LetName.IsMatch(entry.Name))
-            {
-                _reading.Problems.Add(RuleTexts.BadLetName(entry.Key.At, entry.Name));
-            }
-            else if (_reading.Scope.IndexOf(entry.Name) >= 0)
-            {
-                _reading.Problems.Add(RuleTexts.NameTaken(entry.Key.At, entry.Name));
-            }
-            else
-            {
-                // A name whose expression is wrong stays known, so that its uses are not reported as well.
-                _reading.Scope = _reading.Scope.With(entry.Name, expression?.Checked.Type ?? FeelType.Any);
-                if (expression is not null)
-                {
-                    _reading.Planner.Name(_reading.Scope.Count - 1, expression);
-                    lets.Add(new Let(entry.Name, expression));
-                }
-            }
-        }
-
-        return lets;
-    }
-
     [GeneratedRegex("^[a-z][a-z0-9]*([.-][a-z0-9]+)*$")]
     private static partial Regex RuleName { get; }
-
-    [GeneratedRegex("^[a-z][A-Za-z0-9]*$")]
-    private static partial Regex LetName { get; }
 }

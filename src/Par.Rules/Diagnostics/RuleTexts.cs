@@ -44,6 +44,9 @@ internal static class RuleTexts
     public static Diagnostic ConditionForm(SourcePosition at) => New(
         "PAR052", at, "a condition has either 'id' and 'if', or one of 'all', 'any' and 'none'.", "Split it into one condition and one group.");
 
+    public static Diagnostic GroupWord(SourcePosition at, string written, string kind) => New(
+        "PAR052", at, $"'{written}' joins conditions within an expression, and a group of them is called '{kind}'.", $"Write '{kind}:'.");
+
     public static Diagnostic EmptyGroup(SourcePosition at, string kind) => New(
         "PAR053", at, $"'{kind}' has no conditions.", "Add one, or remove the group.");
 
@@ -71,14 +74,23 @@ internal static class RuleTexts
     public static Diagnostic StrayBrace(SourcePosition at) => New(
         "PAR059", at, "this brace closes a hole that was never opened.", "Remove it, or write '}}' for a brace that is text.");
 
-    public static Diagnostic DoubledBraces(SourcePosition at, string name) => New(
-        "PAR059", at, $"doubled braces are text, so people would read '{{{name}}}' itself.", $"Write one brace on each side: {{{name}}}.");
-
-    public static Diagnostic WholeRecord(SourcePosition at, string written, string field) => New(
-        "PAR059", at, $"this hole would print everything that is known of '{written}'.", $"Name a field of it, such as {{{written}.{field}}}.");
-
     public static Diagnostic EmptyHole(SourcePosition at) => New(
         "PAR059", at, "this hole is empty.", "Write an expression between the braces.");
+
+    public static Diagnostic TwoBraces(SourcePosition at, string written) => New(
+        "PAR059", at, $"two braces are the sign for one that is text, so '{written}' would be printed as it stands.", $"Write one brace: {{{written}}}.");
+
+    public static Diagnostic DollarBeforeHole(SourcePosition at, string written) => New(
+        "PAR059", at, "the '$' before this hole would be printed.", $"Remove it: {written}.");
+
+    public static Diagnostic WholeRecord(SourcePosition at, string entity, string mend) => New(
+        "PAR074", at, $"this hole would print a whole record ('{entity}'), with all that is known of it.", mend);
+
+    public static Diagnostic ListOfRecords(SourcePosition at, string entity, string mend) => New(
+        "PAR074", at, $"this hole would print a list of whole records ('{entity}'), with all that is known of them.", mend);
+
+    public static Diagnostic WholeContext(SourcePosition at, string mend) => New(
+        "PAR074", at, "this hole would print a context with all its names.", mend);
 
     public static Diagnostic Repealed(SourcePosition at, string procedure, string? replacedBy) => New(
         "PAR060",
@@ -97,6 +109,9 @@ internal static class RuleTexts
 
     public static Diagnostic NameTaken(SourcePosition at, string name) => New(
         "PAR062", at, $"the name '{name}' has a meaning already.", "Choose another name.");
+
+    public static Diagnostic StandsBelow(SourcePosition at, string name, int line) => New(
+        "PAR062", at, $"'{name}' stands below, in line {line}, and an expression may use only the names above it.", $"Move '{name}' up, above this line.");
 
     public static Diagnostic BadLetName(SourcePosition at, string name) => New(
         "PAR062", at, $"'{name}' cannot be a name in expressions.", "Write letters and digits, such as 'ageToday'.");
@@ -133,6 +148,12 @@ internal static class RuleTexts
 
     public static Diagnostic Clock(SourcePosition at, string function) => New(
         "PAR072", at, $"{function}() has no value in a rule, which is given its day.", "Write today, without parentheses.");
+
+    public static Diagnostic NoPersonalId(SourcePosition at, string field, string owner, IReadOnlyCollection<string> ids) => New(
+        "PAR073",
+        at,
+        $"who is told is named by a personal id, and '{field}' of {owner} is none.",
+        ids.Count == 0 ? "Link the field to its person in the catalogue if it is one." : $"Write one of {string.Join(", ", ids)}; if this is one too, link it to its person in the catalogue.");
 
     public static Diagnostic TooFar(SourcePosition at, int deepest) => New(
         "PAR066", at, $"this expression follows links more than {deepest} records deep.", "Look for a function that calls itself along a link; write the links out.");

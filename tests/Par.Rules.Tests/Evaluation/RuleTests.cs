@@ -66,9 +66,9 @@ public class RuleTests
     [Fact]
     public void A_doubled_brace_in_a_text_is_a_brace()
     {
-        var finding = Ask(Rule(met: "{{events}} {string(1 + 1)} {{{today}}}"));
+        var finding = Ask(Rule(met: "{{seen}} {string(1 + 1)} {{{today}}}"));
 
-        Assert.Equal("{events} 2 {10 July 2025}", finding.Explanation.Conditions[0].Sentence.En);
+        Assert.Equal("{seen} 2 {10 July 2025}", finding.Explanation.Conditions[0].Sentence.En);
     }
 
     [Fact]

@@ -5,6 +5,9 @@ namespace Par.Rules.Catalogue.Yaml;
 /// <summary>Reads the keys of one map and reports every key that is missing, unknown or of the wrong kind.</summary>
 internal sealed class MapReader
 {
+    /// <summary>Of a key that is none, so many letters that they are the end of another one: <c>days</c> of <c>workingDays</c>.</summary>
+    private const int ShortestEnd = 4;
+
     private readonly Dictionary<string, YamlEntry> _entries;
     private readonly KeySet _keys;
     private readonly List<Diagnostic> _problems;
@@ -18,15 +21,20 @@ internal sealed class MapReader
         _entries = map.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         foreach (var entry in map.Entries.Where(entry => !keys.Names.Contains(entry.Name, StringComparer.Ordinal)))
         {
-            var nearest = Nearest.Name(entry.Name, keys.Names);
+            var ends = keys.Names.Where(name => entry.Name.Length >= ShortestEnd && name.EndsWith(entry.Name, StringComparison.OrdinalIgnoreCase)).ToList();
+            var nearest = ends.Count > 0 ? string.Join("' or '", ends) : Nearest.Name(entry.Name, keys.Names);
             problems.Add(YamlTexts.UnknownKey(entry.Key.At, entry.Name, keys.Name, nearest, keys.Names));
-            _meant.Add(nearest ?? "");
+            _meant.UnionWith(ends.Count > 0 ? ends : [nearest ?? ""]);
+            HasStrangeKeys = true;
         }
     }
 
     public YamlMap Map { get; }
 
     public SourcePosition At => Map.At;
+
+    /// <summary>Whether a key was refused.</summary>
+    public bool HasStrangeKeys { get; }
 
     /// <summary>A map read with its keys; null, and reported, when the node is something else.</summary>
     public static MapReader? Of(YamlNode node, KeySet keys, List<Diagnostic> problems)

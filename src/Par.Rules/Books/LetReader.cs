@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Par.Rules.Catalogue.Yaml;
+using Par.Rules.Diagnostics;
+using Par.Rules.Feel;
+
+namespace Par.Rules.Books;
+
+/// <summary>Reads the names that a version gives to expressions: each may use those above it.</summary>
+internal sealed partial class LetReader(RuleReading reading)
+{
+    private const string UnknownName = "PAR201";
+
+    public List<Let> Read(MapReader rule)
+    {
+        var lets = new List<Let>();
+        var entries = rule.Named("let");
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var entry = entries[i];
+            if (entry.Value is not YamlScalar written)
+            {
+                reading.Problems.Add(YamlTexts.WrongKind(entry.Value.At, $"'{entry.Name}'", "a text", entry.Value.Kind));
+                continue;
+            }
+
+            var expression = Expression(written.Source, entries.Skip(i + 1));
+            if (!LetName.IsMatch(entry.Name))
+            {
+                reading.Problems.Add(RuleTexts.BadLetName(entry.Key.At, entry.Name));
+            }
+            else if (reading.Scope.IndexOf(entry.Name) >= 0)
+            {
+                reading.Problems.Add(RuleTexts.NameTaken(entry.Key.At, entry.Name));
+            }
+            else
+            {
+                // A name whose expression is wrong stays known, so that its uses are not reported as well.
+                reading.Scope = reading.Scope.With(entry.Name, expression?.Checked.Type ?? FeelType.Any);
+                if (expression is not null)
+                {
+                    reading.Name(reading.Scope.Count - 1, expression);
+                    lets.Add(new Let(entry.Name, expression));
+                }
+            }
+        }
+
+        return lets;
+    }
+
+    /// <summary>The expression. Where it asks for a name that is given further below, that is said instead of that there is none.</summary>
+    private RuleExpression? Expression(SourceText source, IEnumerable<YamlEntry> below)
+    {
+        var before = reading.Problems.Count;
+        var expression = reading.Expression(source);
+        foreach (var later in below)
+        {
+            foreach (var use in Regex.EnumerateMatches(source.Text, $@"\b{Regex.Escape(later.Name)}\b"))
+            {
+                var at = source.PositionAt(use.Index);
+                var told = reading.Problems.FindIndex(before, problem => problem.Code == UnknownName && problem.At == at);
+                if (told >= 0)
+                {
+                    reading.Problems[told] = RuleTexts.StandsBelow(at, later.Name, later.Key.At.Line);
+                }
+            }
+        }
+
+        return expression;
+    }
+
+    [GeneratedRegex("^[a-z][A-Za-z0-9]*$")]
+    private static partial Regex LetName { get; }
+}
