@@ -68,6 +68,12 @@ internal static class FeelTypeTexts
     public static Diagnostic JoinedInCell(SourcePosition at, string word, string given) => Of("PAR208", at,
         $"'{word}' joins conditions, and this is a {given}.", null, word == "or" ? "Write ',' between the values of a cell." : "Write a range, as in [0..4).");
 
+    public static Diagnostic ItselfInCell(SourcePosition at) => Of("PAR208", at,
+        "'?' is the value that the cell tests, so this holds for every value.", null, "Write '-' for every value, or a condition such as '? > 3'.");
+
+    public static Diagnostic CalculationInCell(SourcePosition at) => Of("PAR208", at,
+        "the cell is a calculation of written-out values.", null, "Write the value that comes out of it.");
+
     public static Diagnostic ListIsNeverNull(SourcePosition at, bool holds, string? written) => Of(holds ? "PAR221" : "PAR220", at,
         $"a list is never null: it is empty where there is nothing, so this {(holds ? "always holds" : "can never hold")}.", null, $"Write 'count({written ?? "list"}) {(holds ? ">" : "=")} 0'.");
 

@@ -213,7 +213,11 @@ internal sealed partial class Parser
         CheckSubtraction(of);
         if (mayBeCondition && of is SlotName same && value is SlotName asked && same.Slot == asked.Slot)
         {
-            Refuse(FeelSenseTexts.Itself(At(of.At), true, _scope.Variables[same.Slot].Name));
+            Refuse(FeelTypeTexts.ItselfInCell(At(of.At)));
+        }
+        else if (mayBeCondition && of is Arithmetic { Left: Constant, Right: Constant, Operation: not Operation.Subtract })
+        {
+            Refuse(FeelTypeTexts.CalculationInCell(At(of.At)));
         }
         else if (mayBeCondition && of is Constant { Value.Kind: ValueKind.Boolean } && !Typing.MayBe(value.Type, FeelType.Boolean))
         {
