@@ -50,6 +50,12 @@ internal static class ValueReading
             return Feel.Value.Null;
         }
 
+        if (type == FeelType.Number && Scalars.Separated(written) is { } separated)
+        {
+            problems.Add(separated);
+            return null;
+        }
+
         var value = Parse(written.Text, type);
         if (value is null)
         {

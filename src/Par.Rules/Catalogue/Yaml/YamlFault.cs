@@ -37,6 +37,16 @@ internal sealed class YamlFault
             return YamlTexts.Exclamation(_file.PositionAt(_at - _column + exclamation));
         }
 
+        if (Entry() is { } entry)
+        {
+            return entry;
+        }
+
+        if (new ValueFault(Line, column => _file.PositionAt(_at - _column + column)).At(_column) is { } value)
+        {
+            return value;
+        }
+
         if (reason.Contains("quoted scalar", StringComparison.Ordinal) && Here is '"' or '\'')
         {
             return YamlTexts.OpenQuote(place, Here);
@@ -65,6 +75,31 @@ internal sealed class YamlFault
 
         return HasKey(Line) || IsItem(Line) ? Indentation() : YamlTexts.NoColon(place);
     }
+
+    /// <summary>What is wrong with how the line begins: an '=' for a colon, conditions without 'when:', an entry without its dash.</summary>
+    private Diagnostic? Entry()
+    {
+        var equals = Enumerable.Range(0, 2).Select(back => _line - back).FirstOrDefault(line => line >= 0 && !HasKey(_lines[line]) && EqualsSign.In(_lines[line]) is not null, -1);
+        if (equals >= 0 && EqualsSign.In(_lines[equals]) is { } written)
+        {
+            return YamlTexts.EqualsForColon(PlaceOf(equals), written.Key, written.Value);
+        }
+
+        var above = _lines.Take(_line).Reverse().TakeWhile(line => !line.StartsWith("---", StringComparison.Ordinal)).ToList();
+        if (IsItem(Line) && Line.TrimStart(' ', '-') is var item && (item.StartsWith("id:", StringComparison.Ordinal) || item is "all:" or "any:" or "none:")
+            && !above.Any(line => line.StartsWith("when:", StringComparison.Ordinal)))
+        {
+            return YamlTexts.NoWhen(PlaceOf(_line));
+        }
+
+        var key = Line.Trim().Split(':')[0];
+        var own = Line.Length - Line.TrimStart(' ').Length;
+        var lacksDash = !IsItem(Line) && HasKey(Line) && above.Any(line => line.StartsWith($"{new string(' ', own)}- {key}:", StringComparison.Ordinal));
+        return lacksDash && Before.Trim().Length <= key.Length + 1 ? YamlTexts.NoDash(PlaceOf(_line), key) : null;
+    }
+
+    /// <summary>The first letter of a line.</summary>
+    private SourcePosition PlaceOf(int line) => new(_file.Path, line + 1, _lines[line].Length - _lines[line].TrimStart(' ').Length + 1);
 
     /// <summary>The exclamation mark that begins the value of the line; below zero where there is none.</summary>
     private int Exclamation()
