@@ -7,6 +7,9 @@ namespace Par.Rules.Books;
 /// <summary>Refuses the holes of a text that would print what nobody means: whole records, names between two braces, a sign from another language.</summary>
 internal static partial class HoleCheck
 {
+    /// <summary>What is longer between two braces is no name.</summary>
+    private const int LongestName = 200;
+
     /// <summary>What is wrong with what the hole gives; null when a reader can be shown it.</summary>
     public static Diagnostic? Refusal(RuleExpression hole)
     {
@@ -24,7 +27,7 @@ internal static partial class HoleCheck
     /// <summary>What stands between two braces each and was meant as a hole; null when it is a text.</summary>
     public static string? Doubled(string text, int open, RuleReading reading)
     {
-        var end = text.IndexOf("}}", open + 2, StringComparison.Ordinal);
+        var end = text.IndexOf("}}", open + 2, Math.Min(LongestName, text.Length - open - 2), StringComparison.Ordinal);
         var inside = end < 0 ? "" : text[(open + 2)..end].Trim();
         if (inside.Length == 0)
         {

@@ -14,6 +14,7 @@ internal sealed partial class LetReader(RuleReading reading)
     {
         var lets = new List<Let>();
         var entries = rule.Named("let");
+        var places = entries.Select((entry, place) => (entry, place)).ToDictionary(each => each.entry.Name, each => (each.place, each.entry.Key.At.Line), StringComparer.Ordinal);
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
@@ -23,7 +24,7 @@ internal sealed partial class LetReader(RuleReading reading)
                 continue;
             }
 
-            var expression = Expression(written.Source, entries.Skip(i + 1));
+            var expression = Expression(written.Source, i, places);
             if (!LetName.IsMatch(entry.Name))
             {
                 reading.Problems.Add(RuleTexts.BadLetName(entry.Key.At, entry.Name));
@@ -48,20 +49,22 @@ internal sealed partial class LetReader(RuleReading reading)
     }
 
     /// <summary>The expression. Where it asks for a name that is given further below, that is said instead of that there is none.</summary>
-    private RuleExpression? Expression(SourceText source, IEnumerable<YamlEntry> below)
+    private RuleExpression? Expression(SourceText source, int place, Dictionary<string, (int Place, int Line)> places)
     {
         var before = reading.Problems.Count;
         var expression = reading.Expression(source);
-        foreach (var later in below)
+        if (reading.Problems.Skip(before).All(problem => problem.Code != UnknownName))
         {
-            foreach (var use in Regex.EnumerateMatches(source.Text, $@"\b{Regex.Escape(later.Name)}\b"))
+            return expression;
+        }
+
+        foreach (var word in Word.Matches(source.Text).Where(word => places.TryGetValue(word.Value, out var named) && named.Place > place))
+        {
+            var at = source.PositionAt(word.Index);
+            var told = reading.Problems.FindIndex(before, problem => problem.Code == UnknownName && problem.At == at);
+            if (told >= 0)
             {
-                var at = source.PositionAt(use.Index);
-                var told = reading.Problems.FindIndex(before, problem => problem.Code == UnknownName && problem.At == at);
-                if (told >= 0)
-                {
-                    reading.Problems[told] = RuleTexts.StandsBelow(at, later.Name, later.Key.At.Line);
-                }
+                reading.Problems[told] = RuleTexts.StandsBelow(at, word.Value, places[word.Value].Line);
             }
         }
 
@@ -70,4 +73,7 @@ internal sealed partial class LetReader(RuleReading reading)
 
     [GeneratedRegex("^[a-z][A-Za-z0-9]*$")]
     private static partial Regex LetName { get; }
+
+    [GeneratedRegex("[A-Za-z][A-Za-z0-9]*")]
+    private static partial Regex Word { get; }
 }

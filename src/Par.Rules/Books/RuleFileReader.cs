@@ -14,7 +14,7 @@ internal static class RuleFileReader
     {
         var before = problems.Count;
         var drafts = documents
-            .Select(document => MapReader.Of(document, RuleKeys.Rule, problems))
+            .Select(document => MapReader.Of(WithWhen(document, problems), RuleKeys.Rule, problems))
             .OfType<MapReader>()
             .Select(map => new VersionDraft(map, problems))
             .ToList();
@@ -29,6 +29,28 @@ internal static class RuleFileReader
         var name = drafts.Select(draft => draft.Id).FirstOrDefault();
         return (problems.Count > before || versions.Count == 0 ? null : Rule(name!.Text, file.Path, versions), name);
     }
+
+    /// <summary>The document. Conditions that stand in the list of triggers, because 'when:' was forgotten between the two, are told of and put into their own.</summary>
+    private static YamlNode WithWhen(YamlNode document, List<Diagnostic> problems)
+    {
+        if (document is not YamlMap map
+            || map.Entries.Any(entry => entry.Name == "when")
+            || map.Entries.FirstOrDefault(entry => entry.Value is YamlList list && entry.Name == "trigger" && list.Items.Any(IsCondition)) is not { Value: YamlList { Items: var items } } triggers)
+        {
+            return document;
+        }
+
+        var conditions = items.SkipWhile(item => !IsCondition(item)).ToList();
+        problems.Add(YamlTexts.NoWhen(conditions[0].At));
+        var when = new YamlScalar(SourceText.Plain("when", conditions[0].At), conditions[0].At, isNull: false);
+        return new YamlMap(map.At,
+        [
+            .. map.Entries.Select(entry => entry == triggers ? entry with { Value = new YamlList(triggers.Value.At, [.. items.Take(items.Count - conditions.Count)]) } : entry),
+            new YamlEntry(when, new YamlList(conditions[0].At, conditions)),
+        ]);
+    }
+
+    private static bool IsCondition(YamlNode node) => node is YamlMap map && map.Entries.Any(entry => entry.Name == "if");
 
     /// <summary>How many examples the versions have together.</summary>
     public static int Examples(IReadOnlyList<YamlNode> documents) => documents.OfType<YamlMap>()

@@ -50,9 +50,9 @@ internal static class ValueReading
             return Feel.Value.Null;
         }
 
-        if (type == FeelType.Number && written.Text is [>= '1' and <= '9', .., '.', _, _, '0'] and { Length: <= 7 } text && text.Count(letter => letter == '.') == 1)
+        if (type == FeelType.Number && Scalars.Separated(written) is { } separated)
         {
-            problems.Add(CatalogueTexts.ThousandsWithPoint(written.At, text));
+            problems.Add(separated);
             return null;
         }
 

@@ -65,9 +65,6 @@ internal static class CatalogueTexts
     public static Diagnostic OtherEnding(SourcePosition at, string ending, string name) => New(
         "PAR031", at, $"this file ends in '{ending}', and is not read.", $"Rename it to {name}.");
 
-    public static Diagnostic ThousandsWithPoint(SourcePosition at, string written) => New(
-        "PAR032", at, $"{written} is {written.TrimEnd('0').TrimEnd('.')} here: a point begins the part after the whole.", $"Write {written.Replace(".", "", StringComparison.Ordinal)}, or {written.TrimEnd('0').TrimEnd('.')} if that is meant.");
-
     public static Diagnostic ValueOfOtherType(SourcePosition at, string what, string type, string written) => New(
         "PAR032", at, $"{what} is a {type}, and '{written}' is not.", $"Write {Example(type)}.");
 

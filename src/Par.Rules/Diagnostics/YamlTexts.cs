@@ -21,6 +21,39 @@ internal static class YamlTexts
     public static Diagnostic ColonInText(SourcePosition at) => New(
         "PAR001", at, "a colon stands in a text without quotes, as if another key began.", "Put the sentence between quotes.");
 
+    public static Diagnostic MustBeQuoted(SourcePosition at, char first, string value) => New(
+        "PAR001", at, $"a value that begins with '{first}' must stand between quotes as a whole.", Quote(value));
+
+    public static Diagnostic ValueGoesOn(SourcePosition at, char open, char close, string value) => New(
+        "PAR001", at, $"this value begins with {(open == close ? "a text between quotes" : $"'{open}'")} and goes on behind {(open == close ? "it" : $"'{close}'")}, so that YAML does not know where it ends.", Quote(value));
+
+    public static Diagnostic HoleInCondition(SourcePosition at, string written, string bare) => New(
+        "PAR001", at, $"braces make holes in sentences; here '{written}' is no sentence.", $"Write it without braces: {bare}.");
+
+    public static Diagnostic ColonInValue(SourcePosition at, string value) => New(
+        "PAR001", at, "a colon stands in a value without quotes, as if another key began.", Quote(value));
+
+    public static Diagnostic CommentInText(SourcePosition at, string value) => New(
+        "PAR001", at, "the value ends here: a blank and '#' begin a comment.", $"{Quote(value).TrimEnd('.')}; if it is a comment, write it in a line of its own.");
+
+    public static Diagnostic CommaInText(SourcePosition at, string key, string value) => New(
+        "PAR001", at, $"between braces a comma ends the text, so '{key}' ends before this place.", $"Put the whole text between quotes: {key}: {Quoted(value)}.");
+
+    public static Diagnostic CommaInNumber(SourcePosition at, string written, string number) => New(
+        "PAR009", at, $"'{written}' has a comma in it, and between braces a comma ends the number.", $"Write {number}.");
+
+    public static Diagnostic NoBlank(SourcePosition at, string key, string value) => New(
+        "PAR001", at, $"a blank is missing after the colon of '{key}'.", $"Write {key}: {value}.");
+
+    public static Diagnostic NoComma(SourcePosition at, string key) => New(
+        "PAR001", at, $"between braces a comma must stand before the next key, and '{key}' has none.", $"Put a comma before '{key}'.");
+
+    public static Diagnostic EqualsForColon(SourcePosition at, string key, string value) => New(
+        "PAR001", at, $"'=' stands after '{key}', where a colon and a blank belong.", $"Write {key}: {value}.");
+
+    public static Diagnostic NoDash(SourcePosition at, string key) => New(
+        "PAR001", at, $"'{key}' begins a new entry of the list here, and no dash stands before it.", $"Write '- {key}:', the dash below that of the entry above.");
+
     public static Diagnostic NoColon(SourcePosition at) => New(
         "PAR001", at, "this line has no key: a colon and a blank must follow one.", "Write it as 'key: value'.");
 
@@ -48,9 +81,6 @@ internal static class YamlTexts
     public static Diagnostic Exclamation(SourcePosition at) => New(
         "PAR004", at, "a text without quotes begins with '!' here, which YAML takes for a tag.", "Put the text in quotes; a condition denies with 'not(...)'.");
 
-    public static Diagnostic AtSign(SourcePosition at) => New(
-        "PAR001", at, "a text without quotes begins with '@' here, which YAML does not allow.", "Put the whole value between single quotes, '@\"2024-07-01\"', or write date(\"2024-07-01\").");
-
     public static Diagnostic UnknownKey(SourcePosition at, string key, string where, string? nearest, IEnumerable<string> known) => New(
         "PAR005",
         at,
@@ -59,6 +89,15 @@ internal static class YamlTexts
 
     public static Diagnostic MissingKey(SourcePosition at, string key, string where) => New(
         "PAR006", at, $"{where} lacks '{key}'.", $"Add '{key}:'.");
+
+    public static Diagnostic NothingWritten(SourcePosition at, string key, string where) => New(
+        "PAR012", at, $"'{key}' of {where} is empty.", "Write what it says after the colon.");
+
+    public static Diagnostic NoWhen(SourcePosition at) => New(
+        "PAR006", at, "the conditions of the rule begin here, and no 'when:' stands above them.", "Write 'when:' in a line of its own before this one.");
+
+    public static Diagnostic MapForList(SourcePosition at, string what, string key) => New(
+        "PAR007", at, $"{what} is a list, and no dash begins its first entry.", $"Write '- ' before '{key}', and two more blanks before the keys below it.");
 
     public static Diagnostic WrongKind(SourcePosition at, string what, string wanted, string found) => New(
         "PAR007", at, $"{what} needs {wanted}, and here is {found}.", found == "a map" && wanted == "a text"
@@ -76,6 +115,12 @@ internal static class YamlTexts
 
     public static Diagnostic NotANumber(SourcePosition at, string what, string written, string example) => New(
         "PAR009", at, $"{what} needs a number, and here is '{written}'.", $"Write digits only, such as {example}.");
+
+    public static Diagnostic PointOfThousands(SourcePosition at, string written, string asRead, string number) => New(
+        "PAR009", at, $"{written} is {asRead} here, because a point begins the decimals.", $"Write {number}, or {asRead} if that is meant.");
+
+    public static Diagnostic SeparatorsInNumber(SourcePosition at, string written, string number) => New(
+        "PAR009", at, $"the number '{written}' has signs between its digits.", $"Write {number}.");
 
     public static Diagnostic NotAFlag(SourcePosition at, string what, string written) => New(
         "PAR010", at, $"{what} is true or false, and here is '{written}'.", "Write true or false.");
@@ -110,6 +155,9 @@ internal static class YamlTexts
     public static Diagnostic OtherEncoding(SourcePosition at) => New(
         "PAR019", at, "this character is no text, as in a file that was saved in another encoding.", "Save the file as UTF-8.");
 
+    /// <summary>A text between single quotes, as YAML has them: one within it is doubled.</summary>
+    internal static string Quoted(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
     internal static Diagnostic New(string code, SourcePosition at, string problem, string mend) => new()
     {
         Code = code,
@@ -117,6 +165,8 @@ internal static class YamlTexts
         Problem = problem,
         Mend = mend,
     };
+
+    private static string Quote(string value) => $"Put the whole value between single quotes: {Quoted(value)}.";
 
     private static string Sentence(string reason)
     {

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Par.Rules.Books;
 
 namespace Par.Rules.Tests.Books;
 
 /// <summary>What goes wrong with files before anyone looks at the rule in them; what a small file can show stands in RuleFiles/bad.</summary>
-public class YamlMistakeTests
+public partial class YamlMistakeTests
 {
     private static readonly string Good = File.ReadAllText(Path.Combine(RuleFolder.Here, "good", "birth", "card.rule.yaml"));
 
@@ -52,6 +53,39 @@ public class YamlMistakeTests
         Assert.Equal(Said(bad), Said("\uFEFF" + bad.Replace("\n", "\r\n", StringComparison.Ordinal)));
         Assert.Equal(Said(bad), Said(bad.Replace('\n', '\r')));
     }
+
+    [Theory]
+    [MemberData(nameof(RuleFileTests.BadFiles), MemberType = typeof(RuleFileTests))]
+    public void A_value_put_between_quotes_as_a_message_says_is_read(string name)
+    {
+        var text = File.ReadAllText(Path.Combine(RuleFolder.Here, "bad", name));
+        var lines = text.Split('\n');
+        foreach (var told in RuleBookReader.Read([.. RuleFolder.Catalogue(), .. RuleFolder.Models(), new RuleFile("x.rule.yaml", text)]).Diagnostics)
+        {
+            var quoted = Quoted().Match(told.Mend).Groups[1].Value;
+            var bare = quoted.Length < 2 ? "" : quoted[1..^1].Replace("''", "'", StringComparison.Ordinal);
+            if (bare.Length > 0 && lines[told.At.Line - 1].Contains(bare, StringComparison.Ordinal))
+            {
+                lines[told.At.Line - 1] = lines[told.At.Line - 1].Replace(bare, quoted, StringComparison.Ordinal);
+            }
+        }
+
+        var mended = string.Join('\n', lines);
+        Assert.True(mended == text || !Said(mended).Contains("PAR001", StringComparison.Ordinal), Said(mended));
+    }
+
+    [Theory]
+    [InlineData("[a, ")]
+    [InlineData("{a: b, c, ")]
+    [InlineData("(")]
+    [InlineData("a: {b} c, ")]
+    [InlineData("\"{{")]
+    [InlineData("a #b")]
+    public void A_long_file_of_one_mistake_is_read_at_once(string mistake) =>
+        Assert.NotEmpty(Said("title: {vi: " + string.Concat(Enumerable.Repeat(mistake, 200_000))));
+
+    [GeneratedRegex("between single quotes: ('.*')[.;]")]
+    private static partial Regex Quoted();
 
     private static string Said(string text) =>
         string.Join('\n', RuleBookReader.Read([.. RuleFolder.Catalogue(), new RuleFile("x.rule.yaml", text)]).Diagnostics);

@@ -66,7 +66,9 @@ internal sealed class MapReader
         var node = Node(key);
         if (node is null && !_meant.Contains(key))
         {
-            _problems.Add(YamlTexts.MissingKey(At, key, _keys.Name));
+            _problems.Add(_entries.TryGetValue(key, out var empty)
+                ? YamlTexts.NothingWritten(empty.Key.At, key, _keys.Name)
+                : YamlTexts.MissingKey(At, key, _keys.Name));
         }
 
         return node;
@@ -165,6 +167,9 @@ internal sealed class MapReader
                 return [];
             case YamlList list:
                 return list.Items;
+            case YamlMap { IsFlow: false, Entries: [var first, ..] } map:
+                _problems.Add(YamlTexts.MapForList(map.At, $"'{key}'", first.Name));
+                return [map];
             default:
                 _problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a list", node.Kind));
                 return [];
@@ -179,6 +184,9 @@ internal sealed class MapReader
                 return [];
             case YamlMap map:
                 return map.Entries;
+            case YamlScalar scalar when EqualsSign.In(scalar.Text) is { } written:
+                _problems.Add(YamlTexts.EqualsForColon(scalar.At, written.Key, written.Value));
+                return [];
             default:
                 _problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a map", node.Kind));
                 return [];

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Par.Rules.Diagnostics;
 
 namespace Par.Rules.Catalogue.Yaml;
 
 /// <summary>Reads single values: days, numbers, lengths of time, texts in both languages.</summary>
-internal static class Scalars
+internal static partial class Scalars
 {
     public static readonly KeySet WordingKeys = new("a text in both languages", "vi", "en");
 
@@ -27,8 +28,18 @@ internal static class Scalars
             return number;
         }
 
-        problems.Add(YamlTexts.NotANumber(written.At, what, written.Text, "7"));
+        problems.Add(Separated(written) ?? YamlTexts.NotANumber(written.At, what, written.Text, "7"));
         return null;
+    }
+
+    /// <summary>What is wrong with a number that has its thousands set off, as people write large ones; null when it has not.</summary>
+    public static Diagnostic? Separated(YamlScalar written)
+    {
+        var text = written.Text;
+        var digits = Separator.Replace(text, "");
+        return OnePoint.IsMatch(text) ? YamlTexts.PointOfThousands(written.At, text, text.TrimEnd('0').TrimEnd('.'), digits)
+            : Thousands.IsMatch(text) && Plain.Number(text) is null ? YamlTexts.SeparatorsInNumber(written.At, text, digits)
+            : null;
     }
 
     /// <summary>Days, hours, minutes and seconds; months are refused because their length varies.</summary>
@@ -75,6 +86,16 @@ internal static class Scalars
         var en = reader.RequiredText("en");
         return vi is null || en is null ? null : new Wording(vi, en);
     }
+
+    /// <summary>A point and three digits of which the last is 0: no one writes decimals so.</summary>
+    [GeneratedRegex("^-?[1-9][0-9]{0,2}[.][0-9]{2}0$")]
+    private static partial Regex OnePoint { get; }
+
+    [GeneratedRegex("^-?[0-9]{1,3}([.,_' ][0-9]{3})+$")]
+    private static partial Regex Thousands { get; }
+
+    [GeneratedRegex("[.,_' ]")]
+    private static partial Regex Separator { get; }
 
     private static bool MonthBeforeTime(string text)
     {

@@ -37,9 +37,14 @@ internal sealed class YamlFault
             return YamlTexts.Exclamation(_file.PositionAt(_at - _column + exclamation));
         }
 
-        if (ValueWithAt() is >= 0 and var sign)
+        if (Entry() is { } entry)
         {
-            return YamlTexts.AtSign(_file.PositionAt(_at - _column + sign));
+            return entry;
+        }
+
+        if (new ValueFault(Line, column => _file.PositionAt(_at - _column + column)).At(_column) is { } value)
+        {
+            return value;
         }
 
         if (reason.Contains("quoted scalar", StringComparison.Ordinal) && Here is '"' or '\'')
@@ -71,6 +76,31 @@ internal sealed class YamlFault
         return HasKey(Line) || IsItem(Line) ? Indentation() : YamlTexts.NoColon(place);
     }
 
+    /// <summary>What is wrong with how the line begins: an '=' for a colon, conditions without 'when:', an entry without its dash.</summary>
+    private Diagnostic? Entry()
+    {
+        var equals = Enumerable.Range(0, 2).Select(back => _line - back).FirstOrDefault(line => line >= 0 && !HasKey(_lines[line]) && EqualsSign.In(_lines[line]) is not null, -1);
+        if (equals >= 0 && EqualsSign.In(_lines[equals]) is { } written)
+        {
+            return YamlTexts.EqualsForColon(PlaceOf(equals), written.Key, written.Value);
+        }
+
+        var above = _lines.Take(_line).Reverse().TakeWhile(line => !line.StartsWith("---", StringComparison.Ordinal)).ToList();
+        if (IsItem(Line) && Line.TrimStart(' ', '-') is var item && (item.StartsWith("id:", StringComparison.Ordinal) || item is "all:" or "any:" or "none:")
+            && !above.Any(line => line.StartsWith("when:", StringComparison.Ordinal)))
+        {
+            return YamlTexts.NoWhen(PlaceOf(_line));
+        }
+
+        var key = Line.Trim().Split(':')[0];
+        var own = Line.Length - Line.TrimStart(' ').Length;
+        var lacksDash = !IsItem(Line) && HasKey(Line) && above.Any(line => line.StartsWith($"{new string(' ', own)}- {key}:", StringComparison.Ordinal));
+        return lacksDash && Before.Trim().Length <= key.Length + 1 ? YamlTexts.NoDash(PlaceOf(_line), key) : null;
+    }
+
+    /// <summary>The first letter of a line.</summary>
+    private SourcePosition PlaceOf(int line) => new(_file.Path, line + 1, _lines[line].Length - _lines[line].TrimStart(' ').Length + 1);
+
     /// <summary>The exclamation mark that begins the value of the line; below zero where there is none.</summary>
     private int Exclamation()
     {
@@ -78,13 +108,6 @@ internal sealed class YamlFault
         var colon = Line.IndexOf(": ", start, StringComparison.Ordinal);
         var value = colon < 0 ? start : colon + 2 + Line[(colon + 2)..].TakeWhile(letter => letter == ' ').Count();
         return value < Line.Length && Line[value] == '!' && value <= _column ? value : -1;
-    }
-
-    /// <summary>The '@' that begins the value of the line; below zero where there is none.</summary>
-    private int ValueWithAt()
-    {
-        var colon = Line.IndexOf(": @", KeyLevel(Line), StringComparison.Ordinal);
-        return colon >= 0 && colon + 2 <= _column ? colon + 2 : -1;
     }
 
     /// <summary>The bracket or brace that the line opens outside quotes and does not close; below zero where there is none.</summary>

@@ -34,8 +34,11 @@ internal sealed class YamlList(SourcePosition at, IReadOnlyList<YamlNode> items)
     public override string Kind => "a list";
 }
 
-internal sealed class YamlMap(SourcePosition at, IReadOnlyList<YamlEntry> entries) : YamlNode(at)
+internal sealed class YamlMap(SourcePosition at, IReadOnlyList<YamlEntry> entries, bool isFlow = false) : YamlNode(at)
 {
+    /// <summary>It was written between braces.</summary>
+    public bool IsFlow { get; } = isFlow;
+
     public IReadOnlyList<YamlEntry> Entries { get; } = entries;
 
     public override string Kind => "a map";

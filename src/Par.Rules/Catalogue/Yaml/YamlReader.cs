@@ -16,6 +16,8 @@ internal sealed class YamlReader
     private readonly List<Diagnostic> _problems;
     private readonly Parser _parser;
     private int _depth;
+    private string? _key;
+    private bool _isItem;
 
     private YamlReader(YamlText file, List<Diagnostic> problems)
     {
@@ -58,7 +60,9 @@ internal sealed class YamlReader
         }
         catch (YamlException broken)
         {
+            // What was told of the same line before spoke of half of it.
             var offset = (int)Math.Min(broken.Start.Index, file.Text.Length);
+            problems.RemoveAll(problem => problem.At.File == file.Path && problem.At.Line == file.PositionAt(offset).Line);
             problems.Add(YamlFault.At(offset, broken.Message, file));
             return [];
         }
@@ -116,7 +120,7 @@ internal sealed class YamlReader
 
         YamlNode read = current switch
         {
-            MappingStart => Map(at),
+            MappingStart start => Map(at, start.Style == MappingStyle.Flow),
             SequenceStart => List(at),
             Scalar scalar => Text(scalar, at),
             _ => Nothing(at),
@@ -125,31 +129,58 @@ internal sealed class YamlReader
         return read;
     }
 
-    private YamlMap Map(SourcePosition at)
+    private YamlMap Map(SourcePosition at, bool isFlow)
     {
         var entries = new List<YamlEntry>();
         var seen = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
+        var bare = new BareKeys(_file, _problems);
+        var isItem = _isItem && !isFlow;
+        var lacksDash = false;
         while (Move() && _parser.Current is not MappingEnd)
         {
+            (_key, _isItem) = (null, false);
+            var start = (int)_parser.Current!.Start.Index;
             var written = Node();
+            var end = (int)_parser.Current!.End.Index;
+            _key = (written as YamlScalar)?.Text;
             Move();
+            var valueStart = (int)_parser.Current!.Start.Index;
             var value = Node();
             if (written is not YamlScalar key)
             {
+                if (isFlow && entries is [.., { Value: YamlScalar { IsPlain: true } call }] && call.Text.Count(letter => letter == '(') > call.Text.Count(letter => letter == ')'))
+                {
+                    // A context that is handed to a function: the whole value was meant as an expression.
+                    throw new YamlException(new Mark(start, 1, 1), new Mark(start, 1, 1), "a call ends at a comma");
+                }
+
                 _problems.Add(YamlTexts.KeyIsNotText(written.At, written.Kind));
+                continue;
             }
-            else if (seen.TryGetValue(key.Text, out var first))
+
+            if (isFlow && !_file.HasColonAfter(end) && bare.Take(entries, key, start, end))
             {
-                _problems.Add(YamlTexts.DoubledKey(key.At, key.Text, first.Line));
+                continue;
             }
-            else
+
+            bare.Next(valueStart);
+            if (!seen.TryGetValue(key.Text, out var first))
             {
                 seen.Add(key.Text, key.At);
                 entries.Add(new YamlEntry(key, value));
             }
+            else if (isItem && key.Text == entries[0].Name)
+            {
+                _problems.Add(YamlTexts.NoDash(key.At, key.Text));
+                lacksDash = true;
+            }
+            else if (!lacksDash)
+            {
+                _problems.Add(YamlTexts.DoubledKey(key.At, key.Text, first.Line));
+            }
         }
 
-        return new YamlMap(at, entries);
+        return new YamlMap(at, entries, isFlow);
     }
 
     private YamlList List(SourcePosition at)
@@ -157,6 +188,7 @@ internal sealed class YamlReader
         var items = new List<YamlNode>();
         while (Move() && _parser.Current is not SequenceEnd)
         {
+            (_key, _isItem) = (null, true);
             items.Add(Node());
         }
 
@@ -165,8 +197,33 @@ internal sealed class YamlReader
 
     private YamlScalar Text(Scalar scalar, SourcePosition at)
     {
+        if (scalar.Style == ScalarStyle.Plain && scalar.Value.Length > 0 && CutByComment(scalar) is { } whole)
+        {
+            return whole;
+        }
+
         var isNull = scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "null" or "~";
         return new YamlScalar(ScalarSource.Of(scalar, _file), at, isNull, scalar.Style == ScalarStyle.Plain);
+    }
+
+    /// <summary>The whole text, when what YAML takes for a comment behind it was most likely meant as its end; null when it is a comment.</summary>
+    private YamlScalar? CutByComment(Scalar scalar)
+    {
+        var (start, end) = ((int)scalar.Start.Index, (int)scalar.End.Index);
+        if (_file.CommentAfter(end) is not var (sign, line))
+        {
+            return null;
+        }
+
+        var looksLikeText = _key is "vi" or "en" || scalar.Value.Count(letter => letter == '"') % 2 == 1;
+        if (!looksLikeText && (sign + 1 == line || _file.Text[sign + 1] is ' ' or '\t' or '#'))
+        {
+            return null;
+        }
+
+        var text = _file.Text[start..line].TrimEnd();
+        _problems.Add(YamlTexts.CommentInText(_file.PositionAt(sign), text));
+        return !looksLikeText ? null : new YamlScalar(SourceText.Mapped(text, offset => _file.PositionAt(start + offset)), _file.PositionAt(start), isNull: false, isPlain: true);
     }
 
     private static YamlScalar Nothing(SourcePosition at) => new(SourceText.Plain("", at), at, isNull: true);

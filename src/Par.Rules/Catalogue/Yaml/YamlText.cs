@@ -39,6 +39,31 @@ internal sealed class YamlText
         return new SourcePosition(Path, line + 1, offset - _lineStarts[line] + 1);
     }
 
+    /// <summary>Whether the next sign after a key is its colon.</summary>
+    public bool HasColonAfter(int offset)
+    {
+        while (offset < Text.Length && char.IsWhiteSpace(Text[offset]))
+        {
+            offset++;
+        }
+
+        return offset < Text.Length && Text[offset] == ':';
+    }
+
+    /// <summary>Where the comment behind a value begins, and where its line ends; null when there is none.</summary>
+    public (int Sign, int LineEnd)? CommentAfter(int offset)
+    {
+        var sign = offset;
+        while (sign < Text.Length && Text[sign] == ' ')
+        {
+            sign++;
+        }
+
+        return sign < Text.Length && Text[sign] == '#' && sign > 0 && Text[sign - 1] == ' '
+            ? (sign, Text.IndexOf('\n', sign) is >= 0 and var end ? end : Text.Length)
+            : null;
+    }
+
     /// <summary>The first character that is a tab used to indent a line, if any; YAML allows blanks only.</summary>
     public IEnumerable<SourcePosition> TabsInIndentation()
     {
