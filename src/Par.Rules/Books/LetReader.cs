@@ -20,7 +20,7 @@ internal sealed partial class LetReader(RuleReading reading)
             var entry = entries[i];
             if (entry.Value is not YamlScalar written)
             {
-                reading.Problems.Add(YamlTexts.WrongKind(entry.Value.At, $"'{entry.Name}'", "a text", entry.Value.Kind));
+                reading.Problems.Add(MapReader.NoExpression(entry.Value, $"'{entry.Name}'"));
                 continue;
             }
 

@@ -106,7 +106,7 @@ internal sealed class OpeningReader(RuleReading reading)
         {
             if (node is not YamlScalar written)
             {
-                reading.Problems.Add(YamlTexts.WrongKind(node.At, "'once'", "a text", node.Kind));
+                reading.Problems.Add(MapReader.NoExpression(node, "'once'"));
             }
             else if (reading.Expression(written, "a part of the once-key", "a string, number or date", KeyTypes) is { } part)
             {
@@ -147,7 +147,7 @@ internal sealed class OpeningReader(RuleReading reading)
         {
             if (part is not YamlScalar written)
             {
-                reading.Problems.Add(YamlTexts.WrongKind(part.At, "'tell'", "a text", part.Kind));
+                reading.Problems.Add(MapReader.NoExpression(part, "'tell'"));
             }
             else if (reading.Expression(written) is { } expression)
             {
@@ -186,7 +186,7 @@ internal sealed class OpeningReader(RuleReading reading)
     {
         if (written.Value is not YamlScalar source)
         {
-            reading.Problems.Add(YamlTexts.WrongKind(written.Value.At, $"'{written.Name}'", "a text", written.Value.Kind));
+            reading.Problems.Add(MapReader.NoExpression(written.Value, $"'{written.Name}'"));
             return null;
         }
 

@@ -153,7 +153,7 @@ internal static class RuleTexts
         "PAR073",
         at,
         $"who is told is named by a personal id, and '{field}' of {owner} is none.",
-        ids.Count == 0 ? "Link the field to its person in the catalogue if it is one." : $"Write one of {string.Join(", ", ids)}; if this is one too, link it to its person in the catalogue.");
+        ids.Count == 0 ? "Link the field to its person in the catalogue if it is one." : $"In 'tell' name {string.Join(" or ", ids)}; if this field holds one too, link it to its person in the catalogue.");
 
     public static Diagnostic TooFar(SourcePosition at, int deepest) => New(
         "PAR066", at, $"this expression follows links more than {deepest} records deep.", "Look for a function that calls itself along a link; write the links out.");

@@ -33,6 +33,13 @@ internal sealed partial class BareKeys(YamlText file, List<Diagnostic> problems)
             return false;
         }
 
+        // A key of which nothing is said, behind a value that is whole: {id: "1", name}.
+        if (_told < 0 && Key.IsMatch(key.Text) && entries[^1] is { Name: not ("vi" or "en"), Value: YamlScalar whole } && !whole.Text.Contains('(', StringComparison.Ordinal)
+            && file.Text.AsSpan(0, start).TrimEnd()[^1] == ',')
+        {
+            return false;
+        }
+
         if (_told >= 0 && end - ValueStart > LongestValue)
         {
             return true;
@@ -85,6 +92,9 @@ internal sealed partial class BareKeys(YamlText file, List<Diagnostic> problems)
 
     [GeneratedRegex("^([A-Za-z][A-Za-z0-9]*):(?!//)([^ ].*)$")]
     private static partial Regex Glued { get; }
+
+    [GeneratedRegex("^[a-z][A-Za-z0-9]*$")]
+    private static partial Regex Key { get; }
 
     [GeneratedRegex("^-?[0-9]{1,3}(,[0-9]{3})+$")]
     private static partial Regex Thousands { get; }

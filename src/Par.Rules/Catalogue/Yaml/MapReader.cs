@@ -48,6 +48,12 @@ internal sealed class MapReader
         return null;
     }
 
+    /// <summary>What is said of a map or list where an expression was wanted. A name between braces is what sentences have.</summary>
+    public static Diagnostic NoExpression(YamlNode node, string what) =>
+        node is YamlMap { IsFlow: true, Entries: [{ Value: YamlScalar { IsNull: true } } hole] }
+            ? YamlTexts.HoleInCondition(node.At, $"{{{hole.Name}}}", hole.Name)
+            : YamlTexts.WrongKind(node.At, what, "a text", node.Kind);
+
     public bool Has(string key) => Node(key) is not null;
 
     /// <summary>What is written under the key; null when the key is missing or has nothing beside it.</summary>
@@ -154,7 +160,7 @@ internal sealed class MapReader
             case YamlScalar scalar:
                 return scalar;
             default:
-                _problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a text", node.Kind));
+                _problems.Add(key is "vi" or "en" ? YamlTexts.WrongKind(node.At, $"'{key}'", "a text", node.Kind) : NoExpression(node, $"'{key}'"));
                 return null;
         }
     }
