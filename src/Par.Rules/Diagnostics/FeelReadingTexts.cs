@@ -81,7 +81,7 @@ internal static class FeelReadingTexts
         $"{low}-{high} is a subtraction when it stands like this.", $"Write the range as [{low}..{high}].");
 
     public static Diagnostic ThousandsWithPoint(SourcePosition at, string written, decimal number) => Of("PAR111", at,
-        $"{written} is {number:0.###} here: a point begins the part after the whole.", FormattableString.Invariant($"Write {written.Replace(".", "", StringComparison.Ordinal)}, or {number:0.###} if that is meant."));
+        FormattableString.Invariant($"{written} is {number:0.###} here: a point begins the part after the whole."), FormattableString.Invariant($"Write {written.Replace(".", "", StringComparison.Ordinal)}, or {number:0.###} if that is meant."));
 
     public static Diagnostic TwiceInContext(SourcePosition at, string name) => Of("PAR109", at,
         $"the context has two entries '{name}'.", "Rename or remove one of them.");

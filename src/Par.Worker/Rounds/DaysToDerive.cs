@@ -12,8 +12,8 @@ namespace Par.Worker.Rounds;
 /// </summary>
 internal sealed class DaysToDerive(RuleBook book)
 {
-    private readonly ILookup<string, PlacedTrigger> triggers = book.Catalogue.LifeEvents.Values
-        .SelectMany(kind => PlacedTrigger.Of(book).Where(placed => Moves(kind, placed.Trigger)).Select(placed => (kind.Kind, Placed: placed)))
+    private readonly ILookup<string, PlacedTrigger> triggers = PlacedTrigger.Of(book)
+        .SelectMany(placed => book.Catalogue.LifeEvents.Values.Where(kind => Moves(kind, placed.Trigger)).Select(kind => (kind.Kind, Placed: placed)))
         .ToLookup(pair => pair.Kind, pair => pair.Placed, StringComparer.Ordinal);
 
     /// <summary>With one statement, in the caller's transaction; with none where no recorded day is another.</summary>

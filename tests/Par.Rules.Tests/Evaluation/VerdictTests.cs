@@ -61,25 +61,8 @@ public class VerdictTests
     [Fact]
     public void Where_every_fact_is_there_machine_code_gives_the_answer_and_asks_once_what_rules_ask_alike()
     {
-        var book = RuleFolder.Book([.. RuleFolder.Catalogue(), .. new[] { "a", "b" }.Select(name => new RuleFile($"{name}.rule.yaml", $$$"""
-            rule: sample.{{{name}}}
-            version: 1
-            title: {vi: Mẫu, en: Sample}
-            level: 2
-            law: [{ref: {vi: Luật, en: Law}, says: {vi: Điều, en: Article}, source: test, checked: 2026-11-26}]
-            inForce: {from: 2024-07-01}
-            lawDate: today
-            trigger: [{event: birth.registered, subject: Person}]
-            when:
-              - {id: adult, if: 'age(subject.dateOfBirth, today) >= 18', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
-              - {id: card, if: 'some i in subject.insurances satisfies i.validUntil >= today', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
-            open:
-              procedure: "1.000001"
-              agency: {kind: social-insurance, area: event.commune}
-              once: [subject.id]
-              deadline: {workingDays: 3, from: event.registeredOn}
-              offer: {vi: "Cấp thẻ?", en: "A card?"}
-            """))]);
+        (string, string)[] asked = [("adult", "age(subject.dateOfBirth, today) >= 18"), ("card", "some i in subject.insurances satisfies i.validUntil >= today")];
+        var book = RuleFolder.Book([.. RuleFolder.Catalogue(), Sample("a", asked), Sample("b", asked)]);
         var province = new Province(book, "sample.a");
         var today = new DateOnly(2025, 7, 1);
         var happened = province.Event("birth.registered", ("registeredOn", Province.Day(2025, 7, 1)), ("commune", Value.Of("hai-chau")));
@@ -105,27 +88,12 @@ public class VerdictTests
     [Fact]
     public void Rules_that_share_their_machine_code_keep_their_own_constants()
     {
-        static RuleFile Rule(string name, int years, string day, string span, string who) => new($"{name}.rule.yaml", $$$"""
-            rule: sample.{{{name}}}
-            version: 1
-            title: {vi: Mẫu, en: Sample}
-            level: 2
-            law: [{ref: {vi: Luật, en: Law}, says: {vi: Điều, en: Article}, source: test, checked: 2026-11-26}]
-            inForce: {from: 2024-07-01}
-            lawDate: today
-            trigger: [{event: birth.registered, subject: Person}]
-            when:
-              - {id: years, if: 'age(subject.dateOfBirth, today) < {{{years}}}', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
-              - {id: day, if: 'subject.dateOfBirth >= date("{{{day}}}")', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
-              - {id: span, if: 'subject.dateOfBirth + duration("{{{span}}}") <= today', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
-              - {id: who, if: 'subject.name = "{{{who}}}"', met: {vi: Có., en: Met.}, unmet: {vi: Không., en: Unmet.}}
-            open:
-              procedure: "1.000001"
-              agency: {kind: social-insurance, area: event.commune}
-              once: [subject.id]
-              deadline: {workingDays: 3, from: event.registeredOn}
-              offer: {vi: "Cấp thẻ?", en: "A card?"}
-            """);
+        static RuleFile Rule(string name, int years, string day, string span, string who) => Sample(
+            name,
+            ("years", $"age(subject.dateOfBirth, today) < {years}"),
+            ("day", $"subject.dateOfBirth >= date(\"{day}\")"),
+            ("span", $"subject.dateOfBirth + duration(\"{span}\") <= today"),
+            ("who", $"subject.name = \"{who}\""));
         var book = RuleFolder.Book(
         [
             .. RuleFolder.Catalogue(),
@@ -189,6 +157,25 @@ public class VerdictTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    private static RuleFile Sample(string name, params (string Id, string Test)[] conditions) => new($"{name}.rule.yaml", $$$"""
+        rule: sample.{{{name}}}
+        version: 1
+        title: {vi: Mẫu, en: Sample}
+        level: 2
+        law: [{ref: {vi: Luật, en: Law}, says: {vi: Điều, en: Article}, source: test, checked: 2026-11-26}]
+        inForce: {from: 2024-07-01}
+        lawDate: today
+        trigger: [{event: birth.registered, subject: Person}]
+        when:
+        {{{string.Join("\n", conditions.Select(one => $"  - {{id: {one.Id}, if: '{one.Test}', met: {{vi: Có., en: Met.}}, unmet: {{vi: Không., en: Unmet.}}}}"))}}}
+        open:
+          procedure: "1.000001"
+          agency: {kind: social-insurance, area: event.commune}
+          once: [subject.id]
+          deadline: {workingDays: 3, from: event.registeredOn}
+          offer: {vi: "Cấp thẻ?", en: "A card?"}
+        """);
 
     private static Verdict[] Judge(Evaluator evaluator, Record happened, Value subject, DateOnly today)
     {

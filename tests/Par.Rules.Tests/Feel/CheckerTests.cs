@@ -17,6 +17,7 @@ public sealed class CheckerTests
     [InlineData("(function(a) a)(1, 2)", "1:2: error PAR204: the function takes 1 value, not 2. Give it what it takes.")]
     [InlineData("age(subject.name, today)", "1:5: error PAR205: age() takes a date or date and time as 'dateOfBirth', and this is a string. Write a day as date(\"2024-07-01\").")]
     [InlineData("subject.dateOfBirth < \"2020-01-01\"", "1:1: error PAR206: a date is compared with a string, which can never hold. Write a day as date(\"2024-07-01\").")]
+    [InlineData("subject.name = -05", "1:1: error PAR206: a string is compared with a number, which can never hold. Put it between double quotes: \"-05\".")]
     [InlineData("limit = \"6\"", "1:1: error PAR206: a number is compared with a string, which can never hold. Write the number without quotes: 6.")]
     [InlineData("today = @\"2024-07-01T08:00:00\"", "1:1: error PAR206: a date is compared with a date and time, which can never hold. Take the day of the moment with date(...).")]
     [InlineData("flag < true", "1:1: error PAR206: a boolean is compared with a boolean, which can never hold. Compare or combine two values of one type.")]

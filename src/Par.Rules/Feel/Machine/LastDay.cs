@@ -37,7 +37,8 @@ internal struct LastDay(long months, bool isAge)
     // Where every question is of another day, reckoning for all who may be asked about would be more work than it saves.
     private bool IsOverOnAnother(long from, long on)
     {
-        if (on >= 0 && on <= Farthest && _others++ % AsksBetweenReckonings == 0)
+        _others = (_others + 1) % AsksBetweenReckonings;
+        if (on >= 0 && on <= Farthest && _others == 1)
         {
             _known = on << 32 | (Reckon(on) + 1);
         }

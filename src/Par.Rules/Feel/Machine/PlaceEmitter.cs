@@ -108,18 +108,8 @@ internal class PlaceEmitter
     /// <summary>Takes a step; where none is left, or where it is time to look up whether to stop, the careful way does that.</summary>
     protected void TakeStep()
     {
-        var (steps, goesOn) = (IL.DeclareLocal(typeof(int)), IL.DefineLabel());
-        IL.Emit(OpCodes.Ldarg_1);
-        IL.Emit(OpCodes.Ldarg_1);
-        IL.Emit(OpCodes.Ldfld, Frame.StepCount);
-        IL.Emit(OpCodes.Ldc_I4_1);
-        IL.Emit(OpCodes.Sub);
-        IL.Emit(OpCodes.Stloc, steps);
-        IL.Emit(OpCodes.Ldloc, steps);
-        IL.Emit(OpCodes.Stfld, Frame.StepCount);
-        IL.Emit(OpCodes.Ldloc, steps);
-        IL.Emit(OpCodes.Ldc_I4_0);
-        IL.Emit(OpCodes.Blt, GiveUp);
+        var goesOn = IL.DefineLabel();
+        var steps = TakeSteps(() => IL.Emit(OpCodes.Ldc_I4_1));
         IL.Emit(OpCodes.Ldloc, steps);
         IL.Emit(OpCodes.Ldc_I4, Frame.StepsBetweenLooks - 1);
         IL.Emit(OpCodes.And);
@@ -131,7 +121,8 @@ internal class PlaceEmitter
     }
 
     /// <summary>Takes as many steps as a loop has turns, all at once; where there are not as many left, the careful way counts them one by one.</summary>
-    protected void TakeSteps(Action turns)
+    /// <returns>Where the number of steps left is kept.</returns>
+    protected LocalBuilder TakeSteps(Action turns)
     {
         var steps = IL.DeclareLocal(typeof(int));
         IL.Emit(OpCodes.Ldarg_1);
@@ -145,6 +136,7 @@ internal class PlaceEmitter
         IL.Emit(OpCodes.Ldloc, steps);
         IL.Emit(OpCodes.Ldc_I4_0);
         IL.Emit(OpCodes.Blt, GiveUp);
+        return steps;
     }
 
     /// <summary>Where a value stands: a variable, a field of a record, the item of a loop, or what other code gave.</summary>

@@ -10,7 +10,7 @@ namespace Par.Rules.Feel.Machine;
 /// </summary>
 internal sealed class RuleEmitter(ILGenerator il, Held held, Alike alike, Func<Node, Code> rest, Action<CheckedExpression> beginning) : TestEmitter(il, held, rest)
 {
-    /// <summary>What a part that is asked more than once comes to before anyone asked.</summary>
+    // What came of a part that is asked more than once; nothing is 0.
     private const int No = 1;
     private const int Yes = 2;
 

@@ -18,12 +18,6 @@ internal static class ValueLayout
 
     public static FieldInfo Low { get; } = Field(Bits.FieldType, "<Low>k__BackingField");
 
-    /// <summary>The shape of a record.</summary>
-    public static FieldInfo Shape { get; } = Field(typeof(Record), "<Shape>k__BackingField");
-
-    /// <summary>The values of a record, in the order of its shape.</summary>
-    public static FieldInfo Values { get; } = Field(typeof(Record), "_values");
-
     /// <summary>The items of a list.</summary>
     public static FieldInfo Items { get; } = Field(typeof(FeelList), "_items");
 

@@ -113,11 +113,17 @@ internal sealed partial class Parser
         ({ Type: ListType list }, { Type: not ListType }) when list.Of != FeelType.Any && other.Type != FeelType.Any && Typing.MayBe(other.Type, list.Of) =>
             $"Ask whether it is in the list: '{Shown(other) ?? "value"} in {Shown(one) ?? "list"}'.",
         (Compared or Between or Meets, _) => null,
-        ({ } flag, { } other1) when flag.Type == FeelType.Boolean && other1.Type == FeelType.Number => "Compare it with true or false.",
+        _ when one.Type == FeelType.Boolean && other.Type == FeelType.Number => "Compare it with true or false.",
         _ => null,
     };
 
-    private string Digits(int at) => new([.. _source.Text.Skip(at).TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]);
+    // As the author wrote them: a number of a file may begin with 0.
+    private string Digits(int at)
+    {
+        var start = _source.Text.AsSpan(at).IndexOfAnyInRange('0', '9');
+        var digits = _source.Text.Skip(at + start).TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.');
+        return $"{(start > 0 ? "-" : "")}{new string([.. digits])}";
+    }
 
     private static string? StringNumber(string text) =>
         BuiltIns.StringFunctions.Number(text, "", "") is { IsNull: false } number ? number.ToString() : null;
