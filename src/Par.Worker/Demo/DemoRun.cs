@@ -58,7 +58,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
 
         var seed = options.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
         var firstDay = Province.DayOf(clock.GetUtcNow());
-        var province = new Province(seed, firstDay, [.. catalogue.Areas.Values.Where(area => area.Until is null).OrderBy(area => area.Id, StringComparer.Ordinal).Select(AreaOf)]);
+        var province = new Province(seed, firstDay, Area.Of(catalogue));
         var residents = new Residents(province);
         var beganFilling = clock.GetTimestamp();
         await new ProvinceFilling(server.Databases).Fill(province, options.People, residents.Meet, signals.Life);
@@ -164,13 +164,6 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
         await using var work = Database.Open(databases.WorkConnectionString);
         await new Migrator(work).Migrate(cancellation);
     }
-
-    private static Area AreaOf(Rules.Catalogue.Area area) => new(area.Id, area.Name, area.Kind switch
-    {
-        "ward" => AreaKind.Ward,
-        "commune" => AreaKind.Commune,
-        _ => AreaKind.SpecialZone,
-    });
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -18,6 +19,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     private readonly string? user;
     private Task ended = Task.CompletedTask;
     private bool stopping;
+    private TaskCompletionSource<Heard>? crashing;
 
     private EmbeddedCluster(Supervisor supervisor, PostgreSqlBinaries binaries, EmbeddedOptions options, string password, string? user)
     {
@@ -100,6 +102,26 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
             GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;
 
+    /// <summary>
+    /// Stops the server at once, as a crash does, and starts it again on the same port: for whoever tries what a restart does to others.
+    /// </summary>
+    public async Task Crash(CancellationToken cancellation)
+    {
+        crashing = new TaskCompletionSource<Heard>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var postmaster = File.ReadLines($"{Folder}/data/postmaster.pid").First();
+        using (var kill = Process.Start("kill", ["-QUIT", postmaster]))
+        {
+            await kill.WaitForExitAsync(cancellation);
+        }
+
+        await crashing.Task.WaitAsync(cancellation);
+        crashing = null;
+        if (await StartOn(Port, cancellation) is { } log)
+        {
+            throw new EmbeddedException(Trouble.Of("start", log, options.Under));
+        }
+    }
+
     /// <summary>Stops the server and, unless it is kept, removes the folder.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -138,32 +160,46 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             Port = options.NextPort();
-            await supervisor.Tell($"start {Port}", cancellation);
-
-            using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var exit = HearUntil(_ => false, CancellationToken.None);
-            var answer = Answers(givenUp.Token);
-            if (await Task.WhenAny(exit, answer) == answer)
+            var log = await StartOn(Port, cancellation);
+            if (log is null)
             {
-                await answer;
-                ended = Watch(exit);
                 return;
             }
 
-            await givenUp.CancelAsync();
-            await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var heard = await exit;
-            if (!Trouble.IsPortTaken(heard.Log) || attempt == 5)
+            if (!Trouble.IsPortTaken(log) || attempt == 5)
             {
-                throw new EmbeddedException(Trouble.Of("start", heard.Log, options.Under));
+                throw new EmbeddedException(Trouble.Of("start", log, options.Under));
             }
         }
+    }
+
+    /// <summary>Null when the server answers; what it said last when it ended instead.</summary>
+    private async Task<IReadOnlyList<string>?> StartOn(int port, CancellationToken cancellation)
+    {
+        await supervisor.Tell($"start {port}", cancellation);
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var exit = HearUntil(_ => false, CancellationToken.None);
+        var answer = Answers(givenUp.Token);
+        if (await Task.WhenAny(exit, answer) == answer)
+        {
+            await answer;
+            ended = Watch(exit);
+            return null;
+        }
+
+        await givenUp.CancelAsync();
+        await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return (await exit).Log;
     }
 
     private async Task Watch(Task<Heard> exit)
     {
         var heard = await exit;
-        if (!stopping)
+        if (crashing is { } crash)
+        {
+            crash.SetResult(heard);
+        }
+        else if (!stopping)
         {
             throw new EmbeddedException(Trouble.Of("run", heard.Log, options.Under));
         }

@@ -24,8 +24,8 @@ internal sealed partial class Round(
         var book = books.Current;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        turn = (turn + 13) % Partition.Count;
-        var partitions = await WaitingWork.TakePartitions(transaction, options.Value.Partitions, turn, now, cancellation);
+        var from = (Interlocked.Add(ref turn, 13) & int.MaxValue) % Partition.Count;
+        var partitions = await WaitingWork.TakePartitions(transaction, options.Value.Partitions, from, now, cancellation);
         var result = new RoundResult();
         if (partitions.Length == 0)
         {

@@ -7,8 +7,9 @@ using Par.Worker.Registries;
 namespace Par.Worker.Rounds;
 
 /// <summary>
-/// Runs rounds as long as there is work, and waits until intake announces some or the longest wait is over. On stop the round
-/// under way is given up with its transaction, and the next start does it over.
+/// Runs rounds as long as there is work, and waits until intake announces some or the longest wait is over. Some run side by side, so
+/// that this program decides while the database writes. On stop the rounds under way are given up with their transactions, and the next
+/// start does them over.
 /// </summary>
 internal sealed partial class RoundLoop(
     Round round, NpgsqlDataSource database, RegistryConnections registries, Wake wake, Spread spread, RoundMeter meter,
@@ -16,19 +17,44 @@ internal sealed partial class RoundLoop(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAll(Enumerable.Range(0, options.Value.SideBySide).Select(_ => RunUntilOneBreaks(broken)));
+    }
+
+    /// <summary>When one breaks for good, the others end too: the host must learn of it at once.</summary>
+    private async Task RunUntilOneBreaks(CancellationTokenSource broken)
+    {
+        try
+        {
+            await RunOn(broken.Token);
+        }
+        catch
+        {
+            await broken.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task RunOn(CancellationToken stopping)
+    {
         var failures = 0;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                var took = await Next(stoppingToken);
+                var took = await Next(stopping);
                 failures = 0;
                 if (took == 0)
                 {
-                    await wake.Wait(spread.Over(options.Value.LongestWait), stoppingToken);
+                    await wake.Wait(spread.Over(options.Value.LongestWait), stopping);
+                }
+                else if (took >= options.Value.Events / 2)
+                {
+                    // There is more than one can do.
+                    wake.Call();
                 }
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
@@ -36,7 +62,7 @@ internal sealed partial class RoundLoop(
             {
                 failures++;
                 LogBrokenOff(failure.SqlState, failure.GetType().Name);
-                await Pause(spread.Backoff(options.Value.LongestWait, failures, TimeSpan.FromSeconds(10)), stoppingToken);
+                await Pause(spread.Backoff(options.Value.LongestWait, failures, TimeSpan.FromSeconds(10)), stopping);
             }
         }
     }

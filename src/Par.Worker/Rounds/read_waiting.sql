@@ -1,7 +1,16 @@
 -- Reads up to @each waiting life events of each held partition, a person's earlier ones first.
 -- An event that failed and is to be tried later holds back the later events of its person, so that their order stays.
 -- A day that came for a rule this book does not have is left to who has a newer book, until it is old.
--- Fast: each partition is read along inbox_waiting and stops after @each rows, however many wait.
+-- Fast: each partition is read along inbox_waiting, in its order, and stops after @each rows, however many wait; what failed is found
+-- along inbox_tried and is little.
+with tried as materialized (
+    select subject, occurred_at, recorded_at, event_uid
+      from par.inbox
+     where partition = any(@partitions)
+       and state = 'waiting'
+       and attempt > 0
+       and next_try_at > @now
+)
 select due.registry, due.event_uid, due.kind, due.subject, due.partition, due.locality, due.occurred_at, due.recorded_at,
        due.corrects, due.body, due.attempt
   from unnest(@partitions) as held (partition)
@@ -12,12 +21,9 @@ select due.registry, due.event_uid, due.kind, due.subject, due.partition, due.lo
           and inbox.state = 'waiting'
           and inbox.next_try_at <= @now
           and (inbox.registry <> @calendar or inbox.kind = any(@kinds) or inbox.received_at < @gone)
-          and not exists (select from par.inbox as earlier
-                           where earlier.subject = inbox.subject
-                             and earlier.state = 'waiting'
-                             and earlier.next_try_at > @now
-                             and earlier.occurred_at <= inbox.occurred_at
-                             and (earlier.occurred_at, earlier.recorded_at, earlier.event_uid)
+          and not exists (select from tried
+                           where tried.subject = inbox.subject
+                             and (tried.occurred_at, tried.recorded_at, tried.event_uid)
                                < (inbox.occurred_at, inbox.recorded_at, inbox.event_uid))
         order by inbox.occurred_at, inbox.recorded_at, inbox.event_uid
         limit @each

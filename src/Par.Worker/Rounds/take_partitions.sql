@@ -1,6 +1,7 @@
 -- Takes up to @limit partitions in which a life event waits or an open question is due, beginning at @turn.
 -- Safe: the rows stay locked until the transaction ends, so nobody else works these people's events, and a worker that dies
--- lets go with its connection. 'skip locked' leaves the others' partitions to them without waiting.
+-- lets go with its connection. 'skip locked' leaves the others' partitions to them without waiting. 'no key': the intake, whose new rows
+-- refer to a partition, does not wait for a round to end.
 select partition
   from par.inbox_partition
  where exists (select from par.inbox
@@ -12,4 +13,4 @@ select partition
                   and open_question.next_try_at <= @now)
  order by (partition + @turn) % 64
  limit @limit
-   for update skip locked;
+   for no key update skip locked;

@@ -512,7 +512,9 @@ CREATE INDEX inbox_corrections ON par.inbox USING btree (corrects) WHERE (correc
 
 CREATE INDEX inbox_of_a_subject ON par.inbox USING btree (subject, occurred_at);
 
-CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at) WHERE (state = 'waiting'::text);
+CREATE INDEX inbox_tried ON par.inbox USING btree (partition) WHERE ((state = 'waiting'::text) AND (attempt > 0));
+
+CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at, event_uid) WHERE (state = 'waiting'::text);
 
 CREATE INDEX occurrence_of_an_event ON par.occurrence USING btree (registry, event_uid);
 

@@ -1,0 +1,17 @@
+namespace Par.Load.Faults;
+
+/// <summary>A stretch of time in which something lasts; it ends early when the run does.</summary>
+internal static class Pauses
+{
+    public static async Task For(double seconds, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Early.
+        }
+    }
+}

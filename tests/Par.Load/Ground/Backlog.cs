@@ -1,0 +1,149 @@
+using Dapper;
+using Npgsql;
+using Par.Worker.Demo;
+
+namespace Par.Load.Ground;
+
+/// <summary>
+/// Life events written into the registries at once, with the facts they tell of: what waits after an outage. Births bring dossiers;
+/// moves and insurance cards are mostly read, decided and done with, as in life.
+/// </summary>
+internal sealed class Backlog(Grounds ground)
+{
+    private const int Chunk = 20_000;
+
+    private (string[] Mothers, string[] Areas)? mothers;
+    private long written;
+
+    public const int EventsASecond = 100;
+
+    public Task Births(int count, CancellationToken cancellation) => Chunks(count, WriteBirths, cancellation);
+
+    /// <summary>Of ten life events two are births, four are moves and four are insurance cards. Gives back how many were written.</summary>
+    public async Task<int> Mixed(int count, CancellationToken cancellation)
+    {
+        var events = 0;
+        await Chunks(
+            count,
+            async (from, many, stop) =>
+            {
+                events += await WriteBirths(from, many / 5, stop);
+                events += await WriteMoves(from, many * 2 / 5, stop);
+                events += await WriteCards(from, many - (many / 5) - (many * 2 / 5), stop);
+            },
+            cancellation);
+        return events;
+    }
+
+    /// <summary>Births one by one, each in a transaction of its own, so many a second.</summary>
+    public async Task Trickle(int count, CancellationToken cancellation)
+    {
+        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / EventsASecond), TimeProvider.System);
+        var began = TimeProvider.System.GetTimestamp();
+        for (var done = 0; done < count;)
+        {
+            await beat.WaitForNextTickAsync(cancellation);
+            // A tick that came late is made up for.
+            for (var due = (int)(TimeProvider.System.GetElapsedTime(began).TotalSeconds * EventsASecond); done < Math.Min(due, count); done++)
+            {
+                await WriteBirths(written++, 1, cancellation);
+            }
+        }
+    }
+
+    private async Task Chunks(int count, Func<long, int, CancellationToken, Task> write, CancellationToken cancellation)
+    {
+        for (var done = 0; done < count; done += Chunk)
+        {
+            var many = Math.Min(Chunk, count - done);
+            await write(written, many, cancellation);
+            written += many;
+        }
+    }
+
+    private async Task<int> WriteBirths(long from, int many, CancellationToken cancellation)
+    {
+        mothers ??= await Mothers(cancellation);
+        var arguments = new { from, many, mothers.Value.Mothers, mothers.Value.Areas, today = ground.Province.Today };
+        await Execute(
+            RegistrySchema.Population,
+            """
+            insert into person (personal_id, full_name, date_of_birth, sex, mother_id, father_id, vneid_level, updated_at)
+            select '001' || lpad((@from + n)::text, 9, '0'), 'Trẻ Thử ' || (@from + n), @today::date - (n % 20)::int, case n % 2 when 0 then 'male' else 'female' end,
+                   @Mothers[1 + n % cardinality(@Mothers)], null, 0, now()
+              from generate_series(1, @many) as n
+            """,
+            arguments,
+            cancellation);
+        return await Execute(
+            RegistrySchema.CivilStatus,
+            """
+            with child as (
+                select '001' || lpad((@from + n)::text, 9, '0') as id, 'Trẻ Thử ' || (@from + n) as name, @today::date - (n % 20)::int as born,
+                       case n % 2 when 0 then 'male' else 'female' end as sex, 'L' || (@from + n) as no,
+                       @Mothers[1 + n % cardinality(@Mothers)] as mother, @Areas[1 + n % cardinality(@Mothers)] as area
+                  from generate_series(1, @many) as n
+            ), entry as (
+                insert into birth (registration_no, child_id, child_name, date_of_birth, sex, born_at, mother_id, registered_on, registered_in, recorded_at, updated_at)
+                select no, id, name, born, sex, born + interval '8 hours', mother, @today, area, now(), now()
+                  from child
+            )
+            insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
+            select gen_random_uuid(), 'birth.registered', id, area, born + interval '8 hours',
+                   jsonb_build_object('registrationNo', no, 'registeredOn', @today::date, 'dateOfBirth', born, 'motherId', mother, 'fatherId', null, 'childName', name)
+              from child
+            """,
+            arguments,
+            cancellation);
+    }
+
+    private Task<int> WriteMoves(long from, int many, CancellationToken cancellation) => Execute(
+        RegistrySchema.Population,
+        """
+        insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
+        select gen_random_uuid(), 'residence.registered', person.personal_id, residence.area, now() - interval '1 hour',
+               jsonb_build_object('area', residence.area, 'kind', 'permanent', 'registeredFrom', residence.registered_from)
+          from (select personal_id from person where personal_id not like '001%' order by personal_id offset @from % 5000 limit @many) as person
+          join residence on residence.personal_id = person.personal_id and residence.registered_until is null and residence.kind = 'permanent'
+         limit @many
+        """,
+        new { from, many },
+        cancellation);
+
+    private Task<int> WriteCards(long from, int many, CancellationToken cancellation) => Execute(
+        RegistrySchema.HealthInsurance,
+        """
+        insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
+        select gen_random_uuid(), 'insurance-card.issued', personal_id, '', now() - interval '1 hour',
+               jsonb_build_object('cardNo', card_no, 'validFrom', valid_from, 'validUntil', valid_until)
+          from card
+         order by card_no
+        offset @from % 5000
+         limit @many
+        """,
+        new { from, many },
+        cancellation);
+
+    private async Task<(string[] Mothers, string[] Areas)> Mothers(CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ground.Databases[RegistrySchema.Population].WriterConnectionString);
+        var rows = (await connection.QueryAsync<(string Id, string Area)>(new CommandDefinition(
+            """
+            select person.personal_id, residence.area
+              from person
+              join residence on residence.personal_id = person.personal_id and residence.registered_until is null and residence.kind = 'permanent'
+             where person.sex = 'female' and person.died_on is null and person.date_of_birth between @today::date - 16000 and @today::date - 7000
+             order by person.personal_id
+             limit 4000
+            """,
+            new { today = ground.Province.Today },
+            cancellationToken: cancellation))).ToList();
+        return ([.. rows.Select(row => row.Id)], [.. rows.Select(row => row.Area)]);
+    }
+
+    private async Task<int> Execute(RegistrySchema registry, string text, object arguments, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ground.Databases[registry].WriterConnectionString);
+        return await connection.ExecuteAsync(new CommandDefinition(text, arguments, commandTimeout: 600, cancellationToken: cancellation));
+    }
+}

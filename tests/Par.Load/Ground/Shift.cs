@@ -1,0 +1,49 @@
+namespace Par.Load.Ground;
+
+/// <summary>Workers that are started, held up and let go together.</summary>
+internal sealed class Shift(IReadOnlyList<WorkerProcess> workers) : IAsyncDisposable
+{
+    /// <summary>The most memory that one of them ever held.</summary>
+    public long PeakMiB => workers.Max(worker => worker.PeakMiB);
+
+    public static async Task<Shift> Start(int count, Grounds ground, CancellationToken cancellation)
+    {
+        var shift = new Shift([.. Enumerable.Range(0, count).Select(_ => WorkerProcess.Start(ground))]);
+        try
+        {
+            await Task.WhenAll(shift.All.Select(worker => worker.Ready(cancellation)));
+            return shift;
+        }
+        catch
+        {
+            await shift.DisposeAsync();
+            throw;
+        }
+    }
+
+    private IReadOnlyList<WorkerProcess> All => workers;
+
+    public void Pause()
+    {
+        foreach (var worker in workers)
+        {
+            worker.Signal("STOP");
+        }
+    }
+
+    public void GoOn()
+    {
+        foreach (var worker in workers)
+        {
+            worker.Signal("CONT");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in workers)
+        {
+            await worker.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Par.Load.Ground;
+
+namespace Par.Load.Intake;
+
+/// <summary>
+/// Measures the whole way from committed registry rows to dossiers with items, clocks, findings and outbox, with workers as processes of
+/// their own and durable commits. Every figure is a ratio or a percentile of one run, read from the commits themselves.
+/// </summary>
+internal static class IntakeBench
+{
+    private const int Seed = 20_265;
+    private const int People = 20_000;
+    private const int WarmUp = 6_000;
+    private const int Births = 30_000;
+    private const int SecondsOfTrickle = 20;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(60);
+
+    public static async Task<int> Run(string rules, int events, FileInfo? json, TextWriter words, CancellationToken cancellation)
+    {
+        Say(words, $"Seed {Seed}; {People:N0} people; durable commits; workers, registries and the work database share this machine");
+        var (one, plain) = await OneAgainstPlain(rules, words, cancellation);
+        var three = await Workers(3, rules, words, cancellation);
+        var feed = await Trickle("by the feed", rules, words, cancellation);
+        var (peak, lastVsFirst) = await Drain(rules, events, words, cancellation);
+        var report = new IntakeReport(Math.Round(one / plain, 3), peak, Math.Round(lastVsFirst, 3), Math.Round(feed, 1), null, Math.Round(three / one, 3));
+        Say(words, $"{report.VsPlainInsert} of the rate of plain inserts (asked: 0.5); drained with {report.DrainPeakMiB} MiB at most (400), the last tenth at {report.LastTenthVsFirst} of the rate of the first (0.9); three workers at {report.ThreeVsOneWorkers} of the rate of one (1); p99 {report.FeedP99Ms} ms by the feed (250)");
+        if (json is not null)
+        {
+            await File.WriteAllTextAsync(json.FullName, report.ToJson(), cancellation);
+        }
+
+        return 0;
+    }
+
+    private static async Task<(double One, double Plain)> OneAgainstPlain(string rules, TextWriter words, CancellationToken cancellation)
+    {
+        await using var ground = await Grounds.Lay(People, Seed, rules, cancellation);
+        var rate = await RateOf(1, ground, words, cancellation);
+        var (took, rows) = await new PlainInsert(ground).Run(cancellation);
+        var plain = (WarmUp + Births) / took.TotalSeconds;
+        Say(words, $"The same {rows:N0} rows by plain inserts: as if {plain:0} life events a second");
+        return (rate, plain);
+    }
+
+    private static async Task<double> Workers(int workers, string rules, TextWriter words, CancellationToken cancellation)
+    {
+        await using var ground = await Grounds.Lay(People, Seed, rules, cancellation);
+        return await RateOf(workers, ground, words, cancellation);
+    }
+
+    /// <summary>Births a second by so many workers, after each of them has warmed up.</summary>
+    private static async Task<double> RateOf(int workers, Grounds ground, TextWriter words, CancellationToken cancellation)
+    {
+        var backlog = new Backlog(ground);
+        var progress = new Progress(ground);
+        await using var shift = await Shift.Start(workers, ground, cancellation);
+        await backlog.Births(WarmUp, cancellation);
+        await progress.Done(WarmUp, Limit, cancellation);
+        shift.Pause();
+        await backlog.Births(Births, cancellation);
+        shift.GoOn();
+        await progress.Done(WarmUp + Births, Limit, cancellation);
+        var done = (await progress.DoneAt(cancellation)).TakeLast(Births).ToList();
+        var rate = (Births - 1) / (done[^1] - done[0]).TotalSeconds;
+        Say(words, $"{(workers == 1 ? "One worker" : $"{workers} workers")}: {rate:0} births a second, peak {shift.PeakMiB} MiB each at most");
+        return rate;
+    }
+
+    /// <summary>The 99th percentile, in milliseconds, from the commit of a birth in its registry to the commit that put its dossier in a queue.</summary>
+    private static async Task<double> Trickle(string way, string rules, TextWriter words, CancellationToken cancellation)
+    {
+        await using var ground = await Grounds.Lay(People, Seed, rules, cancellation);
+        var backlog = new Backlog(ground);
+        var progress = new Progress(ground);
+        await using var shift = await Shift.Start(1, ground, cancellation);
+        await backlog.Births(WarmUp, cancellation);
+        await progress.Done(WarmUp, Limit, cancellation);
+        await backlog.Trickle(SecondsOfTrickle * Backlog.EventsASecond, cancellation);
+        await progress.Done(WarmUp + (SecondsOfTrickle * Backlog.EventsASecond), Limit, cancellation);
+        var latencies = await progress.Latencies(SecondsOfTrickle * Backlog.EventsASecond, cancellation);
+        var p99 = latencies[(int)(latencies.Count * 0.99)];
+        Say(words, $"{Backlog.EventsASecond} births a second {way}: p50 {latencies[latencies.Count / 2]:0} ms, p99 {p99:0} ms from registry commit to queue commit");
+        return p99;
+    }
+
+    private static async Task<(long PeakMiB, double LastVsFirst)> Drain(string rules, int events, TextWriter words, CancellationToken cancellation)
+    {
+        await using var ground = await Grounds.Lay(People, Seed, rules, cancellation);
+        var backlog = new Backlog(ground);
+        var progress = new Progress(ground);
+        await using var shift = await Shift.Start(1, ground, cancellation);
+        await backlog.Births(WarmUp, cancellation);
+        await progress.Done(WarmUp, Limit, cancellation);
+        shift.Pause();
+        var written = await backlog.Mixed(events, cancellation);
+        shift.GoOn();
+        await progress.Done(WarmUp + written, Limit, cancellation);
+        var done = (await progress.DoneAt(cancellation)).TakeLast(written).ToList();
+        var tenth = written / 10;
+        var ratio = (done[tenth] - done[0]) / (done[^1] - done[^tenth]);
+        Say(words, $"{written:N0} waiting life events: {written / (done[^1] - done[0]).TotalSeconds:0} a second, peak {shift.PeakMiB} MiB, last tenth at {ratio:0.000} of the rate of the first");
+        return (shift.PeakMiB, ratio);
+    }
+
+    private static void Say(TextWriter words, FormattableString text) => words.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

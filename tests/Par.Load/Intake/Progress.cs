@@ -1,0 +1,57 @@
+using Dapper;
+using Npgsql;
+using Par.Load.Ground;
+using Par.Worker.Demo;
+
+namespace Par.Load.Intake;
+
+/// <summary>Reads from the commits themselves when what was done, on the clock of the one server that holds registries and work.</summary>
+internal sealed class Progress(Grounds ground)
+{
+    /// <summary>Waits until nothing is left to do of so many life events.</summary>
+    public async Task Done(int events, TimeSpan within, CancellationToken cancellation)
+    {
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(250), TimeProvider.System);
+        var began = TimeProvider.System.GetTimestamp();
+        await using var work = NpgsqlDataSource.Create(ground.Databases.WorkConnectionString);
+        while (await look.WaitForNextTickAsync(cancellation))
+        {
+            await using var connection = await work.OpenConnectionAsync(cancellation);
+            var left = await connection.ExecuteScalarAsync<bool>(
+                "select exists (select from par.inbox where state = 'waiting') or (select count(*) from par.inbox where registry <> 'calendar') < @events", new { events });
+            if (!left)
+            {
+                return;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(began) > within)
+            {
+                throw new TimeoutException($"The workers were not done with {events} life events within {within}.");
+            }
+        }
+    }
+
+    /// <summary>When the transactions committed in which life events were done with, the first ones first.</summary>
+    public async Task<IReadOnlyList<DateTime>> DoneAt(CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        var moments = await connection.QueryAsync<DateTime>(new CommandDefinition(
+            "select pg_xact_commit_timestamp(xmin) as at from par.inbox where state = 'done' and registry <> 'calendar' order by at", commandTimeout: 600, cancellationToken: cancellation));
+        return [.. moments];
+    }
+
+    /// <summary>
+    /// Milliseconds from the commit that wrote a life event to the commit that put its first dossier in a queue, of the last ones; sorted.
+    /// </summary>
+    public async Task<IReadOnlyList<double>> Latencies(int last, CancellationToken cancellation)
+    {
+        await using var registry = new NpgsqlConnection(ground.Databases[RegistrySchema.CivilStatus].WriterConnectionString);
+        await using var work = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        var written = await registry.QueryAsync<(Guid Event, DateTime At)>(new CommandDefinition(
+            "select event_uid, pg_xact_commit_timestamp(registry_event.xmin) from registry_event order by seq desc limit @last", new { last }, cancellationToken: cancellation));
+        var queued = (await work.QueryAsync<(Guid Event, DateTime At)>(new CommandDefinition(
+            "select dossier.event_uid, min(pg_xact_commit_timestamp(queue_item.xmin)) from par.queue_item join par.dossier on dossier.id = queue_item.dossier group by dossier.event_uid",
+            commandTimeout: 600, cancellationToken: cancellation))).ToDictionary(row => row.Event, row => row.At);
+        return [.. written.Where(row => queued.ContainsKey(row.Event)).Select(row => (queued[row.Event] - row.At).TotalMilliseconds).Order()];
+    }
+}

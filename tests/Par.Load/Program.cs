@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Par.Load.Faults;
+using Par.Load.Ground;
+using Par.Load.Intake;
+
+var rules = new Option<string>("--rules") { Required = true, Description = "The folder of the rule book." };
+var json = new Option<FileInfo?>("--json") { Description = "The file for the figures." };
+var events = new Option<int>("--events") { DefaultValueFactory = _ => 1_000_000, Description = "How many life events wait in the long drain, 10,000 to 5,000,000." };
+events.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<int>() is < 10_000 or > 5_000_000)
+    {
+        given.AddError("--events must be between 10000 and 5000000. Leave it out for 1000000.");
+    }
+});
+
+var intake = new Command("intake", "Measures the way from the registries to the queues.") { rules, json, events };
+intake.SetAction((read, cancellation) => IntakeBench.Run(read.GetRequiredValue(rules), read.GetValue(events), read.GetValue(json), Console.Out, cancellation));
+var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 60, Description = "How long things go wrong, 10 to 7,200 seconds." };
+seconds.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<double>() is not (>= 10 and <= 7_200))
+    {
+        given.AddError("--seconds must be between 10 and 7200. Leave it out for 60.");
+    }
+});
+var seed = new Option<int?>("--seed") { Description = "The same seed gives the same faults and the same life. One is drawn and printed when it is left out." };
+var faults = new Command("faults", "Breaks workers, database and network on purpose, and counts what was lost.") { rules, seconds, seed, json };
+faults.SetAction((read, cancellation) => FaultRun.Run(
+    read.GetRequiredValue(rules), read.GetValue(seconds), read.GetValue(seed) ?? RandomNumberGenerator.GetInt32(1, int.MaxValue), read.GetValue(json), Console.Out, cancellation));
+
+var off = new Option<double>("--off") { Description = "By how many seconds the clock is off." };
+var serve = new Command("serve", "A worker whose clock is off; for the faults.") { off };
+serve.SetAction((read, cancellation) => ShiftedWorker.Serve(TimeSpan.FromSeconds(read.GetValue(off)), cancellation));
+
+return await new RootCommand("Load and faults on whole workers.") { intake, faults, serve }.Parse(args).InvokeAsync();
