@@ -1,4 +1,5 @@
 using Par.Rules.Diagnostics;
+using Par.Rules.Feel;
 
 namespace Par.Rules.Books;
 
@@ -75,12 +76,11 @@ internal static class BookChecks
                 problems.Add(BookTexts.AloneInGroup(first.Group.At!, group.Key, Nearest.Name(group.Key, names.Where(name => name != group.Key))));
             }
 
-            foreach (var member in group.Where(member => member.Rule != first.Rule))
+            // All versions of the first rule count: the key of a later one must not part from the group's.
+            var ofFirst = group.Where(member => member.Rule == first.Rule).ToList();
+            foreach (var member in group.Where(member => member.Rule != first.Rule && ofFirst.Exists(one => !SameKey(one.Version, member.Version))))
             {
-                if (member.Rule.Subject != first.Rule.Subject || member.Version.Opening.Once.Count != first.Version.Opening.Once.Count)
-                {
-                    problems.Add(BookTexts.OtherKey(member.Group.At!, group.Key, first.Rule.Id));
-                }
+                problems.Add(BookTexts.OtherKey(member.Group.At!, group.Key, first.Rule.Id));
             }
 
             foreach (var rank in group.GroupBy(member => member.Group.Rank).Where(rank => rank.Select(member => member.Rule).Distinct().Count() > 1))
@@ -90,4 +90,12 @@ internal static class BookChecks
             }
         }
     }
+
+    // Whether two expressions give the same value is not known before they run; that they never can is.
+    private static bool SameKey(RuleVersion one, RuleVersion other) =>
+        one.Rule.Subject == other.Rule.Subject
+        && one.Opening.Once.Count == other.Opening.Once.Count
+        && one.Opening.Once.Zip(other.Opening.Once, (a, b) => MayBeTheSame(a.Checked.Type, b.Checked.Type)).All(same => same);
+
+    private static bool MayBeTheSame(FeelType one, FeelType other) => one == FeelType.Any || other == FeelType.Any || one.ToString() == other.ToString();
 }

@@ -37,7 +37,7 @@ internal static class BookTexts
     public static Diagnostic OtherKey(SourcePosition at, string group, string other) => New(
         "PAR097",
         at,
-        $"the rules of the group '{group}' must speak of the same thing, and '{other}' has another subject or another number of parts in 'once'.",
+        $"the rules of the group '{group}' must speak of the same thing, and '{other}' has another subject or other parts in 'once'.",
         "Use the same subject, and the same parts in 'once', in every rule of the group.");
 
     public static Diagnostic PilotForm(SourcePosition at) => New(
