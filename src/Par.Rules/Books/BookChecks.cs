@@ -14,13 +14,20 @@ internal static class BookChecks
 
     private static void CheckChains(IReadOnlyList<Rule> rules, List<Diagnostic> problems)
     {
-        var opened = rules.SelectMany(Opened).ToHashSet(StringComparer.Ordinal);
+        var opening = rules.SelectMany(rule => Opened(rule).Select(code => (Code: code, Rule: rule))).ToLookup(link => link.Code, link => link.Rule, StringComparer.Ordinal);
         var listening = rules
             .SelectMany(rule => rule.Triggers.OfType<Trigger.OnOutcome>().Select(trigger => (trigger.Procedure.Code, Rule: rule, Trigger: trigger)))
             .ToLookup(link => link.Code, StringComparer.Ordinal);
-        foreach (var link in listening.SelectMany(group => group).Where(link => !opened.Contains(link.Code)))
+        foreach (var link in listening.SelectMany(group => group))
         {
-            problems.Add(BookTexts.NobodyOpens(link.Trigger.At!, link.Code));
+            if (opening[link.Code].FirstOrDefault() is not { } first)
+            {
+                problems.Add(BookTexts.NobodyOpens(link.Trigger.At!, link.Code));
+            }
+            else if (opening[link.Code].All(rule => rule.Subject != link.Rule.Subject))
+            {
+                problems.Add(RuleTexts.OtherSubject(link.Trigger.At!, link.Rule.Subject.Name, $"in '{first.Id}', which opens {link.Code}, it is", first.Subject.Name));
+            }
         }
 
         // Depth first; a rule that is done leads into no circle that was not said before.

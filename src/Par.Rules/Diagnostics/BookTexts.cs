@@ -8,6 +8,9 @@ internal static class BookTexts
     public static Diagnostic FollowsItself(SourcePosition at, string kind) => New(
         "PAR090", at, $"'{kind}' cannot be what should follow '{kind}'.", "Name another life event under 'missing' or 'after'.");
 
+    public static Diagnostic NotForward(SourcePosition at, string written) => New(
+        "PAR090", at, $"'within' is how long the life event has to come, and '{written}' leaves it no day.", "Write a length of time such as P45D or P2M.");
+
     public static Diagnostic NotShared(SourcePosition at, string written, string missing, string after, string? nearest, IReadOnlyCollection<string> shared) => New(
         "PAR091",
         at,

@@ -78,6 +78,17 @@ public class ChainTests
         "b.rule.yaml:8:11: error PAR094: no rule opens a dossier of the procedure '2.000001', so it has no outcome. Write the procedure of a rule of level 2 or 3.",
         Said(Write("a", 1, [Registered], level: 1), Write("b", 2, [Outcome(1)])));
 
+    [Fact]
+    public void A_rule_that_follows_an_outcome_is_about_what_the_dossier_is_about() => Assert.Equal(
+        "b.rule.yaml:8:11: error PAR048: the subject is 'Residence' here, and in 'test.a', which opens 2.000001, it is 'Person'. Write 'Person'.",
+        Said(Write("a", 1, [Registered]), new("b.rule.yaml", Version("b", 1, 2, [Outcome(1)], subject: "Residence"))));
+
+    [Fact]
+    public void Of_two_rules_that_open_a_procedure_one_is_enough_that_is_about_the_same() => Assert.Equal("", Said(
+        Write("a", 1, [Registered]),
+        new("b.rule.yaml", Version("b", 1, 1, ["date: subject.until"], subject: "Residence")),
+        new("c.rule.yaml", Version("c", 1, 2, [Outcome(1)], subject: "Residence"))));
+
     private static IEnumerable<string> Circles(string said) => said.Split('\n').Select(line => line
         .Replace("error PAR093: this chain of outcomes comes back to where it began: ", "", StringComparison.Ordinal)
         .Replace(". " + Mend, "", StringComparison.Ordinal));

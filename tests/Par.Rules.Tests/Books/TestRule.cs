@@ -29,11 +29,12 @@ internal static class TestRule
         new($"{name}.rule.yaml", Version(name, 1, procedure, triggers, level));
 
     public static string Version(
-        string name, int number, int procedure, string[] triggers, int level = 2, string group = "", string once = "subject.id", string from = "2024-07-01", string subject = "Person") =>
+        string name, int number, int procedure, string[] triggers, int level = 2, string group = "", string once = "subject.id", string from = "2024-07-01", string subject = "Person",
+        string test = "subject.id != null") =>
         $$"""
         rule: test.{{name}}
         version: {{number}}
-        title: {vi: "Quyền {{name}}", en: "Benefit {{name}}"}
+        title: {vi: "Quyền {{name}} {{number}}", en: "Benefit {{name}} {{number}}"}
         level: {{level}}
         law: [{ref: {vi: x, en: x}, says: {vi: x, en: x}, source: x, checked: 2026-01-05}]
         inForce: {from: {{from}}}
@@ -42,7 +43,7 @@ internal static class TestRule
         {{(group == "" ? "" : $"exclusive: {{{group}}}")}}
         when:
           - id: recorded
-            if: subject.id != null
+            if: {{test}}
             met: {vi: x, en: x}
             unmet: {vi: x, en: x}
         {{(level == 1 ? "remind" : "open")}}:
