@@ -116,6 +116,21 @@ public class ExclusiveGroupsTests
         Assert.Equal("Chỉ được hưởng một trong các chế độ cùng loại; “Quyền b 1” chưa quyết định được nên phải chờ.", said.Sentence.Vi);
     }
 
+    [Theory]
+    [InlineData(true, "“Benefit a 1” is not decided yet")]
+    [InlineData(false, "“Benefit a 2” is not decided yet")]
+    public void What_waits_names_the_other_as_its_version_is_called_and_as_the_last_is_where_the_day_is_not_known(bool dayKnown, string said)
+    {
+        const string Rank = "group: home, rank: 1";
+        const string Test = "subject.name != \"no\"";
+        var later = Version("a", 2, 3, [Registered], group: Rank, from: "2027-01-01", test: Test);
+        var book = Book(new("a.rule.yaml", Version("a", 1, 3, [Registered], group: Rank, test: Test) + "---\n" + later), Member("b", 2, "event.motherId"));
+        var asked = Asked(book, ("subject.name", 'u'), ("event.motherId", 't'));
+        asked[0] = dayKnown ? asked[0] : (asked[0].Rule, ByHand(asked[0].Rule, 'd')!);
+
+        Assert.Contains(said, ExclusiveGroups.Settle(asked)[1].Explanation.Conditions[^1].Sentence.En, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_not_changed_is_the_same_finding_in_the_same_place()
     {

@@ -25,7 +25,7 @@ public class ReplayTests
                 Assert.Equal(count * book.Rules, alone.Count);
                 Assert.Equal(alone, together);
             },
-            iter: 24,
+            iter: 16,
             threads: 1);
 
     [Fact]
