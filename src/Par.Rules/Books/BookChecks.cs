@@ -1,4 +1,5 @@
 using Par.Rules.Diagnostics;
+using Par.Rules.Feel;
 
 namespace Par.Rules.Books;
 
@@ -13,13 +14,20 @@ internal static class BookChecks
 
     private static void CheckChains(IReadOnlyList<Rule> rules, List<Diagnostic> problems)
     {
-        var opened = rules.SelectMany(Opened).ToHashSet(StringComparer.Ordinal);
+        var opening = rules.SelectMany(rule => Opened(rule).Select(code => (Code: code, Rule: rule))).ToLookup(link => link.Code, link => link.Rule, StringComparer.Ordinal);
         var listening = rules
             .SelectMany(rule => rule.Triggers.OfType<Trigger.OnOutcome>().Select(trigger => (trigger.Procedure.Code, Rule: rule, Trigger: trigger)))
             .ToLookup(link => link.Code, StringComparer.Ordinal);
-        foreach (var link in listening.SelectMany(group => group).Where(link => !opened.Contains(link.Code)))
+        foreach (var link in listening.SelectMany(group => group))
         {
-            problems.Add(BookTexts.NobodyOpens(link.Trigger.At!, link.Code));
+            if (opening[link.Code].FirstOrDefault() is not { } first)
+            {
+                problems.Add(BookTexts.NobodyOpens(link.Trigger.At!, link.Code));
+            }
+            else if (opening[link.Code].All(rule => rule.Subject != link.Rule.Subject))
+            {
+                problems.Add(RuleTexts.OtherSubject(link.Trigger.At!, link.Rule.Subject.Name, $"in '{first.Id}', which opens {link.Code}, it is", first.Subject.Name));
+            }
         }
 
         // Depth first; a rule that is done leads into no circle that was not said before.
@@ -75,12 +83,11 @@ internal static class BookChecks
                 problems.Add(BookTexts.AloneInGroup(first.Group.At!, group.Key, Nearest.Name(group.Key, names.Where(name => name != group.Key))));
             }
 
-            foreach (var member in group.Where(member => member.Rule != first.Rule))
+            // All versions of the first rule count: the key of a later one must not part from the group's.
+            var ofFirst = group.Where(member => member.Rule == first.Rule).ToList();
+            foreach (var member in group.Where(member => member.Rule != first.Rule && ofFirst.Exists(one => !SameKey(one.Version, member.Version))))
             {
-                if (member.Rule.Subject != first.Rule.Subject || member.Version.Opening.Once.Count != first.Version.Opening.Once.Count)
-                {
-                    problems.Add(BookTexts.OtherKey(member.Group.At!, group.Key, first.Rule.Id));
-                }
+                problems.Add(BookTexts.OtherKey(member.Group.At!, group.Key, first.Rule.Id));
             }
 
             foreach (var rank in group.GroupBy(member => member.Group.Rank).Where(rank => rank.Select(member => member.Rule).Distinct().Count() > 1))
@@ -90,4 +97,12 @@ internal static class BookChecks
             }
         }
     }
+
+    // Whether two expressions give the same value is not known before they run; that they never can is.
+    private static bool SameKey(RuleVersion one, RuleVersion other) =>
+        one.Rule.Subject == other.Rule.Subject
+        && one.Opening.Once.Count == other.Opening.Once.Count
+        && one.Opening.Once.Zip(other.Opening.Once, (a, b) => MayBeTheSame(a.Checked.Type, b.Checked.Type)).All(same => same);
+
+    private static bool MayBeTheSame(FeelType one, FeelType other) => one == FeelType.Any || other == FeelType.Any || one.ToString() == other.ToString();
 }

@@ -14,9 +14,13 @@ internal static class MissingReader
         var after = LifeEvent("after", entry, reading);
         var within = entry.Scalar("within");
         var span = new CalendarSpan(0, 0);
-        if (within is not null && (!CalendarSpan.TryParse(within.Text, out span) || span is { Months: <= 0, Days: <= 0 }))
+        if (within is not null && !CalendarSpan.TryParse(within.Text, out span))
         {
             reading.Problems.Add(YamlTexts.NotADuration(within.At, within.Text, "P45D or P2M"));
+        }
+        else if (within is not null && span is { Months: <= 0, Days: <= 0 })
+        {
+            reading.Problems.Add(BookTexts.NotForward(within.At, within.Text));
         }
 
         if (missing is null || after is null || subject is null)

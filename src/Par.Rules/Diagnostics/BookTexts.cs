@@ -8,6 +8,9 @@ internal static class BookTexts
     public static Diagnostic FollowsItself(SourcePosition at, string kind) => New(
         "PAR090", at, $"'{kind}' cannot be what should follow '{kind}'.", "Name another life event under 'missing' or 'after'.");
 
+    public static Diagnostic NotForward(SourcePosition at, string written) => New(
+        "PAR090", at, $"'within' is how long the life event has to come, and '{written}' leaves it no day.", "Write a length of time such as P45D or P2M.");
+
     public static Diagnostic NotShared(SourcePosition at, string written, string missing, string after, string? nearest, IReadOnlyCollection<string> shared) => New(
         "PAR091",
         at,
@@ -37,7 +40,7 @@ internal static class BookTexts
     public static Diagnostic OtherKey(SourcePosition at, string group, string other) => New(
         "PAR097",
         at,
-        $"the rules of the group '{group}' must speak of the same thing, and '{other}' has another subject or another number of parts in 'once'.",
+        $"the rules of the group '{group}' must speak of the same thing, and '{other}' has another subject or other parts in 'once'.",
         "Use the same subject, and the same parts in 'once', in every rule of the group.");
 
     public static Diagnostic PilotForm(SourcePosition at) => New(
