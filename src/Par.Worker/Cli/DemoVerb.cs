@@ -14,12 +14,17 @@ internal static class DemoVerb
     private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed on the same day gives the same province.", HelpName = "N" };
     private static readonly Option<double> Speed = new("--speed")
     {
-        Description = "Life events a second.", HelpName = "N", DefaultValueFactory = _ => Usual.Speed, CustomParser = read => Decimal(read) ?? Usual.Speed,
+        Description = "Life events a second.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Usual.Speed,
+        CustomParser = read => Decimal(read) ?? Usual.Speed,
     };
 
     private static readonly Option<double?> Seconds = new("--seconds")
     {
-        Description = "Ends by itself after so many seconds of life.", HelpName = "N", CustomParser = Decimal,
+        Description = "Ends by itself after so many seconds of life.",
+        HelpName = "N",
+        CustomParser = Decimal,
     };
 
     private static readonly Option<string?> Json = new("--json") { Description = "Writes the summary as JSON.", HelpName = "FILE" };
