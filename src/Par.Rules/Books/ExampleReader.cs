@@ -97,7 +97,7 @@ internal sealed class ExampleReader(
             {
                 reading.Problems.Add(YamlTexts.WrongKind(node.At, "'because'", "a text", node.Kind));
             }
-            else if (!conditions.Contains(written.Text))
+            else if (conditions.Count > 0 && !conditions.Contains(written.Text))
             {
                 reading.Problems.Add(ExampleTexts.UnknownCondition(written.At, written.Text, Nearest.Name(written.Text, conditions), conditions));
             }
@@ -159,7 +159,10 @@ internal sealed class ExampleReader(
         var entities = reading.Catalogue.Entities;
         if (!entities.TryGetValue(parts[0], out var entity))
         {
-            reading.Problems.Add(CatalogueTexts.Unlisted(written.At, "entity", parts[0], "entities.yaml", Nearest.Name(parts[0], entities.Keys)));
+            var owners = parts.Length > 1 ? [] : entities.Values.Where(one => one.Shape.IndexOf(parts[0]) >= 0).Select(one => $"{one.Name}.{parts[0]}").Order(StringComparer.Ordinal).ToList();
+            reading.Problems.Add(owners.Count > 0
+                ? ExampleTexts.NoEntity(written.At, parts[0], owners)
+                : CatalogueTexts.Unlisted(written.At, "entity", parts[0], "entities.yaml", Nearest.Name(parts[0], entities.Keys)));
             return null;
         }
 

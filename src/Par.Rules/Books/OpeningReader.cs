@@ -114,6 +114,11 @@ internal sealed class OpeningReader(RuleReading reading)
             }
         }
 
+        if (once.Count > 0 && once.Count == nodes.Count && once.All(part => part.Checked.Variables.All(name => name is "today" or "param")))
+        {
+            reading.Problems.Add(RuleTexts.OnceForEverybody(nodes[0].At));
+        }
+
         return once;
     }
 

@@ -13,12 +13,14 @@ public static class RuleBookReader
 {
     /// <summary>The plain case, both sides of a boundary, nothing on record, a silent registry, the old law.</summary>
     private const int FewestExamples = 6;
-    private const string ModelInXml = ".dmn.xml";
+
+    // What modelling tools and plain editors put behind the ending that was meant.
+    private static readonly string[] OneEndingTooMany = [".dmn.xml", ".dmn.txt", ".yaml.txt", ".yml.txt"];
 
     /// <summary>
     /// Reads all files of a rule book together: <c>*.rule.yaml</c> are rules, other <c>.yaml</c> files under
     /// <c>catalogue/</c> are the catalogue, <c>.dmn</c> files are the models that rules ask with <c>decide</c>, any other YAML file
-    /// and a model that ends in <c>.dmn.xml</c> is a problem, and all other files are passed over.
+    /// and a file with one ending too many, such as <c>.dmn.xml</c> or <c>.rule.yaml.txt</c>, is a problem, and all other files are passed over.
     /// </summary>
     public static BookReading Read(IEnumerable<RuleFile> files) => Read(files, fewestExamples: 0);
 
@@ -40,8 +42,7 @@ public static class RuleBookReader
             .Select(file => new YamlText(file.Path, file.Text))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
-        problems.AddRange(given.Where(file => IsModelInXml(file.Path)).Select(file =>
-            CatalogueTexts.OtherEnding(new SourcePosition(file.Path, 1, 1), Path.GetFileName(file.Path)[^ModelInXml.Length..], Path.GetFileName(file.Path)[..^".xml".Length])));
+        problems.AddRange(given.Select(file => TooMany(file.Path)).OfType<Diagnostic>());
         var (ruleFiles, catalogueFiles) = Sort(texts, problems);
         if (catalogueFiles.Count == 0)
         {
@@ -51,6 +52,7 @@ public static class RuleBookReader
         var catalogue = CatalogueReader.Read(catalogueFiles.SelectMany(file => Documents(file, "a part of the catalogue", problems)), problems);
         var ground = Scope.Empty.Offering(new DecideFunction(DecisionModels.Read(models, problems)));
         var rules = Rules(ruleFiles, catalogue, ground, fewestExamples, problems);
+        Consequences.LeaveOut(problems, catalogueFiles);
         var inOrder = problems
             .OrderBy(problem => problem.At.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.At.Line)
@@ -89,8 +91,13 @@ public static class RuleBookReader
         return (rules, catalogue);
     }
 
-    // As some modelling tools save a model.
-    private static bool IsModelInXml(string path) => path.EndsWith(ModelInXml, StringComparison.OrdinalIgnoreCase);
+    private static Diagnostic? TooMany(string path)
+    {
+        var ending = OneEndingTooMany.FirstOrDefault(one => path.EndsWith(one, StringComparison.OrdinalIgnoreCase));
+        var bare = Path.GetFileNameWithoutExtension(path);
+        return ending is null ? null : CatalogueTexts.OtherEnding(
+            new SourcePosition(path, 1, 1), path[^ending.Length..], ending.StartsWith(".yml", StringComparison.Ordinal) ? Path.ChangeExtension(bare, ".yaml") : bare);
+    }
 
     private static bool IsYaml(string path) => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML";
 

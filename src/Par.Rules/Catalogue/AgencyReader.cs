@@ -14,6 +14,7 @@ internal sealed partial class AgencyReader(CatalogueReading reading)
     private readonly Dictionary<string, AgencyKind> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Area> _areas = new(StringComparer.Ordinal);
     private readonly List<Agency> _agencies = [];
+    private readonly Dictionary<string, (string Agency, SourcePosition At)> _codes = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, AgencyKind> Kinds => _kinds;
 
@@ -76,10 +77,11 @@ internal sealed partial class AgencyReader(CatalogueReading reading)
             return;
         }
 
+        var told = false;
         foreach (var area in areas)
         {
             var number = Number(area);
-            _agencies.Add(new Agency
+            var agency = new Agency
             {
                 Kind = kind,
                 Area = area,
@@ -88,8 +90,24 @@ internal sealed partial class AgencyReader(CatalogueReading reading)
                 Calendar = calendar.Name,
                 From = entry.Day("from") ?? area.From,
                 Until = entry.Day("until") ?? area.Until,
-            });
+            };
+            _agencies.Add(agency);
+            told = told || SharesItsCode(agency, entry);
         }
+    }
+
+    /// <summary>Dossiers are numbered by the code of their agency, so two agencies must not have one; of a line the first pair is told of.</summary>
+    private bool SharesItsCode(Agency agency, MapReader line)
+    {
+        var at = line.Scalar("code")?.At ?? line.At;
+        if (agency.Code is null || _codes.TryAdd(agency.Code, (agency.Id, at)) || _codes[agency.Code].Agency == agency.Id)
+        {
+            return false;
+        }
+
+        var first = _codes[agency.Code];
+        reading.Problems.Add(CatalogueTexts.CodeTwice(at, agency.Code, first.Agency, agency.Id, first.At == at));
+        return true;
     }
 
     /// <summary>Its place among the areas that have no end; an area with an end takes no place, and has its code instead.</summary>

@@ -9,10 +9,16 @@ internal static class CatalogueTexts
         "PAR020",
         at,
         $"the catalogue has no {what} '{written}'.",
-        nearest is null ? $"List it in {listedIn}, or write one that is listed." : $"Did you mean '{nearest}'?");
+        nearest is null ? $"List it in {listedIn}, or write one that is listed." : $"Did you mean '{nearest}'?") with { Missing = written };
 
     public static Diagnostic ListedTwice(SourcePosition at, string what, string name, SourcePosition first) => New(
         "PAR021", at, $"the {what} '{name}' is listed twice; the first is at {first}.", "Keep one of them.");
+
+    public static Diagnostic CodeTwice(SourcePosition at, string code, string first, string second, bool inOneLine) => New(
+        "PAR021",
+        at,
+        $"'{first}' and '{second}' have one code, '{code}', and dossiers are numbered by it.",
+        inOneLine ? "Write {n} or {area} in the code where the agencies of this line differ." : "Give each its own code.");
 
     public static Diagnostic UnknownType(SourcePosition at, string written, IEnumerable<string> types, string? nearest) => New(
         "PAR022",
@@ -72,7 +78,7 @@ internal static class CatalogueTexts
         "PAR033",
         at,
         $"{what} has no '{written}'.",
-        nearest is not null ? $"Did you mean '{nearest}'?" : fields.Any() ? $"It has {string.Join(", ", fields)}." : "It has no fields yet; add them first.");
+        nearest is not null ? $"Did you mean '{nearest}'?" : fields.Any() ? $"It has {string.Join(", ", fields)}." : "It has no fields yet; add them first.") with { Missing = written };
 
     public static Diagnostic SubjectOfOtherKind(SourcePosition at, string problem) => New("PAR034", at, problem, "Make both the same.");
 

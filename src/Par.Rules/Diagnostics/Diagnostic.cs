@@ -15,6 +15,9 @@ public sealed record Diagnostic
     /// <summary>How to mend it, in one sentence.</summary>
     public required string Mend { get; init; }
 
+    /// <summary>The name of the catalogue that is missing, where that is the problem.</summary>
+    internal string? Missing { get; init; }
+
     /// <summary>The form that compilers print, so that editors and CI make it a link.</summary>
     public override string ToString() => $"{At}: error {Code}: {Problem} {Mend}";
 }

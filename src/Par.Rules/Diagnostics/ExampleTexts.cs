@@ -17,6 +17,9 @@ internal static class ExampleTexts
     public static Diagnostic BadFactName(SourcePosition at, string written) => New(
         "PAR082", at, $"'{written}' is not the name of a fact.", "Write the entity, a dot and the field or link, such as Person.insurances.");
 
+    public static Diagnostic NoEntity(SourcePosition at, string written, IReadOnlyList<string> owners) => New(
+        "PAR082", at, $"the entity is missing before '{written}'.", $"Write {string.Join(" or ", owners.Take(5))}.");
+
     public static Diagnostic NotImprecise(SourcePosition at, string field) => New(
         "PAR084",
         at,

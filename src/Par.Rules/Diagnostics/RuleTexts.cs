@@ -105,7 +105,7 @@ internal static class RuleTexts
         "PAR061",
         at,
         $"'param.{parameter}' has no value on {inForce}, when the rule comes into force.",
-        first is null ? "Add its value to parameters.yaml." : $"Its first value is from {first}; add the one before, or begin the rule later.");
+        first is null ? "Add its value to parameters.yaml." : $"Its first value is from {first}; add the one before, or begin the rule later.") with { Missing = first is null ? parameter : null };
 
     public static Diagnostic NameTaken(SourcePosition at, string name) => New(
         "PAR062", at, $"the name '{name}' has a meaning already.", "Choose another name.");
@@ -145,6 +145,12 @@ internal static class RuleTexts
 
     public static Diagnostic AsksNothing(SourcePosition at) => New(
         "PAR071", at, "this condition asks about no fact, so it comes out the same for everyone.", "Name a fact in it, such as subject.dateOfBirth, or remove it.");
+
+    public static Diagnostic OnceForEverybody(SourcePosition at) => New(
+        "PAR071",
+        at,
+        "'once' names no fact, so after the first person the rule opens nothing for anybody else.",
+        "Name whom or what it is about, such as subject.id.");
 
     public static Diagnostic Clock(SourcePosition at, string function) => New(
         "PAR072", at, $"{function}() has no value in a rule, which is given its day.", "Write today, without parentheses.");

@@ -66,6 +66,15 @@ internal static class YamlTexts
     public static Diagnostic Tab(SourcePosition at) => New(
         "PAR002", at, "a tab indents this line.", "Use blanks: two for each level.");
 
+    public static Diagnostic OtherBlank(SourcePosition at, char blank) => New(
+        "PAR002",
+        at,
+        $"the blank here is not the one of the space bar (U+{(int)blank:X4}), as in text copied from a document or a page, so it is none to YAML.",
+        "Delete it, and type it anew.");
+
+    public static Diagnostic OtherDash(SourcePosition at, char written) => New(
+        "PAR001", at, $"'{written}' begins this line, and the entries of a list begin with '-'.", "Write '-' and a blank.");
+
     public static Diagnostic DoubledKey(SourcePosition at, string key, int firstLine) => New(
         "PAR003", at, $"'{key}' stands here twice; the first is in line {firstLine}.", "Keep one of them.");
 

@@ -12,7 +12,7 @@ internal static class AgenciesVerb
     private static Command Transfer()
     {
         var settings = Settings.Option();
-        var dossier = new Argument<Guid>("dossier") { Description = "The id of the dossier.", HelpName = "dossier" };
+        var dossier = new Argument<string>("dossier") { Description = "The number of the dossier as the desk shows it, or its id.", HelpName = "dossier" };
         var to = new Option<string>("--to") { Description = "The id of the agency, such as commune-police/hai-chau.", HelpName = "AGENCY", Required = true };
         var by = new Option<string>("--by") { Description = "Who decides; kept in the history of the dossier.", HelpName = "NAME", Required = true };
         var reason = new Option<string>("--reason") { Description = "Why; kept in the history of the dossier.", HelpName = "TEXT", Required = true };
@@ -37,11 +37,15 @@ internal static class AgenciesVerb
                 return CommandLine.Misused;
             }
 
-            var sent = await transfers.Send(read.GetValue(dossier), agency, who, why, cancellation);
-            Console.WriteLine(sent
-                ? $"Sent the dossier to '{agency}'."
-                : "The dossier does not wait in a queue of another agency: it is closed, an officer holds it, or it is there already.");
-            return sent ? 0 : 1;
+            var whyNot = await transfers.Send(read.GetValue(dossier)!, agency, who, why, cancellation);
+            if (whyNot is not null)
+            {
+                await Console.Error.WriteLineAsync(whyNot);
+                return 1;
+            }
+
+            Console.WriteLine($"Sent the dossier to '{agency}'.");
+            return 0;
         });
         return verb;
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Par.Worker.Demo;
 
 namespace Par.Worker.Cli;
@@ -10,8 +12,21 @@ internal static class DemoVerb
 
     private static readonly Option<int> People = Number("--people", "People in the province.", Usual.People);
     private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed on the same day gives the same province.", HelpName = "N" };
-    private static readonly Option<double> Speed = Number("--speed", "Life events a second.", Usual.Speed);
-    private static readonly Option<double?> Seconds = new("--seconds") { Description = "Ends by itself after so many seconds of life.", HelpName = "N" };
+    private static readonly Option<double> Speed = new("--speed")
+    {
+        Description = "Life events a second.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Usual.Speed,
+        CustomParser = read => Decimal(read) ?? Usual.Speed,
+    };
+
+    private static readonly Option<double?> Seconds = new("--seconds")
+    {
+        Description = "Ends by itself after so many seconds of life.",
+        HelpName = "N",
+        CustomParser = Decimal,
+    };
+
     private static readonly Option<string?> Json = new("--json") { Description = "Writes the summary as JSON.", HelpName = "FILE" };
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keeps the databases, and says how to look into them." };
     private static readonly Option<string?> Database = new("--database") { Description = "A real PostgreSQL server in place of the private one.", HelpName = "\"Host=...\"" };
@@ -41,6 +56,18 @@ internal static class DemoVerb
         Port = read.GetValue(Port),
         Officers = !read.GetValue(NoOfficers),
     };
+
+    // Half of the world writes 1,5 and half 1.5: a comma is refused, because one half would be misread by ten.
+    private static double? Decimal(ArgumentResult read)
+    {
+        if (double.TryParse(read.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        read.AddError("not a number");
+        return null;
+    }
 
     private static Option<T> Number<T>(string name, string description, T usual) =>
         new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };

@@ -43,9 +43,19 @@ internal static class Misuse
 
     private static string Wrong(ParseError error)
     {
-        if (error.SymbolResult is not OptionResult { Option: var option, Tokens: var tokens })
+        if (error.SymbolResult is ArgumentResult { Argument: var argument, Parent: CommandResult, Tokens.Count: 0 })
+        {
+            return $"The {argument.Name} is missing.";
+        }
+
+        if ((error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult) is not { Option: var option, Tokens: var tokens } read)
         {
             return error.Message;
+        }
+
+        if (read.Implicit)
+        {
+            return $"{option.Name} is missing: give it with its value.";
         }
 
         var mend = Kind(option.ValueType) is { } kind ? $"give {kind}." : "give a value.";

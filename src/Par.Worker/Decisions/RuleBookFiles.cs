@@ -48,8 +48,11 @@ internal static class RuleBookFiles
     /// <summary>The files that belong to a folder of rules, in their order: the service and the verbs for authors read the same.</summary>
     public static IEnumerable<string> Paths(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML" or ".DMN" || path.EndsWith(".dmn.xml", StringComparison.OrdinalIgnoreCase))
+            .Where(path => IsOfABook(path) || (Path.GetExtension(path).ToUpperInvariant() is ".TXT" or ".XML" && IsOfABook(Path.ChangeExtension(path, null))))
             .Order(StringComparer.Ordinal);
+
+    // What an editor or a modelling tool saved with one ending too many is read too, so that it is said.
+    private static bool IsOfABook(string path) => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML" or ".DMN";
 }
 
 /// <summary>The rule book does not load. The message lists every problem, one to a line, as editors and CI read them.</summary>

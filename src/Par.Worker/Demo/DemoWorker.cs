@@ -61,6 +61,8 @@ internal sealed class DemoWorker(WebApplication worker, IReadOnlyList<Background
             ["Desk:PickOfficer"] = "true",
             ["Timetable:DateTriggers"] = "00:00:10",
             ["Logging:LogLevel:Default"] = quiet ? "Error" : "Warning",
+            // Who changes a rule while the demo runs is told that it is in service, as well as why it is not.
+            ["Logging:LogLevel:Par.Worker.Decisions.BookWatch"] = "Information",
         };
         foreach (var registry in databases.Registries)
         {

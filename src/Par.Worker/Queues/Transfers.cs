@@ -46,9 +46,26 @@ internal sealed partial class Transfers(
         return moved;
     }
 
-    /// <summary>A person sends one dossier to an agency. False when it is not in a queue, or an officer holds it.</summary>
-    public async Task<bool> Send(Guid dossier, string to, string by, string reason, CancellationToken cancellation) =>
-        await Move(null, to, dossier, by, new Wording(reason, reason), cancellation) == 1;
+    /// <summary>A person sends one dossier, named by its number or id, to an agency. Gives back why it cannot be sent, or null when it was.</summary>
+    public async Task<string?> Send(string written, string to, string by, string reason, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var found = await connection.QuerySingleOrDefaultAsync<Sendable>(
+            new CommandDefinition(Sql.Read("Queues/sendable.sql"), new { written }, cancellationToken: cancellation));
+        if (found is null)
+        {
+            return $"There is no dossier '{written}': write its number as the desk shows it, such as H17.5-260313-0001.";
+        }
+
+        if (found.WhyNot(to, running.Current.Catalogue, new LocalTime(running.Current.Catalogue, clock).Today) is { } whyNot)
+        {
+            return whyNot;
+        }
+
+        return await Move(null, to, found.Dossier, by, new Wording(reason, reason), cancellation) == 1
+            ? null
+            : $"Somebody was just at work on the dossier {found.Number}: look at it, and try again.";
+    }
 
     public bool Knows(string agency) => running.Current.Catalogue.Agencies.ContainsKey(agency);
 

@@ -66,7 +66,11 @@ public class RuleFileTests
     [InlineData("birth/card.yml", ".yml", "card.rule.yaml")]
     [InlineData("birth/card.Rule.YAML", ".YAML", "card.rule.yaml")]
     [InlineData("birth/rates.dmn.xml", ".dmn.xml", "rates.dmn")]
+    [InlineData("birth/rates.dmn.txt", ".dmn.txt", "rates.dmn")]
+    [InlineData("birth/card.rule.yaml.txt", ".yaml.txt", "card.rule.yaml")]
+    [InlineData("birth/card.rule.yml.TXT", ".yml.TXT", "card.rule.yaml")]
     [InlineData("catalogue/areas.yml", ".yml", "areas.yaml")]
+    [InlineData("catalogue/areas.yaml.txt", ".yaml.txt", "areas.yaml")]
     public void A_file_with_another_ending_is_named_with_the_name_it_should_have(string path, string ending, string name)
     {
         var reading = RuleBookReader.Read([.. RuleFolder.Good(), new RuleFile(path, "rule: x")]);

@@ -46,6 +46,21 @@ public sealed class CommandLineTests
             error.Split('\n')[..^1].Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("demo --speed 1,5", "--speed is '1,5': give a number such as 20 or 0.5.")]
+    [InlineData("demo --seconds 2,5", "--seconds is '2,5': give a number such as 20 or 0.5.")]
+    [InlineData("demo --seconds", "--seconds has no value: give a number such as 20 or 0.5.")]
+    [InlineData("agencies transfer --by Lan --reason moved --to", "--to has no value: give a value.|The dossier is missing.")]
+    [InlineData("agencies transfer H17.5-260313-0001", "--to is missing: give it with its value.|--by is missing: give it with its value.|--reason is missing: give it with its value.")]
+    [InlineData("feel", "The expression is missing.")]
+    public async Task What_is_missing_or_written_in_another_way_is_said_in_our_own_words(string words, string sentences)
+    {
+        var (code, said, error) = await WorkerProcess.Run(Repository.Root, null, words.Split(' '));
+
+        Assert.Equal((2, ""), (code, said));
+        Assert.Equal(sentences.Split('|').Order(StringComparer.Ordinal), error.Split('\n')[..^1].Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Help_names_the_command_that_people_type()
     {

@@ -92,15 +92,47 @@ public sealed class ReorganisationTests(PostgreSql postgres)
 
         foreach (var (kind, area) in new[] { ("commune-police", "an-khe"), ("social-insurance", "hoa-cuong") })
         {
-            var dossier = await bench.Scalar<Guid>("select id from par.dossier where agency = @agency", new { agency = $"{kind}/hai-chau" });
-            Assert.True(await bench.Get<Transfers>().Send(dossier, $"{kind}/{area}", "Lan", "Thường trú ở tổ 5.", Cancellation));
-            Assert.False(await bench.Get<Transfers>().Send(dossier, $"{kind}/{area}", "Lan", "Thường trú ở tổ 5.", Cancellation));
+            var number = await bench.Scalar<string>("select number from par.dossier where agency = @agency", new { agency = $"{kind}/hai-chau" });
+            Assert.Null(await bench.Get<Transfers>().Send(number!, $"{kind}/{area}", "Lan", "Thường trú ở tổ 5.", Cancellation));
+            Assert.Equal(
+                $"The dossier {number} is at '{kind}/{area}' already.",
+                await bench.Get<Transfers>().Send(number!, $"{kind}/{area}", "Lan", "Thường trú ở tổ 5.", Cancellation));
         }
 
         await bench.Get<Transfers>().Run(Cancellation);
         Assert.Equal(["commune-police/an-khe", "social-insurance/hoa-cuong"], await bench.Rows<string>("select agency from par.queue_item order by agency"));
         Assert.Equal(["Lan"], await bench.Rows<string>("select distinct actor from par.dossier_change where change = 'transferred'"));
         Assert.DoesNotContain(await bench.Get<Par.Worker.Alarms.Alarms>().Open(Cancellation), alarm => alarm.Kind == AlarmKind.Unrouted);
+    }
+
+    [Fact]
+    public async Task A_dossier_that_cannot_be_sent_says_why()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        using var rules = Reorganised(Merged);
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: ("Rules:Folder", rules.Folder));
+        await registries.Birth(Child, Mother);
+        await bench.TakeIn("civil-status", 1);
+        await bench.Rounds();
+        await bench.Execute("insert into par.officer (id, agency, name, capacity) values ('lan', 'commune-police/hai-chau', 'Lan', 9)");
+        var dossier = await bench.Scalar<Guid>("select id from par.dossier where agency = 'commune-police/hai-chau'");
+        var number = await bench.Scalar<string>("select number from par.dossier where id = @dossier", new { dossier });
+
+        Task<string?> Send(string written, string to) => bench.Get<Transfers>().Send(written, to, "Lan", "Thường trú ở tổ 5.", Cancellation);
+        Assert.Equal("There is no dossier 'H17-0': write its number as the desk shows it, such as H17.5-260313-0001.", await Send("H17-0", "commune-police/an-khe"));
+        Assert.Equal(
+            $"'commune-police/hai-chau' is competent today for the dossier {number}, and 'social-insurance/an-khe' is of another kind: send it to an agency 'commune-police/...'.",
+            await Send(dossier.ToString().ToUpperInvariant(), "social-insurance/an-khe"));
+        Assert.IsType<ClaimAnswer.Claimed>(await bench.Get<AgencyQueues>().Claim(dossier, "lan", Cancellation));
+        Assert.Equal(
+            $"An officer of 'commune-police/hai-chau' holds the dossier {number}: send it when it is given back.", await Send(number!, "commune-police/an-khe"));
+        await bench.Execute("delete from par.queue_item");
+        Assert.Equal($"The dossier {number} waits in no queue, for it is inProgress: only what waits can be sent.", await Send(number!, "commune-police/an-khe"));
+        bench.Clock.Now = new DateTimeOffset(2026, 12, 2, 3, 0, 0, TimeSpan.Zero);
+        await bench.Execute("insert into par.queue_item (dossier, agency, task, due_at, queued_at) values (@dossier, 'commune-police/an-khe', 'handle', now(), now())", new { dossier });
+        await bench.Execute("update par.dossier set agency = 'commune-police/an-khe'");
+        Assert.Equal(
+            "'commune-police/hai-chau' is not competent today: send the dossier to the agency that took its place.", await Send(number!, "commune-police/hai-chau"));
     }
 
     [Fact]

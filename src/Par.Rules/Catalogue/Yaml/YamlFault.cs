@@ -37,6 +37,11 @@ internal sealed class YamlFault
             return YamlTexts.Exclamation(_file.PositionAt(_at - _column + exclamation));
         }
 
+        if (Enumerable.Range(0, 2).Where(back => _line >= back).Select(back => OtherSign(_line - back)).OfType<Diagnostic>().FirstOrDefault() is { } other)
+        {
+            return other;
+        }
+
         if (Entry() is { } entry)
         {
             return entry;
@@ -97,6 +102,8 @@ internal sealed class YamlFault
         var lacksDash = !IsItem(Line) && HasKey(Line) && above.Any(line => line.StartsWith($"{new string(' ', own)}- {key}:", StringComparison.Ordinal));
         return lacksDash && Before.Trim().Length <= key.Length + 1 ? YamlTexts.NoDash(PlaceOf(_line), key) : null;
     }
+
+    private Diagnostic? OtherSign(int line) => OtherSigns.In(_lines[line], column => new SourcePosition(_file.Path, line + 1, column + 1));
 
     /// <summary>The first letter of a line.</summary>
     private SourcePosition PlaceOf(int line) => new(_file.Path, line + 1, _lines[line].Length - _lines[line].TrimStart(' ').Length + 1);

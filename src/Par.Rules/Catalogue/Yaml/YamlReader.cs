@@ -49,6 +49,13 @@ internal sealed class YamlReader
             return [];
         }
 
+        var blanks = OtherSigns.BlanksThatIndent(file).ToList();
+        if (blanks.Count > 0)
+        {
+            problems.AddRange(blanks);
+            return [];
+        }
+
         try
         {
             return new YamlReader(file, problems).Documents();

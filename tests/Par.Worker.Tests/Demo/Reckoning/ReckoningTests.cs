@@ -83,6 +83,20 @@ public sealed class ReckoningTests(EmptyProvince province) : IClassFixture<Empty
     }
 
     [Theory]
+    [InlineData("0.000004", """{"certificateNo": "CS1", "registeredOn": "2026-11-01"}""", """{"certificateNo": "CS2", "registeredOn": "2026-11-01"}""")]
+    [InlineData("0.000003", """{"area": "an-khe", "registeredFrom": "2026-11-01"}""", """{"area": "hoi-an", "registeredFrom": "2026-11-01"}""")]
+    public async Task Two_certificates_or_two_moves_of_one_person_are_not_one_too_many_and_one_told_twice_is(string procedure, string first, string second)
+    {
+        await work.Open(procedure, "048045000001", first);
+        await work.Open(procedure, "048045000001", second);
+        Assert.Empty((await Reckon()).Twice);
+
+        await work.Open(procedure, "048045000001", second);
+
+        Assert.Equal([$"{procedure} for 048045000001"], (await Reckon()).Twice);
+    }
+
+    [Theory]
     [InlineData("delete from par.queue_item")]
     [InlineData("delete from par.clock")]
     [InlineData("update par.clock set stopped_at = now(), running_since = null")]
