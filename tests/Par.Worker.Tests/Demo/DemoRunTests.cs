@@ -31,7 +31,7 @@ public sealed class DemoRunTests(PostgreSql postgres)
         Assert.Equal(
             [
                 "seed", "people", "lifeEvents", "duplicatesSeen", "findings", "dossiersOpened", "dossiersTwice", "lifeEventsLost", "withoutDueDate",
-                "byAgency", "latencyMs", "reminders", "workerMemoryMiB", "fillSeconds", "firstDossierSeconds", "version",
+                "byAgency", "byRule", "latencyMs", "reminders", "workerMemoryMiB", "fillSeconds", "firstDossierSeconds", "version",
             ],
             root.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["due", "notDue", "undecided"], root.GetProperty("findings").EnumerateObject().Select(property => property.Name));
@@ -43,6 +43,15 @@ public sealed class DemoRunTests(PostgreSql postgres)
         Assert.Equal(
             root.GetProperty("dossiersOpened").GetInt64(),
             root.GetProperty("byAgency").EnumerateObject().Sum(agency => agency.Value.GetInt64()));
+        var rules = root.GetProperty("byRule").EnumerateObject().ToDictionary(rule => rule.Name, rule => rule.Value.GetInt64());
+        Assert.Equal(root.GetProperty("dossiersOpened").GetInt64() + root.GetProperty("reminders").GetInt64(), rules.Values.Sum());
+        Assert.Subset(
+            rules.Keys.ToHashSet(),
+            new HashSet<string>
+            {
+                "birth.registration", "birth.register-in-time", "death.linked", "health-insurance.child-under-6", "newborn-death.birth-registration",
+                "residence.newborn", "school.grade-6", "school.transfer", "school-support.costs",
+            });
         Assert.Equal(0, code);
         File.Delete(file);
     }

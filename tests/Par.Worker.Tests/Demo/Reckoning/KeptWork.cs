@@ -38,19 +38,19 @@ internal sealed class KeptWork(ProvinceDatabases databases)
         }
     }
 
-    public async Task Open(string procedure, string person)
+    public async Task Open(string procedure, string person, string prefill = "{}")
     {
         var id = Guid.CreateVersion7();
         await Execute(
             """
             insert into par.dossier (id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, tell, agency, state, prefill, texts, opened_at)
-            values (@id, @id::text, @procedure, 3, 'rule', 1, 'hash', @Finding, 'r', @Finding, @person, array[@person], 'a', 'queued', '{}', '{}', now());
+            values (@id, @id::text, @procedure, 3, 'rule', 1, 'hash', @Finding, 'r', @Finding, @person, array[@person], 'a', 'queued', @prefill::jsonb, '{}', now());
             insert into par.clock (dossier, kind, calendar, calendar_version, term, started_at, running_since, due_at)
             values (@id, 'statutory', 'c', '1', 'P7D', now(), now(), now());
             insert into par.queue_item (dossier, agency, task, due_at, queued_at)
             values (@id, 'a', 'handle', now(), now());
             """,
-            new { id, procedure, person, Finding });
+            new { id, procedure, person, prefill, Finding });
     }
 
     public async Task Execute(string statement, object? values = null)
