@@ -10,6 +10,8 @@ internal sealed class BirthNotices(Chance chance, Births births)
 {
     private static readonly string[] Facilities = ["Bệnh viện Phụ sản - Nhi", "Bệnh viện Đa khoa", "Trung tâm Y tế khu vực"];
 
+    private int deaths;
+
     private Random Random => chance.Random;
 
     /// <summary>Two of three are registered a little later, with the number of the notification; twins have one each.</summary>
@@ -50,7 +52,7 @@ internal sealed class BirthNotices(Chance chance, Births births)
         }
 
         var newborn = births.Child(mother, chance.Ago(5, 9), notified: true);
-        var lived = Random.Chance(0.6) ? TimeSpan.FromHours(Random.Next(24, 100)) : TimeSpan.FromHours(Random.Next(1, 24));
+        var lived = deaths++ % 5 < 3 ? TimeSpan.FromHours(Random.Next(24, 100)) : TimeSpan.FromHours(Random.Next(1, 24));
         yield return new(Notified(newborn));
         yield return new(Died(newborn, newborn.BornAt + lived), Random.Next(1, 20));
     }
