@@ -106,6 +106,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
         var drain = new Drain(server.Databases, clock);
         var drained = await drain.Wait(signals.Everything);
         await worker.LookForBirthdays(signals.Everything);
+        await worker.LookForMissing(signals.Everything);
         if (!(drained & await drain.Wait(signals.Everything)))
         {
             await Say($"The worker did not finish all that it was told of in time; the reckoning says what is missing.");
@@ -121,6 +122,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
             await counting.Now(signals.Everything),
             reckoned,
             await counting.DossiersByAgency(signals.Everything),
+            await counting.OpenedByRule(signals.Everything),
             new RunFigures(began, filled, process.PeakWorkingSet64 >> 20));
     }
 

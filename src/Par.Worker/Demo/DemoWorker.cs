@@ -35,6 +35,9 @@ internal sealed class DemoWorker(WebApplication worker, IReadOnlyList<Background
     /// <summary>Looks once more for people whose day has come, among those who arrived since the timetable last did.</summary>
     public Task<int> LookForBirthdays(CancellationToken cancellation) => worker.Services.GetRequiredService<DateTriggers>().Run(cancellation);
 
+    /// <summary>Looks for life events that should have come by today and did not.</summary>
+    public Task<int> LookForMissing(CancellationToken cancellation) => worker.Services.GetRequiredService<MissingEvents>().Run(cancellation);
+
     /// <summary>Hands on why a loop of the worker broke, if one did.</summary>
     public async Task ThrowIfBroken()
     {
@@ -60,6 +63,7 @@ internal sealed class DemoWorker(WebApplication worker, IReadOnlyList<Background
             ["Desk:Address"] = options.DeskAddress,
             ["Desk:PickOfficer"] = "true",
             ["Timetable:DateTriggers"] = "00:00:10",
+            ["Timetable:MissingEvents"] = "00:00:10",
             ["Logging:LogLevel:Default"] = quiet ? "Error" : "Warning",
             // Who changes a rule while the demo runs is told that it is in service, as well as why it is not.
             ["Logging:LogLevel:Par.Worker.Decisions.BookWatch"] = "Information",

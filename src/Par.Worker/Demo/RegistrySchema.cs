@@ -25,8 +25,11 @@ internal sealed record RegistrySchema(string Registry, string Schema, string Tab
 
     public static RegistrySchema Tax { get; } = new("tax", "tax", Sql.Read("Demo/Registries/tax.sql"));
 
+    public static RegistrySchema HouseholdBusinesses { get; } =
+        new("household-businesses", "household_businesses", Sql.Read("Demo/Registries/household_businesses.sql"));
+
     public static IReadOnlyList<RegistrySchema> All { get; } =
-        [CivilStatus, Population, HealthInsurance, SocialProtection, Education, Land, HealthFacilities, Merit, Permits, Tax];
+        [CivilStatus, Population, HealthInsurance, SocialProtection, Education, Land, HealthFacilities, Merit, Permits, Tax, HouseholdBusinesses];
 
     /// <summary>The feed is the same in every registry.</summary>
     public static string Feed { get; } = Sql.Read("Demo/Registries/registry_event.sql");

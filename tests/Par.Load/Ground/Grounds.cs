@@ -31,6 +31,7 @@ internal sealed class Grounds : IAsyncDisposable
 
     public static async Task<Grounds> Lay(int people, int seed, string rules, CancellationToken cancellation)
     {
+        rules = Path.GetFullPath(rules);
         var catalogue = RuleBookFiles.Load(rules).Catalogue;
         var cluster = await EmbeddedCluster.Start(new EmbeddedOptions(), cancellation);
         try

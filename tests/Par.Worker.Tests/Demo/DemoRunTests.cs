@@ -31,7 +31,7 @@ public sealed class DemoRunTests(PostgreSql postgres)
         Assert.Equal(
             [
                 "seed", "people", "lifeEvents", "duplicatesSeen", "findings", "dossiersOpened", "dossiersTwice", "lifeEventsLost", "withoutDueDate",
-                "byAgency", "latencyMs", "reminders", "workerMemoryMiB", "fillSeconds", "firstDossierSeconds", "version",
+                "byAgency", "byRule", "latencyMs", "reminders", "workerMemoryMiB", "fillSeconds", "firstDossierSeconds", "version",
             ],
             root.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["due", "notDue", "undecided"], root.GetProperty("findings").EnumerateObject().Select(property => property.Name));
@@ -43,6 +43,16 @@ public sealed class DemoRunTests(PostgreSql postgres)
         Assert.Equal(
             root.GetProperty("dossiersOpened").GetInt64(),
             root.GetProperty("byAgency").EnumerateObject().Sum(agency => agency.Value.GetInt64()));
+        var rules = root.GetProperty("byRule").EnumerateObject().ToDictionary(rule => rule.Name, rule => rule.Value.GetInt64());
+        Assert.Equal(root.GetProperty("dossiersOpened").GetInt64() + root.GetProperty("reminders").GetInt64(), rules.Values.Sum());
+        string[] shown =
+        [
+            "birth.registration", "birth.register-in-time", "death.linked", "health-insurance.child-under-6", "health-insurance.poor-household",
+            "newborn-death.birth-registration", "newborn-death.death-registration", "permit.game-point-certificate-ends", "residence.newborn",
+            "school.grade-6", "school.transfer",
+        ];
+        Assert.Equal([], shown.Except(rules.Keys));
+        Assert.Contains(rules.Keys, rule => rule.StartsWith("school-support.", StringComparison.Ordinal));
         Assert.Equal(0, code);
         File.Delete(file);
     }

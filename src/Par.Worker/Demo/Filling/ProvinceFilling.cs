@@ -17,6 +17,7 @@ internal sealed class ProvinceFilling(ProvinceDatabases databases)
             .Select(table => Together(() => table.Run(databases[table.Registry].WriterConnectionString, failed.Token), failed))
             .Append(Together(() => DrawAll(province, people, meet, tables, failed.Token), failed));
         await Task.WhenAll(running);
+        await Catchments.Lay(databases[RegistrySchema.Education].WriterConnectionString, province, cancellation);
         await Task.WhenAll(databases.Registries.Select(registry => Analyze(registry, cancellation)));
     }
 

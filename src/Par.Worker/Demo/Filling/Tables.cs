@@ -9,6 +9,7 @@ internal sealed class Tables(DateTimeOffset confirmed)
     private static readonly TimeOnly Morning = new(8, 30);
 
     private readonly SupportTables support = new(confirmed);
+    private readonly BusinessTables businesses = new(confirmed);
 
     public IReadOnlyList<TableFill> All() =>
     [
@@ -23,6 +24,7 @@ internal sealed class Tables(DateTimeOffset confirmed)
         new(RegistrySchema.SocialProtection, "disability_certificate (certificate_no, personal_id, degree, issued_on, updated_at)", support.Disabilities),
         new(RegistrySchema.SocialProtection, "allowance (personal_id, assistance_group, monthly_amount, paid_in, paid_from, updated_at)", support.Allowances),
         new(RegistrySchema.Merit, "listing (listing_no, personal_id, kind, listed_on, updated_at)", support.Merits),
+        new(RegistrySchema.HouseholdBusinesses, "certificate (certificate_no, holder_id, business, kind, area, address, valid_from, valid_until, updated_at)", businesses.Certificates),
         new(RegistrySchema.Education, "enrolment (personal_id, school, grade, school_year, updated_at)", Enrolments),
         new(RegistrySchema.Land, "land_right (certificate_no, personal_id, area, parcel, square_metres, registered_on, updated_at)", LandRights),
     ];

@@ -12,7 +12,7 @@ internal sealed class Births(Chance chance)
 
     public IEnumerable<Planned> Next()
     {
-        if (chance.Residents.Mothers.Next(mother => Province.Age(mother.DateOfBirth, chance.Today) >= 18) is not { } mother)
+        if (Mother() is not { } mother)
         {
             yield break;
         }
@@ -28,12 +28,17 @@ internal sealed class Births(Chance chance)
         }
     }
 
+    public Resident? Mother() => chance.Residents.Mothers.Next(mother => Province.Age(mother.DateOfBirth, chance.Today) >= 18);
+
+    /// <summary>The child is known to the population registry, and its birth is registered.</summary>
+    public Happening Registered(Newborn child) => new(child.Id, Known(child), Registration(child, Telling(child)));
+
     private IEnumerable<Planned> Of(Newborn child)
     {
         var course = Random.Next(100);
-        var known = new Entry(RegistrySchema.Population, [Person(child)]);
-        var registered = chance.Event(RegistrySchema.CivilStatus, "birth.registered", child.Id, child.Mother.Area.Id, child.BornAt, Body(child, child.DateOfBirth, child.Mother.Id));
-        var entry = new Entry(RegistrySchema.CivilStatus, [Facts.Birth(child, chance.Today)], registered);
+        var known = Known(child);
+        var registered = Telling(child);
+        var entry = Registration(child, registered);
         switch (course)
         {
             case < 3:
@@ -51,7 +56,7 @@ internal sealed class Births(Chance chance)
         }
     }
 
-    private Newborn Child(Resident mother, DateTimeOffset bornAt)
+    public Newborn Child(Resident mother, DateTimeOffset bornAt, bool notified = false)
     {
         var sex = Random.Chance(0.52) ? Sex.Male : Sex.Female;
         var dateOfBirth = Province.DayOf(bornAt);
@@ -63,18 +68,27 @@ internal sealed class Births(Chance chance)
             BornAt = bornAt,
             Mother = mother,
             RegistrationNo = chance.Province.Numbers.Birth(chance.Today.Year, mother.Area.Id),
+            NotificationNo = notified ? chance.Province.Numbers.BirthNotice(chance.Today.Year) : null,
         };
     }
 
     private object Body(Newborn child, DateOnly dateOfBirth, string mother) => new
     {
         child.RegistrationNo,
+        child.NotificationNo,
         RegisteredOn = chance.Today,
         DateOfBirth = dateOfBirth,
         MotherId = mother,
         FatherId = child.Mother.Spouse,
         ChildName = child.Name,
     };
+
+    private static Entry Known(Newborn child) => new(RegistrySchema.Population, [Person(child)]);
+
+    private LifeEvent Telling(Newborn child) => chance.Event(
+        RegistrySchema.CivilStatus, "birth.registered", child.Id, child.Mother.Area.Id, child.BornAt, Body(child, child.DateOfBirth, child.Mother.Id));
+
+    private Entry Registration(Newborn child, LifeEvent registered) => new(RegistrySchema.CivilStatus, [Facts.Birth(child, chance.Today)], registered);
 
     private static Fact Person(Newborn child) =>
         Facts.Person(child.Id, child.Name, child.DateOfBirth, child.Sex, child.Mother.Id, child.Mother.Spouse, 0);

@@ -1,9 +1,8 @@
-using System.Globalization;
 using Par.Worker.Demo.People;
 
 namespace Par.Worker.Demo.Life;
 
-/// <summary>What people get at counters: identity and insurance cards, pensions, disability certificates, school places, land certificates.</summary>
+/// <summary>What people get at counters: identity and insurance cards, pensions, disability certificates, land certificates.</summary>
 internal sealed class Counters(Chance chance)
 {
     private Numbers Numbers => chance.Province.Numbers;
@@ -72,24 +71,6 @@ internal sealed class Counters(Chance chance)
             person,
             [Facts.Disability(certificate, person.Id, degree, chance.Today)],
             new { CertificateNo = certificate, Degree = degree, IssuedOn = chance.Today });
-    }
-
-    public IEnumerable<Planned> Enrolments()
-    {
-        if (chance.Residents.Pupils.Next(_ => true) is not { } pupil)
-        {
-            yield break;
-        }
-
-        var begins = chance.Today.Month >= 8 ? chance.Today.Year : chance.Today.Year - 1;
-        var school = pupil.Grade switch { <= 5 => "Tiểu học", <= 9 => "THCS", _ => "THPT" };
-        var enrolment = new Enrolment($"Trường {school} {pupil.Area.Bare}", pupil.Grade, string.Create(CultureInfo.InvariantCulture, $"{begins}-{begins + 1}"));
-        yield return One(
-            RegistrySchema.Education,
-            "enrolment.recorded",
-            pupil,
-            [Facts.Enrolment(enrolment, pupil.Id)],
-            new { enrolment.School, enrolment.Grade, enrolment.SchoolYear });
     }
 
     public IEnumerable<Planned> LandTransfers()

@@ -100,10 +100,24 @@ internal static class Facts
             on),
     ];
 
+    public static Fact HouseholdPoverty(string id, string poverty) =>
+        new("update household set poverty = $2, updated_at = now() where household_id = $1", id, poverty);
+
+    public static Fact BirthNotice(Newborn child, string facility) => new(
+        "insert into birth_notice (notification_no, mother_id, born_at, sex, facility, updated_at) values ($1, $2, $3, $4, $5, now())",
+        child.NotificationNo,
+        child.Mother.Id,
+        child.BornAt,
+        child.Sex == Sex.Male ? "male" : "female",
+        facility);
+
+    public static Fact NewbornDied(string notificationNo, DateTimeOffset diedAt) =>
+        new("update birth_notice set died_at = $2, updated_at = now() where notification_no = $1", notificationNo, diedAt);
+
     public static Fact Birth(Newborn child, DateOnly registeredOn) => new(
         """
-        insert into birth (registration_no, child_id, child_name, date_of_birth, sex, born_at, mother_id, father_id, registered_on, registered_in, recorded_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now(), now())
+        insert into birth (registration_no, child_id, child_name, date_of_birth, sex, born_at, mother_id, father_id, registered_on, registered_in, notification_no, recorded_at, updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now(), now())
         """,
         child.RegistrationNo,
         child.Id,
@@ -114,7 +128,8 @@ internal static class Facts
         child.Mother.Id,
         child.Mother.Spouse,
         registeredOn,
-        child.Mother.Area.Id);
+        child.Mother.Area.Id,
+        child.NotificationNo);
 
     public static Fact BirthCorrected(string registrationNo, DateOnly dateOfBirth, string mother) => new(
         "update birth set date_of_birth = $2, mother_id = $3, updated_at = now() where registration_no = $1",

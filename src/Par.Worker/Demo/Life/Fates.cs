@@ -11,6 +11,7 @@ internal sealed class Fates
     private readonly PriorityQueue<Happening, (long At, long Order)> later = new();
     private readonly (int Weight, Func<IEnumerable<Planned>> Draw)[] kinds;
     private readonly Chance chance;
+    private int begun;
     private long order;
     private long planned;
 
@@ -18,20 +19,29 @@ internal sealed class Fates
     {
         this.chance = chance;
         var births = new Births(chance);
+        var notices = new BirthNotices(chance, births);
         var deaths = new Deaths(chance);
         var moves = new Moves(chance);
         var counters = new Counters(chance);
+        var schools = new Schools(chance);
+        var hardship = new Hardship(chance);
         kinds =
         [
-            (34, births.Next),
+            (22, births.Next),
+            (14, notices.Births),
+            (1, notices.Late),
+            (2, notices.Deaths),
             (14, deaths.Next),
-            (12, moves.Within),
+            (9, moves.Within),
+            (3, moves.OfPupils),
             (8, moves.Arrivals),
             (9, counters.IdentityCards),
             (7, counters.InsuranceCards),
             (5, counters.Pensions),
             (3, counters.Disabilities),
-            (6, counters.Enrolments),
+            (3, hardship.Recognitions),
+            (6, schools.Enrolments),
+            (3, schools.PrimaryCompleted),
             (5, counters.LandTransfers),
         ];
     }
@@ -49,7 +59,17 @@ internal sealed class Fates
         return next;
     }
 
+    /// <summary>Each kind once, so that a short demo meets them all; from then on by their weights.</summary>
     private void Draw()
+    {
+        var kind = begun < kinds.Length ? begun++ : ByWeight();
+        foreach (var (happening, after) in kinds[kind].Draw())
+        {
+            Plan(happening, after);
+        }
+    }
+
+    private int ByWeight()
     {
         var drawn = chance.Random.Next(kinds.Sum(kind => kind.Weight));
         var kind = 0;
@@ -58,10 +78,7 @@ internal sealed class Fates
             drawn -= kinds[kind++].Weight;
         }
 
-        foreach (var (happening, after) in kinds[kind].Draw())
-        {
-            Plan(happening, after);
-        }
+        return kind;
     }
 
     private void Plan(Happening happening, int after) => later.Enqueue(happening, (planned + after, order++));

@@ -7,9 +7,14 @@ internal sealed class Moves(Chance chance)
 {
     private Random Random => chance.Random;
 
-    public IEnumerable<Planned> Within()
+    public IEnumerable<Planned> Within() => Move(chance.Residents.Anyone.Next(_ => true));
+
+    /// <summary>A move to which a school belongs.</summary>
+    public IEnumerable<Planned> OfPupils() => Move(chance.Residents.Pupils.Next(pupil => pupil.Grade is >= 6 and <= 9));
+
+    private IEnumerable<Planned> Move(Resident? mover)
     {
-        if (chance.Residents.Anyone.Next(_ => true) is not { } person)
+        if (mover is not { } person)
         {
             yield break;
         }

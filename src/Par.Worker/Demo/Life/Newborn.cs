@@ -17,5 +17,8 @@ internal sealed record Newborn
 
     public required string RegistrationNo { get; init; }
 
+    /// <summary>Set where the health facility notified the birth.</summary>
+    public string? NotificationNo { get; init; }
+
     public DateOnly DateOfBirth => Province.DayOf(BornAt);
 }

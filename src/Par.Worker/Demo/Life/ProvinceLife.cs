@@ -6,7 +6,7 @@ namespace Par.Worker.Demo.Life;
 internal sealed class ProvinceLife(Fates fates, RegistryWriters writers, TimeProvider clock)
 {
     // Each hand may keep a connection to each registry: together with the worker they stay below a small server's hundred.
-    private const int Hands = 5;
+    private const int Hands = 4;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<Happening>[] hands = [.. Enumerable.Range(0, Hands).Select(_ => Channel.CreateBounded<Happening>(16))];

@@ -30,7 +30,13 @@ internal sealed class Resident
 
     public string? LandCertificate { get; set; }
 
+    /// <summary>From 1; 0 for those in kindergarten, and for those who are not enrolled.</summary>
     public int Grade { get; set; }
+
+    /// <summary>In kindergarten or at a school.</summary>
+    public bool Enrolled { get; init; }
+
+    public bool FinishedPrimary { get; set; }
 
     public bool Dead { get; set; }
 }

@@ -6,25 +6,36 @@ namespace Par.Worker.Demo.Life;
 internal sealed class Residents(Province province)
 {
     private const int Room = 4_000;
+    private const int RoomForHomes = 1_000;
 
     private readonly Random random = new(province.Today.DayNumber);
 
-    public Sample Mothers => field ??= new Sample(random, Room);
+    public Sample<Resident> Mothers => field ??= Living();
 
-    public Sample Old => field ??= new Sample(random, Room);
+    public Sample<Resident> Old => field ??= Living();
 
-    public Sample Anyone => field ??= new Sample(random, Room);
+    public Sample<Resident> Anyone => field ??= Living();
 
-    public Sample Pupils => field ??= new Sample(random, Room);
+    public Sample<Resident> Pupils => field ??= Living();
 
-    public Sample Owners => field ??= new Sample(random, Room);
+    public Sample<Resident> Owners => field ??= Living();
+
+    /// <summary>Households that are not known as poor.</summary>
+    public Sample<Home> Homes => field ??= new Sample<Home>(random, RoomForHomes, _ => true);
 
     public void Meet(Household household)
     {
+        var members = new List<Resident>(household.Members.Count);
         for (var position = 0; position < household.Members.Count; position++)
         {
             var certificate = position == 0 && household.LandRights is [var right, ..] ? right.Certificate : null;
-            Sort(Of(household.Members[position], SpouseOf(household, position), household.Area, household.Id, certificate));
+            members.Add(Of(household.Members[position], SpouseOf(household, position), household.Area, household.Id, certificate));
+            Sort(members[^1]);
+        }
+
+        if (household.Poverty == "none")
+        {
+            Homes.Meet(new Home(household.Id, household.Area, members));
         }
     }
 
@@ -54,7 +65,10 @@ internal sealed class Residents(Province province)
         HasDisability = person.Disability is not null,
         LandCertificate = certificate,
         Grade = person.Enrolment?.Grade ?? 0,
+        Enrolled = person.Enrolment is not null,
     };
+
+    private Sample<Resident> Living() => new(random, Room, resident => !resident.Dead);
 
     private void Sort(Resident resident)
     {

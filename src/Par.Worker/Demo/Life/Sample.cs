@@ -1,37 +1,38 @@
 namespace Par.Worker.Demo.Life;
 
-/// <summary>A bounded fair sample of residents, taken in turn: whoever was met goes to the back, so that life spreads.</summary>
-internal sealed class Sample(Random random, int room)
+/// <summary>A bounded fair sample, taken in turn: whoever was met goes to the back, so that life spreads.</summary>
+internal sealed class Sample<T>(Random random, int room, Func<T, bool> alive)
+    where T : class
 {
-    private readonly List<Resident> residents = [];
+    private readonly List<T> kept = [];
     private int met;
     private int turn;
 
-    public int Count => residents.Count;
+    public int Count => kept.Count;
 
-    /// <summary>Reservoir sampling: in the end every resident met has the same chance to be in the sample.</summary>
-    public void Meet(Resident resident)
+    /// <summary>Reservoir sampling: in the end everyone met has the same chance to be in the sample.</summary>
+    public void Meet(T one)
     {
         met++;
-        if (residents.Count < room)
+        if (kept.Count < room)
         {
-            residents.Add(resident);
+            kept.Add(one);
         }
         else if (random.Next(met) is var place && place < room)
         {
-            residents[place] = resident;
+            kept[place] = one;
         }
     }
 
     /// <summary>The next one alive who fits, or none.</summary>
-    public Resident? Next(Func<Resident, bool> fits)
+    public T? Next(Func<T, bool> fits)
     {
-        for (var tried = 0; tried < residents.Count; tried++)
+        for (var tried = 0; tried < kept.Count; tried++)
         {
-            var resident = residents[turn++ % residents.Count];
-            if (!resident.Dead && fits(resident))
+            var one = kept[turn++ % kept.Count];
+            if (alive(one) && fits(one))
             {
-                return resident;
+                return one;
             }
         }
 

@@ -6,6 +6,7 @@ namespace Par.Worker.Demo.People;
 internal sealed class Numbers
 {
     private int births;
+    private int birthNotices;
     private int cards;
     private int certificates;
     private int deaths;
@@ -13,6 +14,8 @@ internal sealed class Numbers
     private int insurances;
 
     public string Birth(int year, string area) => string.Create(CultureInfo.InvariantCulture, $"KS-{year}-{area}-{++births:000000}");
+
+    public string BirthNotice(int year) => string.Create(CultureInfo.InvariantCulture, $"CS-{year}-{++birthNotices:000000}");
 
     public string Death(int year, string area) => string.Create(CultureInfo.InvariantCulture, $"KT-{year}-{area}-{++deaths:000000}");
 

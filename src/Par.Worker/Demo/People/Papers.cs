@@ -74,13 +74,13 @@ internal sealed class Papers(Province province)
     {
         var schoolYear = Today.Month >= 8 ? Today.Year : Today.Year - 1;
         var grade = schoolYear - dateOfBirth.Year - 5;
-        if (grade is < 1 or > 12 || !Random.Chance(grade > 9 ? 0.8 : 0.98))
+        if (grade is < -2 or > 12 || !Random.Chance(grade is < 1 or > 9 ? 0.8 : 0.98))
         {
             return null;
         }
 
-        var school = grade switch { <= 5 => "Tiểu học", <= 9 => "THCS", _ => "THPT" };
-        return new Enrolment($"Trường {school} {area.Bare}", grade, string.Create(CultureInfo.InvariantCulture, $"{schoolYear}-{schoolYear + 1}"));
+        var school = grade switch { < 1 => "Mẫu giáo", <= 5 => "Tiểu học", <= 9 => "THCS", _ => "THPT" };
+        return new Enrolment($"Trường {school} {area.Bare}", Math.Max(grade, 0), string.Create(CultureInfo.InvariantCulture, $"{schoolYear}-{schoolYear + 1}"));
     }
 
     /// <summary>Valid to the next of 25, 40 and 60 years; for life past 58.</summary>

@@ -16,6 +16,12 @@ internal sealed class ClearlyDue(ProvinceDatabases databases)
     public const string SocialPension = "1.014027";
     public const string CardAtFourteen = "0.000000";
 
+    public const string BirthRegistration = "1.001193";
+    public const string GradeSix = "3.000182";
+
+    /// <summary>The procedures that concern a person once in a life.</summary>
+    public static readonly string[] OnceInALife = [PermanentResidence, HealthInsuranceCard, LinkedDeath, SocialPension, CardAtFourteen];
+
     public sealed record Due(string Procedure, string Person, string Because);
 
     public async Task<IReadOnlyList<Due>> Find(DateOnly first, DateOnly last, CancellationToken cancellation) =>
@@ -24,6 +30,8 @@ internal sealed class ClearlyDue(ProvinceDatabases databases)
         .. await Deceased(cancellation),
         .. await At75(first, last, cancellation),
         .. await At14(first, last, cancellation),
+        .. await Notified(cancellation),
+        .. await PrimaryCompleted(cancellation),
     ];
 
     private async Task<IEnumerable<Due>> Newborns(CancellationToken cancellation)
@@ -68,6 +76,25 @@ internal sealed class ClearlyDue(ProvinceDatabases databases)
             .Select(one => new Due(CardAtFourteen, one.PersonalId, $"14 on {one.ReachedOn:yyyy-MM-dd} without a card"));
     }
 
+    private async Task<IEnumerable<Due>> Notified(CancellationToken cancellation)
+    {
+        var notices = await Ask<Notice>(RegistrySchema.HealthFacilities, Sql.Read("Demo/Reckoning/notified.sql"), null, cancellation);
+        var registered = await Among(RegistrySchema.CivilStatus, Sql.Read("Demo/Reckoning/registered_by_notice.sql"), [.. notices.Select(notice => notice.NotificationNo)], cancellation);
+        var residents = await Among(RegistrySchema.Population, Sql.Read("Demo/Reckoning/residents.sql"), [.. notices.Select(notice => notice.MotherId)], cancellation);
+        return notices
+            .Where(notice => !registered.Contains(notice.NotificationNo) && residents.Contains(notice.MotherId))
+            .Select(notice => notice.MotherId)
+            .Distinct()
+            .Select(mother => new Due(BirthRegistration, mother, "had a child whose birth is not registered"));
+    }
+
+    private async Task<IEnumerable<Due>> PrimaryCompleted(CancellationToken cancellation)
+    {
+        var pupils = await Ask<string>(RegistrySchema.Education, Sql.Read("Demo/Reckoning/completed_primary.sql"), null, cancellation);
+        var residents = await Among(RegistrySchema.Population, Sql.Read("Demo/Reckoning/residents.sql"), [.. pupils], cancellation);
+        return pupils.Where(residents.Contains).Select(pupil => new Due(GradeSix, pupil, "completed primary school, and not enrolled in grade six"));
+    }
+
     private async Task<IReadOnlyList<Birthday>> ResidentsWhoReached(int age, DateOnly first, DateOnly last, CancellationToken cancellation)
     {
         var reached = await Ask<Birthday>(RegistrySchema.Population, Sql.Read("Demo/Reckoning/reached_age.sql"), new { age, first, last }, cancellation);
@@ -95,6 +122,13 @@ internal sealed class ClearlyDue(ProvinceDatabases databases)
         public required string MotherId { get; init; }
 
         public required string? FatherId { get; init; }
+    }
+
+    private sealed record Notice
+    {
+        public required string NotificationNo { get; init; }
+
+        public required string MotherId { get; init; }
     }
 
     private sealed record Birthday

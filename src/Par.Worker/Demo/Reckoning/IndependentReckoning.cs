@@ -18,7 +18,7 @@ internal sealed class IndependentReckoning(ProvinceDatabases databases)
         var told = await Told(work, cancellation);
         var opened = (await work.QueryAsync<(string, string)>(Command(Sql.Read("Demo/Reckoning/opened.sql"), null, cancellation))).ToHashSet();
         var due = await new ClearlyDue(databases).Find(first, last, cancellation);
-        var twice = await work.QueryAsync<(string Procedure, string Subject)>(Command(Sql.Read("Demo/Reckoning/twice.sql"), null, cancellation));
+        var twice = await work.QueryAsync<(string Procedure, string Subject)>(Command(Sql.Read("Demo/Reckoning/twice.sql"), new { onceInALife = ClearlyDue.OnceInALife }, cancellation));
         var withoutDueDate = await work.QueryAsync<string>(Command(Sql.Read("Demo/Reckoning/without_due_date.sql"), null, cancellation));
         return new Reckoned
         {

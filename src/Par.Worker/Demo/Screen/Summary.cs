@@ -39,6 +39,9 @@ internal sealed record Summary
     /// <summary>Dossiers by the agency that was given them.</summary>
     public required IReadOnlyDictionary<string, long> ByAgency { get; init; }
 
+    /// <summary>Dossiers and reminders by the rule that they stand on.</summary>
+    public required IReadOnlyDictionary<string, long> ByRule { get; init; }
+
     public required Latency LatencyMs { get; init; }
 
     public required long Reminders { get; init; }
@@ -57,7 +60,7 @@ internal sealed record Summary
 
     public bool AllWell() => DossiersTwice + LifeEventsLost + WithoutDueDate == 0;
 
-    public static Summary Of(int seed, int people, Counts counts, Reckoned reckoned, IReadOnlyDictionary<string, long> byAgency, RunFigures figures) => new()
+    public static Summary Of(int seed, int people, Counts counts, Reckoned reckoned, IReadOnlyDictionary<string, long> byAgency, IReadOnlyDictionary<string, long> byRule, RunFigures figures) => new()
     {
         Seed = seed,
         People = people,
@@ -69,6 +72,7 @@ internal sealed record Summary
         LifeEventsLost = reckoned.Lost.Count,
         WithoutDueDate = reckoned.WithoutDueDate.Count,
         ByAgency = byAgency,
+        ByRule = byRule,
         LatencyMs = new Latency(Math.Round(counts.P50 ?? 0, 1), Math.Round(counts.P99 ?? 0, 1)),
         Reminders = counts.Reminders,
         WorkerMemoryMiB = figures.MemoryMiB,
@@ -91,7 +95,7 @@ internal sealed record Summary
     {
         yield return Invariant($"{LifeEvents} life events of {People} people (seed {Seed}); {DuplicatesSeen} came again and were known.");
         yield return Invariant($"{Findings.Due} findings due, {Findings.NotDue} not due, {Findings.Undecided} undecided.");
-        yield return Invariant($"{DossiersOpened} dossiers at {ByAgency.Count} agencies, {Reminders} reminders; from registry to queue p50 {LatencyMs.P50:0} ms, p99 {LatencyMs.P99:0} ms.");
+        yield return Invariant($"{DossiersOpened} dossiers at {ByAgency.Count} agencies, {Reminders} reminders, by {ByRule.Count} rules; from registry to queue p50 {LatencyMs.P50:0} ms, p99 {LatencyMs.P99:0} ms.");
         yield return Invariant($"Counted independently: {LifeEventsLost} lost, {DossiersTwice} opened twice, {WithoutDueDate} without a due date.");
         foreach (var trouble in Troubles.Take(5))
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Par.Worker.Demo;
@@ -23,9 +24,9 @@ public sealed class LifeTests(PostgreSql postgres, LivedProvince lived) : IClass
 
         Assert.Equal(
             [
-                "birth.annulled", "birth.corrected", "birth.registered", "death.annulled", "death.registered", "disability.certified",
-                "enrolment.recorded", "identity-card.issued", "insurance-card.issued", "land-right.transferred", "pension.granted", "person.arrived",
-                "residence.ended", "residence.registered",
+                "birth.annulled", "birth.corrected", "birth.notified", "birth.registered", "death.annulled", "death.registered", "disability.certified",
+                "enrolment.recorded", "household.poverty-recognised", "identity-card.issued", "insurance-card.issued", "land-right.transferred", "newborn.died",
+                "pension.granted", "person.arrived", "primary.completed", "residence.ended", "residence.registered",
             ],
             feed.Select(row => row.Kind).Distinct().Order(StringComparer.Ordinal));
 
@@ -41,6 +42,12 @@ public sealed class LifeTests(PostgreSql postgres, LivedProvince lived) : IClass
         var deaths = feed.Where(row => row.Kind == "death.registered").GroupBy(row => row.Subject).ToDictionary(rows => rows.Key, rows => rows.Min(row => row.Seq));
         Assert.Contains(feed, row => row.Kind == "birth.registered" && deaths.TryGetValue(row.Subject, out var death) && death < row.Seq);
 
+        // A newborn's death is told of after the notification of the same birth; what is registered by a notification, after it too.
+        var notified = feed.Where(row => row.Kind == "birth.notified").Select(row => Notice(row)!).ToHashSet();
+        Assert.All(feed.Where(row => row.Kind == "newborn.died"), row => Assert.Contains(Notice(row)!, notified));
+        Assert.Contains(feed, row => row.Kind == "birth.registered" && Notice(row) is not null);
+        Assert.All(feed.Where(row => row.Kind == "birth.registered" && Notice(row) is not null), row => Assert.Contains(Notice(row)!, notified));
+
         // Corrections name what they correct, and come after it.
         Assert.All(
             feed.Where(row => row.Kind is "birth.corrected" or "birth.annulled" or "death.annulled"),
@@ -52,6 +59,8 @@ public sealed class LifeTests(PostgreSql postgres, LivedProvince lived) : IClass
     [InlineData("civil-status", "death.registered", "death", "fact.registration_no = told.body ->> 'registrationNo' and fact.annulled_on is null")]
     [InlineData("health-insurance", "insurance-card.issued", "card", "fact.card_no = told.body ->> 'cardNo'")]
     [InlineData("land", "land-right.transferred", "land_right", "fact.certificate_no = told.body ->> 'certificateNo' and fact.ended_on is null")]
+    [InlineData("health-facilities", "birth.notified", "birth_notice", "fact.notification_no = told.body ->> 'notificationNo' and fact.died_at is null")]
+    [InlineData("health-facilities", "newborn.died", "birth_notice", "fact.notification_no = told.body ->> 'notificationNo'")]
     [InlineData("social-protection", "disability.certified", "disability_certificate", "fact.certificate_no = told.body ->> 'certificateNo'")]
     [InlineData("population", "residence.registered", "residence", "fact.personal_id = told.subject_id and fact.area = told.body ->> 'area' and fact.updated_at = fact.recorded_at and 1 = (select count(*) from registry_event as other where other.subject_id = told.subject_id and other.kind = told.kind)")]
     public async Task A_fact_and_the_life_event_that_tells_of_it_are_written_in_one_transaction(string registry, string kind, string table, string joined)
@@ -80,6 +89,38 @@ public sealed class LifeTests(PostgreSql postgres, LivedProvince lived) : IClass
 
         Assert.NotEmpty(born);
         Assert.Empty(born.Except(known));
+    }
+
+    [Fact]
+    public async Task A_household_is_poor_before_it_is_told_of_once_for_each_member()
+    {
+        var province = lived.Databases;
+
+        var told = await Query<(string Household, string Status, string Member)>(province, RegistrySchema.SocialProtection, """
+            select distinct body ->> 'householdId', body ->> 'status', subject_id
+              from registry_event
+             where kind = 'household.poverty-recognised'
+            """);
+        var poor = (await Query<(string Household, string Poverty)>(province, RegistrySchema.Population, "select household_id, poverty from household")).ToHashSet();
+
+        Assert.Equal(["near-poor", "poor"], told.Select(one => one.Status).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(told, one => Assert.Contains((one.Household, one.Status), poor));
+        Assert.Contains(told.CountBy(one => one.Household), household => household.Value > 2);
+        Assert.Equal(told.Count, told.Select(one => one.Member).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Newborns_died_before_and_after_a_day_and_not_in_the_future()
+    {
+        var hours = await Query<double>(lived.Databases, RegistrySchema.HealthFacilities, """
+            select extract(epoch from died_at - born_at)::float8 / 3600
+              from birth_notice
+             where died_at is not null and died_at <= timestamptz '2026-11-23 12:00+07'
+            """);
+
+        Assert.Equal(hours.Count, (await Query<long>(lived.Databases, RegistrySchema.HealthFacilities, "select count(*) from birth_notice where died_at is not null")).Single());
+        Assert.Contains(hours, one => one < 24);
+        Assert.Contains(hours, one => one >= 24);
     }
 
     [Fact]
@@ -126,6 +167,8 @@ public sealed class LifeTests(PostgreSql postgres, LivedProvince lived) : IClass
 
         Assert.Equal(life.Written, written);
     }
+
+    private static string? Notice(FeedRow row) => JsonDocument.Parse(row.Body).RootElement.GetProperty("notificationNo").GetString();
 
     private static async Task<IReadOnlyList<T>> Query<T>(ProvinceDatabases province, RegistrySchema registry, string query)
     {

@@ -38,31 +38,19 @@ internal sealed class KeptWork(ProvinceDatabases databases)
         }
     }
 
-    /// <summary>Opens a dossier; where a body is given, on a life event of its own that says it.</summary>
-    public async Task Open(string procedure, string person, string? body = null)
+    public async Task Open(string procedure, string person, string prefill = "{}")
     {
         var id = Guid.CreateVersion7();
-        var told = body is null ? Finding : id;
-        if (body is not null)
-        {
-            await Execute(
-                """
-                insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at, body, state, next_try_at, done_at)
-                values ('r', @told, 'k', @person, 0, 'l', now(), now(), now(), @body::jsonb, 'done', now(), now())
-                """,
-                new { told, person, body });
-        }
-
         await Execute(
             """
             insert into par.dossier (id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, tell, agency, state, prefill, texts, opened_at)
-            values (@id, @id::text, @procedure, 3, 'rule', 1, 'hash', @Finding, 'r', @told, @person, array[@person], 'a', 'queued', '{}', '{}', now());
+            values (@id, @id::text, @procedure, 3, 'rule', 1, 'hash', @Finding, 'r', @Finding, @person, array[@person], 'a', 'queued', @prefill::jsonb, '{}', now());
             insert into par.clock (dossier, kind, calendar, calendar_version, term, started_at, running_since, due_at)
             values (@id, 'statutory', 'c', '1', 'P7D', now(), now(), now());
             insert into par.queue_item (dossier, agency, task, due_at, queued_at)
             values (@id, 'a', 'handle', now(), now());
             """,
-            new { id, procedure, person, told, Finding });
+            new { id, procedure, person, prefill, Finding });
     }
 
     public async Task Execute(string statement, object? values = null)

@@ -31,7 +31,7 @@ public sealed class ReckoningTests(EmptyProvince province) : IClassFixture<Empty
         await Live();
         var due = await new ClearlyDue(databases).Find(First, Synthetic.Today, Cancellation);
         Assert.Equal(
-            ["0.000000", "1.004222", "1.014027", "2.002913", "3.000722"],
+            ["0.000000", "1.001193", "1.004222", "1.014027", "2.002913", "3.000182", "3.000722"],
             due.Select(one => one.Procedure).Distinct().Order(StringComparer.Ordinal));
 
         var nothingDone = await Reckon();
@@ -82,18 +82,18 @@ public sealed class ReckoningTests(EmptyProvince province) : IClassFixture<Empty
         Assert.Equal(["2.002913 for 048045000001"], (await Reckon()).Twice);
     }
 
-    [Theory]
-    [InlineData("0.000004", """{"certificateNo": "CS1", "registeredOn": "2026-11-01"}""", """{"certificateNo": "CS2", "registeredOn": "2026-11-01"}""")]
-    [InlineData("0.000003", """{"area": "an-khe", "registeredFrom": "2026-11-01"}""", """{"area": "hoi-an", "registeredFrom": "2026-11-01"}""")]
-    public async Task Two_certificates_or_two_moves_of_one_person_are_not_one_too_many_and_one_told_twice_is(string procedure, string first, string second)
+    [Fact]
+    public async Task What_is_no_matter_of_once_in_a_life_is_counted_by_what_it_is_about()
     {
-        await work.Open(procedure, "048045000001", first);
-        await work.Open(procedure, "048045000001", second);
+        await work.Open(ClearlyDue.BirthRegistration, "048190000001", """{"notificationNo": "CS-1"}""");
+        await work.Open(ClearlyDue.BirthRegistration, "048190000001", """{"notificationNo": "CS-2"}""");
         Assert.Empty((await Reckon()).Twice);
 
-        await work.Open(procedure, "048045000001", second);
+        await work.Open(ClearlyDue.BirthRegistration, "048190000001", """{"notificationNo": "CS-2"}""");
+        await work.Open(ClearlyDue.GradeSix, "048215000001");
+        await work.Open(ClearlyDue.GradeSix, "048215000001");
 
-        Assert.Equal([$"{procedure} for 048045000001"], (await Reckon()).Twice);
+        Assert.Equal(["1.001193 for 048190000001", "3.000182 for 048215000001"], (await Reckon()).Twice.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -123,6 +123,28 @@ public sealed class ReckoningTests(EmptyProvince province) : IClassFixture<Empty
         var due = await new ClearlyDue(databases).Find(First, Synthetic.Today, Cancellation);
 
         Assert.Equal([new ClearlyDue.Due(ClearlyDue.PermanentResidence, "048326000001", "born, and resident nowhere")], due);
+    }
+
+    [Fact]
+    public async Task A_notified_birth_is_clearly_due_until_it_is_registered_or_the_child_died()
+    {
+        foreach (var number in new[] { 1, 2, 3 })
+        {
+            await Resident($"04819000000{number}", new DateOnly(1990, 5, 5));
+            await Write(RegistrySchema.HealthFacilities, $"""
+                insert into birth_notice values ('CS-{number}', '04819000000{number}', now(), 'female', 'B', null, now());
+                insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
+                values (gen_random_uuid(), 'birth.notified', '04819000000{number}', 'hai-chau', now(), jsonb_build_object('notificationNo', 'CS-{number}'));
+                """);
+        }
+
+        await Born("048326000001", mother: "048190000009");
+        await Write(RegistrySchema.CivilStatus, "update birth set notification_no = 'CS-2', annulled_on = current_date");
+        await Write(RegistrySchema.HealthFacilities, "update birth_notice set died_at = now() where notification_no = 'CS-3'");
+
+        var due = await new ClearlyDue(databases).Find(First, Synthetic.Today, Cancellation);
+
+        Assert.Equal([new ClearlyDue.Due(ClearlyDue.BirthRegistration, "048190000001", "had a child whose birth is not registered")], due);
     }
 
     [Theory]
