@@ -72,4 +72,7 @@ internal sealed class Inbox(NpgsqlDataSource database)
             ? new TakenIn((int)count, rows.Count - (int)count, flaws.Count(flaw => flaw is not null))
             : null;
     }
+
+    /// <summary>Takes in what a registry's server sent by itself, whatever the feed's cursor says.</summary>
+    public async Task<TakenIn> TakeInFollowed(string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation) => throw new NotImplementedException();
 }

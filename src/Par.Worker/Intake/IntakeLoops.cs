@@ -6,7 +6,7 @@ namespace Par.Worker.Intake;
 
 /// <summary>One loop for each registry: takes in what is there, and waits longer the longer nothing comes.</summary>
 internal sealed partial class IntakeLoops(
-    RegistryConnections registries, FeedIntake intake, Wake wake, Spread spread, IOptions<IntakeOptions> options,
+    RegistryConnections registries, FeedIntake intake, Nudges nudges, Wake wake, Spread spread, IOptions<IntakeOptions> options,
     TimeProvider clock, ILogger<IntakeLoops> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,7 +17,7 @@ internal sealed partial class IntakeLoops(
 
     private async Task Run(RegistryConnection registry, CancellationToken stopping)
     {
-        var (pause, silent, wait) = (new Wake(clock), 0, options.Value.ShortestWait);
+        var (silent, wait) = (0, options.Value.ShortestWait);
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -35,7 +35,9 @@ internal sealed partial class IntakeLoops(
                     continue;
                 }
 
-                await pause.Wait(spread.Over(wait), stopping);
+                // Nudges end a wait for news early; they do not make us ask faster than the shortest wait.
+                var pause = count > 0 ? new Wake(clock) : nudges[registry.Name];
+                await pause.Wait(spread.Over(count == 0 && nudges.IsFollowed(registry.Name) ? options.Value.WaitWhileFollowed : wait), stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

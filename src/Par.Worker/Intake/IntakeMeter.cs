@@ -14,6 +14,7 @@ internal sealed class IntakeMeter : IDisposable
     private readonly Counter<long> quarantined;
     private readonly Histogram<double> lag;
     private readonly ConcurrentDictionary<string, double> heldBack = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> behind = new(StringComparer.Ordinal);
 
     public IntakeMeter()
     {
@@ -26,7 +27,15 @@ internal sealed class IntakeMeter : IDisposable
             () => heldBack.Select(entry => new Measurement<double>(entry.Value, Tag(entry.Key))),
             "s",
             "Age of the oldest life event that waits for an unfinished transaction in its registry.");
+        meter.CreateObservableGauge(
+            "par.intake.slot_behind",
+            () => behind.Select(entry => new Measurement<long>(entry.Value, Tag(entry.Key))),
+            "By",
+            "What a registry's server keeps for the replication slot by which it is followed.");
     }
+
+    /// <summary>How much a registry's server keeps for the slot by which it is followed.</summary>
+    public void Behind(string registry, long bytes) => behind[registry] = bytes;
 
     public void TakenIn(string registry, TakenIn page)
     {

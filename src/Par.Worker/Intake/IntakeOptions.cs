@@ -12,6 +12,9 @@ internal sealed class IntakeOptions
     /// <summary>How long the wait may grow while nothing comes. Default 200 ms.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long to wait between readings while the registry's server sends what is new by itself. Default 15 s.</summary>
+    public TimeSpan WaitWhileFollowed { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long the wait may grow while a registry is away. Default 5 s.</summary>
     public TimeSpan LongestWaitWhenAway { get; set; } = TimeSpan.FromSeconds(5);
 

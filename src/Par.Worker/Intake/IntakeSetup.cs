@@ -19,16 +19,21 @@ internal static class IntakeSetup
                     intake => intake.WaitsAreInOrder(),
                     "Intake:ShortestWait, LongestWait and LongestWaitWhenAway must grow in this order, from 00:00:00.001 to 00:10:00. "
                     + "Leave them out for 00:00:00.025, 00:00:00.200 and 00:00:05.")
+                .Validate(
+                    intake => intake.WaitWhileFollowed >= TimeSpan.FromMilliseconds(100) && intake.WaitWhileFollowed <= TimeSpan.FromHours(1),
+                    "Intake:WaitWhileFollowed must be between 00:00:00.100 and 01:00:00. Leave it out for 00:00:15.")
                 .ValidateOnStart();
 
             return services
                 .AddSingleton(provider => new Spread(
                     provider.GetRequiredService<IOptions<IntakeOptions>>().Value.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue)))
                 .AddSingleton<Wake>()
+                .AddSingleton<Nudges>()
                 .AddSingleton<Inbox>()
                 .AddSingleton<IntakeMeter>()
                 .AddSingleton<FeedIntake>()
-                .AddHostedService<IntakeLoops>();
+                .AddHostedService<IntakeLoops>()
+                .AddHostedService<FollowLoops>();
         }
     }
 }

@@ -12,6 +12,17 @@ internal sealed class RegistryOptions
     /// <summary>An Npgsql connection string of a role that may only read. Required.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>Feed or Replication. Default Feed. Replication needs a role that may replicate, and what <c>par registry init --replication</c> prints.</summary>
+    public FeedWay Way { get; set; } = FeedWay.Feed;
+
+    /// <summary>The name of the replication slot. Default <c>par_</c> and the registry's name.</summary>
+    public string? Slot { get; set; }
+
+    /// <summary>The name of the publication that has the feed.</summary>
+    public const string Publication = "par_feed";
+
+    public string SlotOf(string registry) => Slot ?? $"par_{registry.Replace('-', '_')}";
+
     /// <summary>How long opening a connection may take, in whole seconds. Default 3 s.</summary>
     public TimeSpan ConnectWithin { get; set; } = TimeSpan.FromSeconds(3);
 

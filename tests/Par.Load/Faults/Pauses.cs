@@ -7,7 +7,7 @@ internal static class Pauses
     {
         try
         {
-            await Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, cancellation);
+            await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, seconds)), TimeProvider.System, cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -13,3 +13,12 @@ create table registry_event (
     body        jsonb       not null
 );
 create index registry_event_in_commit_order on registry_event (xid, seq);
+
+-- Says once for each statement that there is something to read; whoever misses it reads a little later.
+create function registry_event_nudge() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('registry_event', '');
+    return null;
+end
+$$;
+create trigger registry_event_nudges after insert on registry_event for each statement execute function registry_event_nudge();

@@ -1,0 +1,130 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Par.Worker.Registries;
+
+namespace Par.Worker.Intake;
+
+/// <summary>
+/// One loop for each registry, beside the one that reads its feed: hears its nudges, or follows the stream of its commits. Whatever
+/// happens here, nothing is lost: the feed is read on from its own cursor, and the inbox knows what it has.
+/// </summary>
+internal sealed partial class FollowLoops(
+    RegistryConnections registries, Inbox inbox, Nudges nudges, Wake wake, Spread spread, IntakeMeter meter,
+    IOptions<RegistriesOptions> settings, IOptions<IntakeOptions> options, TimeProvider clock, ILogger<FollowLoops> log) : BackgroundService
+{
+    // Another worker follows: it is asked again whether it still does.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(registries.All.Select(registry => Run(registry, stoppingToken)));
+
+    private async Task Run(RegistryConnection registry, CancellationToken stop)
+    {
+        var failures = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var own = settings.Value.ByName[registry.Name];
+                if (own.Way == FeedWay.Replication)
+                {
+                    await Follow(registry, own, () => failures = 0, stop);
+                }
+                else
+                {
+                    await FeedNudges.Listen(own.ConnectionString, nudges[registry.Name].Call, stop);
+                }
+
+                failures = 0;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is NpgsqlException or TimeoutException or IOException or SocketException)
+            {
+                nudges.NotFollowed(registry.Name);
+                if (failures++ == 0)
+                {
+                    LogBroken(registry.Name, (broken as PostgresException)?.SqlState, broken.GetType().Name);
+                }
+            }
+
+            nudges.NotFollowed(registry.Name);
+            await Pause(spread.Backoff(LookAgain, failures, options.Value.LongestWaitWhenAway), stop);
+        }
+    }
+
+    private async Task Follow(RegistryConnection registry, RegistryOptions own, Action works, CancellationToken stop)
+    {
+        var slot = own.SlotOf(registry.Name);
+        var found = await FeedSlot.Find(registry, slot, stop);
+        while (found is { IsActive: true })
+        {
+            // One follows for all; its inbox is ours.
+            nudges.Followed(registry.Name);
+            works();
+            meter.Behind(registry.Name, found.BytesBehind);
+            await Pause(LookAgain, stop);
+            stop.ThrowIfCancellationRequested();
+            found = await FeedSlot.Find(registry, slot, stop);
+        }
+
+        nudges.NotFollowed(registry.Name);
+        if (found is { IsLost: true })
+        {
+            LogLost(registry.Name, slot);
+            await Drop(registry, slot, stop);
+            found = null;
+        }
+
+        LogFollows(registry.Name, slot);
+        nudges.Followed(registry.Name);
+        await FeedStream.Follow(own.ConnectionString, RegistryOptions.Publication, slot, create: found is null, rows => Keep(registry, rows, works), clock, stop);
+    }
+
+    private async Task Keep(RegistryConnection registry, IReadOnlyList<FeedRow> rows, Action works)
+    {
+        works();
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var taken = await inbox.TakeInFollowed(registry.Name, rows, now, CancellationToken.None);
+        meter.TakenIn(registry.Name, taken);
+        wake.Call();
+    }
+
+    private static async Task Drop(RegistryConnection registry, string slot, CancellationToken cancellation)
+    {
+        await using var command = registry.Source.CreateCommand("select pg_drop_replication_slot($1)");
+        command.Parameters.AddWithValue(slot);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task Pause(TimeSpan limit, CancellationToken stop)
+    {
+        try
+        {
+            await new Wake(clock).Wait(limit, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            LogStopped();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Follows the commits of registry {Registry} by the slot {Slot}")]
+    private partial void LogFollows(string registry, string slot);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Registry {Registry} no longer sends what is new (error {SqlState}, {Failure}); its feed is read as often as ever, and it is tried again")]
+    private partial void LogBroken(string registry, string? sqlState, string failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Registry {Registry} has thrown away what the slot {Slot} would have sent; the slot is made anew, and the feed has all of it")]
+    private partial void LogLost(string registry, string slot);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Stopped while waiting")]
+    private partial void LogStopped();
+}
