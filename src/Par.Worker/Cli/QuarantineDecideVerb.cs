@@ -50,7 +50,7 @@ internal static class QuarantineDecideVerb
             return QuarantineListVerb.Misused(problems);
         }
 
-        return QuarantineVerb.On(read.GetValue(chosen.Settings), async (quarantine, _) =>
+        return QuarantineVerb.On(read.GetValue(chosen.Settings), async quarantine =>
         {
             if (await QuarantineVerb.Unknown(registry, quarantine, cancellation) is { } unknown)
             {

@@ -15,7 +15,7 @@ internal static class QuarantineListVerb
         var (settings, registry, kind) = (Settings.Option(), QuarantineVerb.Registry(), QuarantineVerb.Kind());
         var json = new Option<bool>("--json") { Description = "As JSON, for other programs." };
         var verb = new Command("list", "What is in quarantine, the longest there first, and why.") { registry, kind, json, settings };
-        verb.SetAction((read, cancellation) => QuarantineVerb.On(read.GetValue(settings), async (quarantine, _) =>
+        verb.SetAction((read, cancellation) => QuarantineVerb.On(read.GetValue(settings), async quarantine =>
         {
             if (await QuarantineVerb.Unknown(read.GetValue(registry), quarantine, cancellation) is { } unknown)
             {
@@ -56,7 +56,7 @@ internal static class QuarantineListVerb
         verb.SetAction((read, cancellation) =>
         {
             var (keys, problems) = QuarantineVerb.Read([read.GetValue(name)!]);
-            return problems.Count > 0 ? Misused(problems) : QuarantineVerb.On(read.GetValue(settings), async (quarantine, _) =>
+            return problems.Count > 0 ? Misused(problems) : QuarantineVerb.On(read.GetValue(settings), async quarantine =>
             {
                 if (await quarantine.Find(keys[0], cancellation) is not { } one)
                 {

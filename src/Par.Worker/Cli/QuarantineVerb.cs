@@ -22,15 +22,14 @@ internal static class QuarantineVerb
     public static Option<string?> Kind() => new("--kind") { Description = "Only life events of this kind, such as birth.registered.", HelpName = "KIND" };
 
     /// <summary>Opens the work database for a verb and closes it after.</summary>
-    public static async Task<int> On(
-        string? settingsFile, Func<Quarantine.Quarantine, IServiceProvider, Task<int>> act, CancellationToken cancellation)
+    public static async Task<int> On(string? settingsFile, Func<Quarantine.Quarantine, Task<int>> act, CancellationToken cancellation)
     {
         var builder = WorkerHost.Builder(settingsFile);
         builder.Services.AddStorage().AddAlarms().AddQuarantine();
         await using var host = builder.Build();
         Settings.Validate(host.Services);
         await host.Services.GetRequiredService<Migrator>().RequireUpToDate(cancellation);
-        return await act(host.Services.GetRequiredService<Quarantine.Quarantine>(), host.Services);
+        return await act(host.Services.GetRequiredService<Quarantine.Quarantine>());
     }
 
     /// <summary>The life events named on the command line, or every sentence that says why they are none.</summary>

@@ -9,7 +9,7 @@ namespace Par.Worker.Quarantine;
 /// Life events that are kept aside, and what a human decides about them: replay, and they are waiting again as if they had just come;
 /// or dismiss, and they are kept for ever with who said so and why.
 /// </summary>
-internal sealed class Quarantine(NpgsqlDataSource database, TimeProvider clock)
+internal sealed class Quarantine(NpgsqlDataSource database, QuarantineAlarms alarms, TimeProvider clock)
 {
     /// <summary>How many are read and decided at once.</summary>
     public const int Page = 200;
@@ -112,6 +112,7 @@ internal sealed class Quarantine(NpgsqlDataSource database, TimeProvider clock)
         var those = new { arguments.now, by, because, registries = done.Select(key => key.Registry).ToArray(), uids = done.Select(key => key.EventUid).ToArray() };
         await connection.ExecuteAsync(new CommandDefinition(statement, those, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
+        await alarms.Look(cancellation);
         return decided;
     }
 

@@ -66,6 +66,7 @@ public sealed class QuarantineVerbTests(PostgreSql postgres)
             (0, "Dismissed 1 life event.", ""),
             await Run(bench, "dismiss", $"civil-status/{nobody}", "--by", "Lê Văn Bảy", "--reason", "Sent again with the right id."));
         Assert.Equal((0, "Nothing is in quarantine.", ""), await Run(bench, "list", "--registry", "civil-status"));
+        Assert.Equal(1, await bench.Scalar<int>("select count(*)::int from par.alarm where kind = 'quarantine' and cleared_at is not null"));
         Assert.Equal(
             (1, $"Life event 'civil-status/{nobody}' is not in quarantine: it is dismissed.\nReplayed 0 life events.", ""),
             await Run(bench, "replay", $"civil-status/{nobody}"));
