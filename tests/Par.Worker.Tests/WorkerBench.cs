@@ -127,6 +127,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             sum.Refreshed += one.Refreshed;
             sum.Flagged += one.Flagged;
             sum.Failed += one.Failed;
+            sum.Quarantined += one.Quarantined;
         }
 
         return sum;
