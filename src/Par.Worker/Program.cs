@@ -10,6 +10,7 @@ using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
+using Par.Worker.Quarantine;
 using Par.Worker.Queues;
 using Par.Worker.Registries;
 using Par.Worker.Retention;
@@ -49,6 +50,7 @@ internal static class Program
         .AddOutcomes()
         .AddBrakes()
         .AddRounds()
+        .AddQuarantine()
         .AddRetention()
         .AddTimetable()
         .AddDesk();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Par.Worker.Brakes;
 using Par.Worker.Escalation;
+using Par.Worker.Quarantine;
 using Par.Worker.Queues;
 using Par.Worker.Retention;
 using Par.Worker.Rounds;
@@ -25,6 +26,7 @@ internal static class Timetable
         .Every<EscalateJob>("escalate", "tells the next person up that a term is near or over", timetable => timetable.Escalation)
         .Every<RescueLeasesJob>("rescue-leases", "gives items back whose lease ran out", timetable => timetable.LeaseRescue)
         .Every<SilentRulesJob>("silent-rules", "tells of rules that open far fewer than their history says", timetable => timetable.SilentRules)
+        .Every<QuarantineAlarmsJob>("quarantine", "tells of life events that are kept aside", timetable => timetable.Quarantine)
         .Every<TransfersJob>("transfers", "moves what waits at agencies that have ended to those that took their place", timetable => timetable.Transfers)
         .Nightly<PurgeJob>("purge", "purges what is no longer needed", timetable => timetable.RetentionAt);
 
@@ -40,6 +42,7 @@ internal static class Timetable
                 .Validate(timetable => IsBetween(timetable.Escalation, TimeSpan.FromHours(1)), Sentence("Escalation", "01:00:00", "00:00:15"))
                 .Validate(timetable => IsBetween(timetable.LeaseRescue, TimeSpan.FromHours(1)), Sentence("LeaseRescue", "01:00:00", "00:00:15"))
                 .Validate(timetable => IsBetween(timetable.SilentRules, TimeSpan.FromDays(1)), Sentence("SilentRules", "1.00:00:00", "01:00:00"))
+                .Validate(timetable => IsBetween(timetable.Quarantine, TimeSpan.FromHours(1)), Sentence("Quarantine", "01:00:00", "00:00:15"))
                 .Validate(
                     timetable => TimeZoneInfo.TryFindSystemTimeZoneById(timetable.TimeZone, out _),
                     "Timetable:TimeZone must be the IANA name of a time zone. Leave it out for Asia/Ho_Chi_Minh.")

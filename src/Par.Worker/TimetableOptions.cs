@@ -21,6 +21,9 @@ internal sealed class TimetableOptions
     /// <summary>How often rules are looked for that fell silent. 1 second to 1 day; 1 hour by default.</summary>
     public TimeSpan SilentRules { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How often life events in quarantine are counted for the alarms. 1 second to 1 hour; 15 seconds by default.</summary>
+    public TimeSpan Quarantine { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The time of night at which what is no longer needed is purged; 02:30 by default.</summary>
     public TimeOnly RetentionAt { get; set; } = new(2, 30);
 

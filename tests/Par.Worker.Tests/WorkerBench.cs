@@ -12,6 +12,7 @@ using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
+using Par.Worker.Quarantine;
 using Par.Worker.Queues;
 using Par.Worker.Registries;
 using Par.Worker.Rounds;
@@ -78,7 +79,8 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddQueues()
             .AddOutcomes()
             .AddBrakes()
-            .AddRounds();
+            .AddRounds()
+            .AddQuarantine();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
         await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);
         return bench;
@@ -125,6 +127,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             sum.Refreshed += one.Refreshed;
             sum.Flagged += one.Flagged;
             sum.Failed += one.Failed;
+            sum.Quarantined += one.Quarantined;
         }
 
         return sum;

@@ -9,6 +9,9 @@ internal sealed record Officer
 
     public required string Name { get; init; }
 
+    /// <summary>Whether the officer sees and decides what waits for a human in the whole province.</summary>
+    public bool Supervisor { get; init; }
+
     /// <summary>How many items the officer may hold at once.</summary>
     public required int Capacity { get; init; }
 

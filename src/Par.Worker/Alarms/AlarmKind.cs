@@ -14,4 +14,7 @@ internal static class AlarmKind
 
     /// <summary>Dossiers wait at an agency that is not competent any more, and several took its place: a person must route them.</summary>
     public const string Unrouted = "unrouted";
+
+    /// <summary>Life events of a registry are kept aside: a human must replay or dismiss them.</summary>
+    public const string Quarantine = "quarantine";
 }

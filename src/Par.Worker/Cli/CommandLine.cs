@@ -47,6 +47,7 @@ internal static class CommandLine
             MigrateVerb.Command(),
             DemoVerb.Command(),
             AlarmsVerb.Command(),
+            QuarantineVerb.Command(),
             BrakeVerb.Command(),
             AgenciesVerb.Command(),
             RulesVerb.Command(),

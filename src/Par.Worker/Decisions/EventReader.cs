@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Par.Rules.Books;
 using Par.Rules.Catalogue;
+using Par.Rules.Diagnostics;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
 using Par.Worker.FactGathering;
@@ -37,7 +38,9 @@ internal sealed class EventReader(RuleBook book, LocalTime localTime)
             return new EventReading(RuleCatalogue.OutcomeShape, [.. said], source, null);
         }
 
-        return ReadReported(life, book.Catalogue.LifeEvents[life.Kind]);
+        return book.Catalogue.LifeEvents.TryGetValue(life.Kind, out var kind)
+            ? ReadReported(life, kind)
+            : new EventReading(RuleCatalogue.DayShape, [], source, UnknownKind(life.Kind));
     }
 
     private EventReading ReadReported(InboxEvent life, LifeEvent? reported)
@@ -56,20 +59,28 @@ internal sealed class EventReader(RuleBook book, LocalTime localTime)
         }
 
         var values = new Value[known.Shape.Fields.Count];
+        var wrong = new List<string>();
         for (var i = 0; i < known.Fields.Count; i++)
         {
-            if (Read(life, body.RootElement, known.Fields[i]) is not { } value)
+            var field = known.Fields[i];
+            if (Read(life, body.RootElement, field) is { } value)
             {
-                var field = known.Fields[i];
-                var flaw = $"The body's '{field.BodyName}' is not a {field.Type}: the registry must send the event again as the catalogue describes it.";
-                return new EventReading(known.Shape, [], source, flaw);
+                values[i] = value;
             }
-
-            values[i] = value;
+            else
+            {
+                wrong.Add($"'{field.BodyName}' is not a {field.Type}");
+            }
         }
 
-        return new EventReading(known.Shape, values, source, null);
+        return wrong.Count == 0
+            ? new EventReading(known.Shape, values, source, null)
+            : new EventReading(known.Shape, [], source, $"The body's {string.Join(", ", wrong)}: the registry must send the event again as the catalogue describes it.");
     }
+
+    private string UnknownKind(string kind) =>
+        $"The catalogue has no life event of kind '{kind}'{(Nearest.Name(kind, book.Catalogue.LifeEvents.Keys) is { } nearest ? $" (did you mean '{nearest}'?)" : "")}: "
+        + "the registry must send it again with the right kind; or add the kind to rules/catalogue and replay it.";
 
     private Value? Read(InboxEvent life, JsonElement body, LifeEventField field) => field.From switch
     {

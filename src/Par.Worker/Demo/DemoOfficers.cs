@@ -10,7 +10,7 @@ using Par.Worker.Queues;
 namespace Par.Worker.Demo;
 
 /// <summary>
-/// Two officers at every agency, to sign in as; and, at a gentle rate, people who answer and officers who decide, through the same
+/// Two officers at every agency, to sign in as, the first of them a supervisor; and, at a gentle rate, people who answer and officers who decide, through the same
 /// doors as everybody else. They never touch more than half of what was opened, so that something is left for the visitor.
 /// </summary>
 internal sealed class DemoOfficers(IServiceProvider worker, NpgsqlDataSource work, int seed, TimeProvider clock)
@@ -30,7 +30,7 @@ internal sealed class DemoOfficers(IServiceProvider worker, NpgsqlDataSource wor
         var names = new Random(seed);
         await officers.Enlist(
             [.. agencies.All.OrderBy(agency => agency.Id, StringComparer.Ordinal).SelectMany(agency => Enumerable.Range(1, 2).Select(number =>
-                officers.New($"{agency.Id}/{number}", agency.Id, Names.Full(names, Names.Family(names), number == 1 ? Sex.Female : Sex.Male, young: false))))],
+                officers.New($"{agency.Id}/{number}", agency.Id, Names.Full(names, Names.Family(names), number == 1 ? Sex.Female : Sex.Male, young: false)) with { Supervisor = number == 1 }))],
             cancellation);
     }
 

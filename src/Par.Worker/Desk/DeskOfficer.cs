@@ -20,6 +20,9 @@ internal sealed record DeskOfficer
 
     public required int Holding { get; init; }
 
+    /// <summary>Whether the page of supervisors is open to the officer.</summary>
+    public bool Supervisor { get; init; }
+
     public DateTimeOffset? PausedAt { get; init; }
 
     public string? PausedReason { get; init; }

@@ -41,6 +41,7 @@ internal static class DeskSetup
                 .AddScoped<Cards>()
                 .AddScoped<QueueView>()
                 .AddScoped<DossierView>()
+                .AddScoped<SupervisionView>()
                 .AddSingleton<DeskQueries>()
                 .AddSingleton<StyleSheet>();
         }

@@ -7,6 +7,7 @@ select o.id            as "Id",
        a.calendar      as "Calendar",
        o.capacity      as "Capacity",
        o.holding       as "Holding",
+       o.supervisor    as "Supervisor",
        a.paused_at     as "PausedAt",
        a.paused_reason as "PausedReason"
   from par.officer o

@@ -76,6 +76,11 @@ internal sealed class Assembly(LocalTime localTime, TimeProvider clock)
         }
 
         var rows = lookup.Rows(place, key);
+        if (place is { One: true, By: var by } && by == place.Entity.Key && rows.Skip(1).Any())
+        {
+            throw new AmbiguousKeyException(place.Entity);
+        }
+
         return place.One
             ? rows.FirstOrDefault() is { } row ? Of(place, row) : Value.Null
             : Value.Of(new FeelList([.. rows.Select(row => Of(place, row))]));

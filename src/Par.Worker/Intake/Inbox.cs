@@ -47,7 +47,7 @@ internal sealed class Inbox(NpgsqlDataSource database)
     public async Task<TakenIn?> TakeIn(
         string registry, IntakeCursor from, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
-        var flaws = rows.Select(Flaw.Of).ToArray();
+        var flaws = rows.Select(row => Flaw.Of(row, now)).ToArray();
         await using var command = database.CreateCommand(Sql.Read("Intake/take_in.sql"));
         command.Parameters.AddWithValue("registry", registry);
         command.Parameters.AddWithValue("system_identifier", from.SystemIdentifier);
@@ -64,7 +64,7 @@ internal sealed class Inbox(NpgsqlDataSource database)
         command.Parameters.AddWithValue("occurred_at", rows.Select(row => row.OccurredAt ?? now.UtcDateTime).ToArray());
         command.Parameters.AddWithValue("recorded_at", rows.Select(row => row.RecordedAt ?? now.UtcDateTime).ToArray());
         command.Parameters.AddWithValue("corrects", rows.Select(row => row.Corrects).ToArray());
-        command.Parameters.AddWithValue("body", rows.Select(row => row.Body).ToArray());
+        command.Parameters.AddWithValue("body", rows.Zip(flaws, (row, flaw) => flaw is null ? row.Body : BodyText.Kept(row.Body)).ToArray());
         command.Parameters.AddWithValue("error", NpgsqlDbType.Array | NpgsqlDbType.Text, flaws);
 
         var isNew = await command.ExecuteScalarAsync(cancellation);

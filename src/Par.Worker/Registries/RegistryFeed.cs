@@ -14,7 +14,10 @@ internal sealed record FeedRow
 {
     public required FeedPosition Position { get; init; }
 
+    /// <summary>By which the registry knows it; worked out from its place in the feed when it has none.</summary>
     public required Guid EventUid { get; init; }
+
+    public bool HasNoIdentity { get; init; }
 
     public required string Kind { get; init; }
 
@@ -43,6 +46,9 @@ internal sealed record FeedPage(long SystemIdentifier, DateTime? HeldBackSince, 
 /// </summary>
 internal static class RegistryFeed
 {
+    // Rows are few and their bodies small, except where a registry errs: then a page must still fit into memory.
+    private const int LargestPage = 16 * 1024 * 1024;
+
     public static async Task<FeedPage> Read(RegistryConnection registry, FeedPosition after, int limit, CancellationToken cancellation)
     {
         await using var connection = await registry.Source.OpenConnectionAsync(cancellation);
@@ -75,15 +81,24 @@ internal static class RegistryFeed
     // One statement, so that rows and horizon are of one snapshot. Its first line stands also where no row follows.
     private static string Sql(RegistryConnection registry) => $"""
         with page as (
-            select xid, seq, event_uid, kind, subject_id, locality,
+            select xid, seq,
+                   coalesce(event_uid, md5('{registry.Name} ' || xid || ' ' || seq)::uuid) as event_uid,
+                   coalesce(kind, '') as kind,
+                   coalesce(subject_id, '') as subject_id,
+                   coalesce(locality, '') as locality,
                    case when occurred_at between '0001-01-02' and '9999-12-30' then occurred_at end as occurred_at,
                    case when recorded_at between '0001-01-02' and '9999-12-30' then recorded_at end as recorded_at,
-                   corrects, body::text as body
+                   corrects,
+                   coalesce(body::text, 'null') as body,
+                   event_uid is null as has_no_identity
               from {Quoted.Feed(registry.Registry)}
              where (xid, seq) > ($1, $2)
                and xid < pg_snapshot_xmin(pg_current_snapshot())
              order by xid, seq
              limit $3
+        ), measured as (
+            select page.*, sum(octet_length(body)) over (order by xid, seq) - octet_length(body) as before
+              from page
         )
         select (select system_identifier from pg_control_system()),
                (select min(recorded_at)
@@ -91,7 +106,7 @@ internal static class RegistryFeed
                  where xid >= pg_snapshot_xmin(pg_current_snapshot())
                    and recorded_at between '0001-01-02' and '9999-12-30'),
                page.*
-          from (values (1)) as always left join page on true
+          from (values (1)) as always left join measured as page on page.before < {LargestPage}
          order by page.xid, page.seq
         """;
 
@@ -106,6 +121,7 @@ internal static class RegistryFeed
         RecordedAt = Moment(reader, 9),
         Corrects = reader.IsDBNull(10) ? null : reader.GetGuid(10),
         Body = reader.GetString(11),
+        HasNoIdentity = reader.GetBoolean(12),
     };
 
     private static DateTime? Moment(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDateTime(column);

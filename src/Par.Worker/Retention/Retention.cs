@@ -14,7 +14,8 @@ internal sealed class Retention(NpgsqlDataSource database, IOptions<RetentionOpt
         return new Purged(
             await InBatches(Sql.Read("Retention/purge_findings.sql"), now - options.Value.NotDueFindings, cancellation),
             await InBatches(Sql.Read("Retention/empty_findings.sql"), now - options.Value.NotDueFacts, cancellation),
-            await InBatches(Sql.Read("Retention/empty_inbox.sql"), now - options.Value.InboxBodies, cancellation));
+            await InBatches(Sql.Read("Retention/empty_inbox.sql"), now - options.Value.InboxBodies, cancellation)
+                + await InBatches(Sql.Read("Retention/empty_dismissed.sql"), now - options.Value.InboxBodies, cancellation));
     }
 
     private async Task<long> InBatches(string statement, DateTimeOffset before, CancellationToken cancellation)

@@ -55,7 +55,7 @@ internal sealed class Agenda
 
         var asItIsRight = own ? correction!.Corrected : life;
         var listening = rules.RulesFor(life);
-        if (listening.Count > 0 && rules.Flaw(asItIsRight) is { } flaw)
+        if ((listening.Count > 0 || IsReported(life)) && rules.Flaw(asItIsRight) is { } flaw)
         {
             Unreadable.Add((life.Key, flaw));
             return;
@@ -71,8 +71,18 @@ internal sealed class Agenda
             LookAgain(correction, rules);
         }
 
-        Done.Add((life.Key, null));
+        Done.Add((life.Key, own ? null : Note(correction)));
     }
+
+    // What a registry reports is looked at even where no rule asks for it now: a kind that is misspelt has no rules.
+    private static bool IsReported(InboxEvent life) => life.Registry is not (CalendarRegistry.Name or DossierRegistry.Name);
+
+    private static string? Note(Correction? correction) => correction?.RootState switch
+    {
+        "quarantined" => $"What it corrects is in quarantine: replay {correction.Root.Registry}/{correction.Root.EventUid}, and it is decided as corrected.",
+        "dismissed" => $"What it corrects was dismissed: nothing was decided on {correction.Root.Registry}/{correction.Root.EventUid}.",
+        _ => null,
+    };
 
     /// <summary>An event that was decided on has been corrected: its rules are asked again, on what is right.</summary>
     private void LookAgain(Correction correction, RuleBooks rules)

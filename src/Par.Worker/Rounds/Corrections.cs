@@ -23,7 +23,7 @@ internal static class Corrections
             corrections[new EventKey(root.Registry, reader.GetGuid(0))] = new Correction
             {
                 Root = root,
-                RootIsDone = reader.GetString(6) == "done",
+                RootState = reader.GetString(6),
                 LastKind = reader.GetString(1),
                 LastEventUid = reader.GetGuid(2),
                 LastBody = reader.GetString(3),

@@ -1,5 +1,6 @@
 using Npgsql;
 using Par.Worker.Decisions;
+using Par.Worker.FactGathering;
 using Par.Worker.Intake;
 
 namespace Par.Worker.Rounds;
@@ -10,17 +11,17 @@ namespace Par.Worker.Rounds;
 /// </summary>
 internal sealed partial class PutBack(Spread spread, ILogger<PutBack> log)
 {
-    public async Task Write(
+    /// <summary>True when it is kept in quarantine now.</summary>
+    public async Task<bool> Write(
         NpgsqlTransaction transaction, WorkItem item, Exception failure, RoundOptions options, DateTimeOffset now, CancellationToken cancellation)
     {
         if (item.IsNew)
         {
-            await Event(transaction, item.Event, failure, options, now, cancellation);
+            return await Event(transaction, item.Event, failure, options, now, cancellation);
         }
-        else
-        {
-            await Questions(transaction, item, now, cancellation);
-        }
+
+        await Questions(transaction, item, now, cancellation);
+        return false;
     }
 
     /// <summary>What went wrong, without any value that a person's data could be in.</summary>
@@ -33,7 +34,7 @@ internal sealed partial class PutBack(Spread spread, ILogger<PutBack> log)
     private static string Message(Exception failure) =>
         failure is PostgresException refused ? $"{refused.SqlState}: {refused.MessageText}" : failure.Message;
 
-    private async Task Event(
+    private async Task<bool> Event(
         NpgsqlTransaction transaction, InboxEvent life, Exception failure, RoundOptions options, DateTimeOffset now, CancellationToken cancellation)
     {
         const string putBack = """
@@ -44,13 +45,13 @@ internal sealed partial class PutBack(Spread spread, ILogger<PutBack> log)
             """;
 
         var attempt = life.Attempt + 1;
-        var last = attempt >= options.Attempts;
+        var last = attempt >= options.Attempts || failure is AmbiguousKeyException;
         await using var command = new NpgsqlCommand(putBack, transaction.Connection, transaction);
         command.Parameters.AddWithValue("attempt", (short)attempt);
         command.Parameters.AddWithValue("state", last ? "quarantined" : "waiting");
         command.Parameters.AddWithValue("next_try_at", now + spread.Backoff(options.FirstRetry, attempt, options.LongestRetry));
         // In the database the message helps who mends it, and is as guarded as the event itself.
-        command.Parameters.AddWithValue("error", $"Attempt {attempt} failed: {failure.GetType().Name}: {Message(failure)}");
+        command.Parameters.AddWithValue("error", failure is AmbiguousKeyException ? failure.Message : $"Attempt {attempt} failed: {failure.GetType().Name}: {Message(failure)}");
         command.Parameters.AddWithValue("registry", life.Registry);
         command.Parameters.AddWithValue("event_uid", life.EventUid);
         await command.ExecuteNonQueryAsync(cancellation);
@@ -63,6 +64,8 @@ internal sealed partial class PutBack(Spread spread, ILogger<PutBack> log)
         {
             LogPutBack(life.EventUid, life.Registry, attempt, Name(failure));
         }
+
+        return last;
     }
 
     private async Task Questions(NpgsqlTransaction transaction, WorkItem item, DateTimeOffset now, CancellationToken cancellation)

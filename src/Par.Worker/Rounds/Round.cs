@@ -76,7 +76,7 @@ internal sealed partial class Round(
 
             work.HeldUp.Add(items[0].Event.Subject);
             work.Result.Failed++;
-            await putBack.Write(work.Transaction, items[0], failure, options.Value, work.Now, cancellation);
+            work.Result.Quarantined += await putBack.Write(work.Transaction, items[0], failure, options.Value, work.Now, cancellation) ? 1 : 0;
         }
     }
 
@@ -112,6 +112,7 @@ internal sealed partial class Round(
         work.Result.Due += decided.Count(decision => decision.Finding is Finding.Due);
         work.Result.NotDue += decided.Count(decision => decision.Finding is Finding.NotDue);
         work.Result.Undecided += decided.Count(decision => decision.Finding is Finding.Undecided);
+        work.Result.Quarantined += agenda.Unreadable.Count;
         work.Result.Opened += opened.Dossiers.Count;
         work.Result.Held += opened.Held.Count;
         work.Result.Reminded += opened.Reminders.Count;

@@ -12,6 +12,7 @@ internal sealed class RoundMeter : IDisposable
     private readonly Counter<long> opened;
     private readonly Counter<long> corrected;
     private readonly Counter<long> failed;
+    private readonly Counter<long> quarantined;
     private readonly Histogram<double> took;
 
     public RoundMeter()
@@ -20,6 +21,7 @@ internal sealed class RoundMeter : IDisposable
         opened = meter.CreateCounter<long>("par.rounds.opened", "{dossier}", "Dossiers opened, people reminded, and what the brake held.");
         corrected = meter.CreateCounter<long>("par.rounds.corrected", "{dossier}", "Dossiers that a correction touched, by what became of them.");
         failed = meter.CreateCounter<long>("par.rounds.failed", "{event}", "Life events on which a round failed.");
+        quarantined = meter.CreateCounter<long>("par.rounds.quarantined", "{event}", "Life events that rounds kept aside.");
         took = meter.CreateHistogram<double>("par.rounds.duration", "s", "How long rounds took that had work.");
     }
 
@@ -35,6 +37,7 @@ internal sealed class RoundMeter : IDisposable
         corrected.Add(result.Refreshed, new KeyValuePair<string, object?>("what", "refreshed"));
         corrected.Add(result.Flagged, new KeyValuePair<string, object?>("what", "flagged"));
         failed.Add(result.Failed);
+        quarantined.Add(result.Quarantined);
         took.Record(duration.TotalSeconds);
     }
 

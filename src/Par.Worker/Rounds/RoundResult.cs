@@ -29,4 +29,7 @@ internal sealed record RoundResult
 
     /// <summary>Life events that failed and were put back or kept aside.</summary>
     public int Failed { get; set; }
+
+    /// <summary>Life events that are kept in quarantine now.</summary>
+    public int Quarantined { get; set; }
 }

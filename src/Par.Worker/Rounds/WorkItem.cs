@@ -28,8 +28,11 @@ internal sealed record Correction
     /// <summary>The event at the root of the corrections, as it was taken in.</summary>
     public required InboxEvent Root { get; init; }
 
+    /// <summary>What became of the root so far, in the word of the inbox.</summary>
+    public required string RootState { get; init; }
+
     /// <summary>True when the root's own turn has come already, so that it must be looked at again.</summary>
-    public required bool RootIsDone { get; init; }
+    public bool RootIsDone => RootState == "done";
 
     public required string LastKind { get; init; }
 

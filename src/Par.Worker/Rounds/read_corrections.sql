@@ -25,7 +25,7 @@ with recursive asked as (
       from down
       join par.inbox as correction on correction.registry = down.registry
                                   and correction.corrects = down.event_uid
-                                  and correction.state <> 'quarantined'
+                                  and correction.state not in ('quarantined', 'dismissed')
 ), correction as (
     select distinct on (down.registry, down.root)
            down.registry, down.root, inbox.kind, inbox.event_uid, inbox.body, inbox.locality, inbox.subject

@@ -34,7 +34,7 @@ with due as (
             where correction.corrects = followed.event_uid
               and correction.registry = followed.registry
               and correction.kind not like '%.annulled'
-              and correction.state <> 'quarantined'
+              and correction.state not in ('quarantined', 'dismissed')
             order by correction.occurred_at desc, correction.recorded_at desc
             limit 1) as corrected on true
      where not seen.came

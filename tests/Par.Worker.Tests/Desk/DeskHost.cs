@@ -14,6 +14,7 @@ using Par.Worker.Desk;
 using Par.Worker.Dossiers;
 using Par.Worker.Intake;
 using Par.Worker.Outcomes;
+using Par.Worker.Quarantine;
 using Par.Worker.Queues;
 using Par.Worker.Rounds;
 using Par.Worker.ServiceLevels;
@@ -49,7 +50,7 @@ internal sealed class DeskHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => desk.Services.GetRequiredService<T>();
 
-    /// <summary>Starts on a Tuesday at nine in Đà Nẵng, with officers An and Bình of the police and Chi of social insurance.</summary>
+    /// <summary>Starts on a Tuesday at nine in Đà Nẵng, with officers An and Bình and supervisor Dung of the police and Chi of social insurance.</summary>
     public static async Task<DeskHost> Start(PostgreSql postgres, params (string Key, string Value)[] settings)
     {
         var database = await postgres.CreateDatabase();
@@ -69,7 +70,7 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<Wake>();
         builder.Services.AddSingleton(new RunningBook(Book.Value)).AddSingleton(Book.Value.Catalogue);
         builder.Services
-            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddSingleton<Openings>().AddDesk();
+            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddSingleton<Openings>().AddQuarantine().AddDesk();
 
         var app = builder.Build();
         app.MapDesk();
@@ -80,6 +81,7 @@ internal sealed class DeskHost : IAsyncDisposable
             [
                 new Officer { Id = "an", Agency = Police, Name = "Nguyễn Văn An", Capacity = 3 },
                 new Officer { Id = "binh", Agency = Police, Name = "Trần Thị Bình", Capacity = 3 },
+                new Officer { Id = "dung", Agency = Police, Name = "Phạm Thị Dung", Capacity = 3, Supervisor = true },
                 new Officer { Id = "chi", Agency = Insurance, Name = "Lê Thị Chi", Capacity = 3 },
             ],
             TestContext.Current.CancellationToken);
@@ -124,6 +126,20 @@ internal sealed class DeskHost : IAsyncDisposable
         var result = await Get<Openings>().Open(transaction, [wish], DateOnly.FromDateTime(Clock.GetUtcNow().Date), Clock.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
         return Assert.Single(result.Dossiers).Dossier;
+    }
+
+    /// <summary>A life event in quarantine, by its name; replayed, it would be decided.</summary>
+    public async Task<string> Keep(string body = """{"childName": "Phạm Gia Hân", "registeredOn": "09/03/2026"}""", string subject = Subject, string error = "The body's 'registeredOn' is not a date: the registry must send the event again as the catalogue describes it.")
+    {
+        var uid = Guid.NewGuid();
+        await using var connection = await Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            """
+            insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at, body, state, next_try_at, error)
+            values ('civil-status', @uid, 'birth.registered', @subject, 3, 'hai-chau', @Now, @Now, @Now, @body::jsonb, 'quarantined', @Now, @error)
+            """,
+            new { uid, subject, body, error, Now = Clock.GetUtcNow() });
+        return $"civil-status/{uid}";
     }
 
     public async Task<string> StateOf(Guid dossier)

@@ -100,6 +100,26 @@ public sealed class RetentionTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task Bodies_of_life_events_dismissed_long_ago_are_emptied_and_the_reasons_stay()
+    {
+        await using var commune = await Commune.Found(postgres);
+        foreach (var (kind, days) in new[] { ("old", 31), ("young", 29) })
+        {
+            var uid = await Inbox(commune, kind, "waiting", days);
+            await commune.Execute(
+                "update par.inbox set state = 'dismissed', error = 'E', dismissed_at = @at, dismissed_by = 'Lan', dismissed_because = 'Sent again.' where event_uid = @uid",
+                new { uid, at = commune.Clock.Now.AddDays(-days) });
+        }
+
+        Assert.Equal(1, (await Purge(commune)).InboxBodies);
+        Assert.Equal(0, (await Purge(commune)).InboxBodies);
+
+        Assert.Equal(
+            ["old empty Sent again.", "young full Sent again."],
+            await commune.Query<string>("select kind || case when body = '{}' then ' empty ' else ' full ' end || dismissed_because from par.inbox order by kind"));
+    }
+
+    [Fact]
     public async Task A_correction_keeps_its_body_as_long_as_a_question_about_what_it_corrects_is_open()
     {
         await using var commune = await Commune.Found(postgres);

@@ -55,13 +55,11 @@ public sealed class RoundTests(PostgreSql postgres)
         await using var registries = await LinkedRegistries.Create(postgres);
         await using var bench = await WorkerBench.Create(postgres, registries);
         await registries.Report("education", "enrolment.recorded", Child);
-        await registries.Report("education", "enrolment.of-a-kind-nobody-knows", Child);
-        await registries.Report("education", "date:identity-card.at-14", Child, """{"onDate": "2026-11-20"}""");
-        await bench.TakeIn("education", 3);
+        await bench.TakeIn("education", 1);
 
         await bench.Rounds();
 
-        Assert.Equal(3, await bench.Scalar<int>("select count(*)::int from par.inbox where state = 'done' and done_at is not null"));
+        Assert.Equal(1, await bench.Scalar<int>("select count(*)::int from par.inbox where state = 'done' and done_at is not null"));
         Assert.Equal(0, await bench.Scalar<int>("select count(*)::int from par.finding"));
     }
 
@@ -191,8 +189,8 @@ public sealed class RoundTests(PostgreSql postgres)
         await using var bench = await WorkerBench.Create(postgres, registries);
         await registries.Birth(Child, Mother);
         await Fail(bench, Child);
-        await registries.Report("civil-status", "marriage.registered", Child, occurredAt: LinkedRegistries.Confirmed.AddHours(1));
-        await registries.Report("civil-status", "marriage.registered", "048226000099", occurredAt: LinkedRegistries.Confirmed.AddHours(2));
+        await registries.Report("civil-status", "birth.corrected", Child, occurredAt: LinkedRegistries.Confirmed.AddHours(1));
+        await registries.Report("civil-status", "birth.corrected", "048226000099", occurredAt: LinkedRegistries.Confirmed.AddHours(2));
         await bench.TakeIn("civil-status", 3);
 
         await bench.Rounds();

@@ -56,6 +56,35 @@ public sealed class DeskInBrowserTests(PostgreSql postgres)
         await Look(page, "not-found", language, width);
     }
 
+    [Theory]
+    [InlineData("vi", 1280)]
+    [InlineData("en", 390)]
+    public async Task A_supervisor_dismisses_and_replays_on_a_page_anyone_can_use(string language, int width)
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        await desk.Keep();
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await desk.Keep(subject: "", error: "The subject is not a personal id of 12 digits: the registry must send the event again with the right id.");
+        await desk.Get<Worker.Quarantine.QuarantineAlarms>().Look(TestContext.Current.CancellationToken);
+        await using var chromium = await Chromium.Start();
+        var page = await chromium.Open(desk.Address, width);
+        bool vi = language == "vi";
+
+        await page.GotoAsync($"/sign-in?agency={Uri.EscapeDataString(DeskHost.Police)}&lang={language}");
+        await page.GetByLabel(vi ? "Cán bộ" : "Officer").SelectOptionAsync("Phạm Thị Dung");
+        await page.GetByRole(AriaRole.Button, new() { Name = vi ? "Đăng nhập" : "Sign in", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = vi ? "Giám sát" : "Supervision" }).ClickAsync();
+        await page.Locator("details summary").First.ClickAsync();
+        await Look(page, "supervision", language, width);
+
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new(vi ? "^Xử lý lại" : "^Replay") }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(vi ? "Sự kiện được xử lý lại." : "The life event is replayed.");
+        await page.GetByLabel(vi ? "Lý do bỏ qua (lưu vĩnh viễn)" : "Reason to dismiss it (kept for ever)").FillAsync("Đã gửi lại.");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new(vi ? "^Bỏ qua" : "^Dismiss") }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(vi ? "Sự kiện đã được bỏ qua, kèm lý do." : "The life event was dismissed, with the reason.");
+        await Look(page, "supervision-empty", language, width);
+    }
+
     [Fact]
     public async Task The_keyboard_reaches_the_content_first()
     {

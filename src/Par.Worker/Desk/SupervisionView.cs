@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Options;
+using Par.Rules.Catalogue;
+using Par.Worker.Alarms;
+using Par.Worker.Quarantine;
+
+namespace Par.Worker.Desk;
+
+/// <summary>Reads what waits for a supervisor: the alarms whose cause is not gone, and one page of the life events in quarantine.</summary>
+internal sealed class SupervisionView(
+    Alarms.Alarms alarms, Quarantine.Quarantine quarantine, Cards cards, RuleCatalogue catalogue, PageLanguage language, IOptions<DeskOptions> options)
+{
+    public async Task<SupervisionPageView> Show(DeskOfficer reader, string? after, CancellationToken cancellation)
+    {
+        var size = options.Value.PageSize;
+        var last = after is not null && QuarantinedEvent.Read(after) is { } key ? await quarantine.Find(key, cancellation) : null;
+        var kept = await quarantine.List(null, null, last, size + 1, cancellation);
+        return new SupervisionPageView
+        {
+            Alarms = [.. (await alarms.Open(cancellation)).Select(alarm => new AlarmLine(Title(alarm.Kind), alarm.About, alarm.Says, cards.Local(alarm.RaisedAt, reader)))],
+            Kept = [.. kept.Take(size).Select(one => Line(one, reader))],
+            Next = kept.Count > size ? kept[size - 1].Name : null,
+        };
+    }
+
+    private KeptLine Line(QuarantinedEvent one, DeskOfficer reader) => new()
+    {
+        Name = one.Name,
+        Kind = catalogue.LifeEvents.TryGetValue(one.Kind, out var kind) ? $"{language.Say(kind.Title)} ({one.Kind})" : one.Kind,
+        Registry = catalogue.Registries.TryGetValue(one.Registry, out var registry) ? language.Say(registry.Title) : one.Registry,
+        Since = cards.Local(one.ReceivedAt, reader),
+        Reason = language.Say(ReasonWords.Of(one.Error!)),
+        Correction = Mend.Correction(one) is { } correction ? language.Say(correction) : null,
+        Mend = language.Say(Mend.Of(one)),
+        Body = Masked.Body(one.Body),
+        MayBeReplayed = one.Flaw is null,
+    };
+
+    private string Title(string kind) => kind switch
+    {
+        AlarmKind.RuleBook => language.Say("Tệp quy tắc không đưa vào sử dụng được", "Rule files that cannot be put in service"),
+        AlarmKind.Brake => language.Say("Quy tắc bị hãm", "A rule that is braked"),
+        AlarmKind.SilentRule => language.Say("Quy tắc im lặng", "A rule that fell silent"),
+        AlarmKind.Unrouted => language.Say("Hồ sơ chưa có cơ quan nhận", "Dossiers that no agency has"),
+        AlarmKind.Quarantine => language.Say("Sự kiện bị giữ lại", "Life events in quarantine"),
+        _ => kind,
+    };
+}
+
+/// <summary>The supervisors' page, in the words of the page.</summary>
+internal sealed record SupervisionPageView
+{
+    public static SupervisionPageView Nothing { get; } = new() { Alarms = [], Kept = [] };
+
+    public required IReadOnlyList<AlarmLine> Alarms { get; init; }
+
+    public required IReadOnlyList<KeptLine> Kept { get; init; }
+
+    /// <summary>Past which life event the next page begins, or null on the last page.</summary>
+    public string? Next { get; init; }
+}
+
+/// <summary>An alarm: what, about what, what it says to operators, since when.</summary>
+internal sealed record AlarmLine(string Title, string About, string Says, string Since);
+
+/// <summary>A life event in quarantine, without any personal data.</summary>
+internal sealed record KeptLine
+{
+    public required string Name { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Registry { get; init; }
+
+    public required string Since { get; init; }
+
+    public required string Reason { get; init; }
+
+    public string? Correction { get; init; }
+
+    public required string Mend { get; init; }
+
+    public required string Body { get; init; }
+
+    public required bool MayBeReplayed { get; init; }
+}
