@@ -7,6 +7,7 @@ internal static class Flaw
 {
     public static string? Of(FeedRow row) => row switch
     {
+        { Unreadable: { } why } => why,
         { Subject: var subject } when !IsPersonalId(subject) =>
             "The subject is not a personal id of 12 digits: the registry must send the event again with the right id.",
         { Kind: var kind } when string.IsNullOrWhiteSpace(kind) =>
