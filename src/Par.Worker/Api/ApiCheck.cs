@@ -2,11 +2,12 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Par.Rules.Catalogue;
 using Par.Rules.Diagnostics;
+using Par.Worker.Api.Spdci;
 
 namespace Par.Worker.Api;
 
 /// <summary>Checks at start that every sender is one that can send, and reports everything that is wrong with them at once.</summary>
-internal sealed class ApiCheck(RuleCatalogue catalogue) : IValidateOptions<ApiOptions>
+internal sealed class ApiCheck(RuleCatalogue catalogue, SpdciCheck spdci) : IValidateOptions<ApiOptions>
 {
     private const int ShortestSecret = 32;
 
@@ -15,6 +16,7 @@ internal sealed class ApiCheck(RuleCatalogue catalogue) : IValidateOptions<ApiOp
         var problems = options.Senders
             .OrderBy(sender => sender.Key, StringComparer.Ordinal)
             .SelectMany(sender => Problems($"Api:Senders:{sender.Key}", sender.Value))
+            .Concat(options.Spdci.OrderBy(registry => registry.Key, StringComparer.Ordinal).SelectMany(spdci.Problems))
             .ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -1,3 +1,5 @@
+using Par.Worker.Api.Spdci;
+
 namespace Par.Worker.Api;
 
 /// <summary>Section <c>Api</c>: who may send life events over HTTP.</summary>
@@ -5,6 +7,9 @@ internal sealed class ApiOptions
 {
     /// <summary>The senders of CloudEvents, by the name they give in their requests.</summary>
     public Dictionary<string, SenderOptions> Senders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Registries that speak SPDCI, by their name in the catalogue.</summary>
+    public Dictionary<string, SpdciOptions> Spdci { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>Section <c>Api:Senders:(name)</c>: whose life events a sender brings, and how it proves who it is.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Par.Worker.Api.Spdci;
 
 namespace Par.Worker.Api;
 
@@ -12,8 +13,14 @@ internal static class ApiSetup
             services.AddOptions<ApiOptions>().BindConfiguration("Api").ValidateOnStart();
             return services
                 .AddSingleton<IValidateOptions<ApiOptions>, ApiCheck>()
+                .AddSingleton<SpdciCheck>()
                 .AddSingleton<Senders>()
-                .AddSingleton<EventsEndpoint>();
+                .AddSingleton<EventsEndpoint>()
+                .AddSingleton<SpdciDoor>()
+                .AddSingleton<SpdciAnswers>()
+                .AddSingleton<SpdciClient>()
+                .AddSingleton<SpdciLifeEvent>()
+                .AddSingleton<NotifyEndpoint>();
         }
     }
 
@@ -23,6 +30,7 @@ internal static class ApiSetup
         public void MapApi()
         {
             worker.MapPost("/api/events", worker.Services.GetRequiredService<EventsEndpoint>().Take);
+            worker.MapPost("/api/spdci/registry/notify", worker.Services.GetRequiredService<NotifyEndpoint>().Take);
         }
     }
 }

@@ -66,7 +66,7 @@ internal static class CloudEventReader
                 continue;
             }
 
-            var attributes = CloudEventAttributes.Read(name => Text(element, name));
+            var attributes = CloudEventAttributes.Read(name => JsonText.Of(element, name));
             var before = mistakes.Count;
             mistakes.AddRange(attributes.Mistakes(sender).Select(one => new Mistake { Pointer = $"{pointer}/{one.Attribute}", Detail = one.Detail }));
             if (mistakes.Count == before)
@@ -79,19 +79,6 @@ internal static class CloudEventReader
     }
 
     internal static ReadEvents Refused(string detail, IReadOnlyList<Mistake>? mistakes = null) => new([], Problem.Malformed(detail, mistakes));
-
-    // Half a character makes no text.
-    private static string? Text(JsonElement element, string name)
-    {
-        try
-        {
-            return element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
 
     private static string? Data(JsonElement element) =>
         element.TryGetProperty("data", out var data) || element.TryGetProperty("data_base64", out data) ? data.GetRawText() : null;

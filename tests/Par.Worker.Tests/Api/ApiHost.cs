@@ -29,13 +29,13 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly WebApplication worker;
 
-    private ApiHost(PostgreSql postgres, TestDatabase database, WebApplication worker, FakeTimeProvider clock)
+    private ApiHost(PostgreSql postgres, TestDatabase database, WebApplication worker, TimeProvider clock)
     {
         (this.postgres, this.database, this.worker, Clock) = (postgres, database, worker, clock);
         Sender = new OutsideSender(new Uri(worker.Urls.Single()), clock);
     }
 
-    public FakeTimeProvider Clock { get; }
+    public TimeProvider Clock { get; }
 
     public OutsideSender Sender { get; }
 
@@ -43,10 +43,12 @@ internal sealed class ApiHost : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ApiHost> Start(PostgreSql postgres, params (string Key, string Value)[] settings)
+    public static Task<ApiHost> Start(PostgreSql postgres, params (string Key, string Value)[] settings) =>
+        Start(postgres, new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero)), settings);
+
+    public static async Task<ApiHost> Start(PostgreSql postgres, TimeProvider clock, (string Key, string Value)[] settings)
     {
         var database = await postgres.CreateDatabase();
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
         var all = new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = database.ConnectionString,
@@ -61,7 +63,7 @@ internal sealed class ApiHost : IAsyncDisposable
         }
 
         var builder = WorkerHost.Builder(settings: all);
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(new RunningBook(Book.Value)).AddSingleton(Book.Value.Catalogue);
         builder.Services
             .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddDesk().AddApi()
