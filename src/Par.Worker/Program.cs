@@ -1,5 +1,6 @@
 using Par.Worker.Agencies;
 using Par.Worker.Alarms;
+using Par.Worker.Api;
 using Par.Worker.Brakes;
 using Par.Worker.Cli;
 using Par.Worker.Decisions;
@@ -25,12 +26,13 @@ internal static class Program
 {
     public static Task<int> Main(string[] args) => CommandLine.Run(args);
 
-    /// <summary>The worker and its desk. The builder brings the settings: see <see cref="WorkerHost"/>.</summary>
+    /// <summary>The worker, its desk and its door for other systems. The builder brings the settings: see <see cref="WorkerHost"/>.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         AddEverything(builder.Services);
         var worker = builder.Build();
         worker.MapDesk();
+        worker.MapApi();
         return worker;
     }
 
@@ -53,5 +55,6 @@ internal static class Program
         .AddQuarantine()
         .AddRetention()
         .AddTimetable()
-        .AddDesk();
+        .AddDesk()
+        .AddApi();
 }

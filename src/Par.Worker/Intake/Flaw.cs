@@ -22,7 +22,7 @@ internal static class Flaw
     private const string FarMoment =
         "The moment at which it occurred lies before 1900 or more than a year ahead: the registry must send it again with the right moment.";
 
-    public static string? Of(FeedRow row, DateTimeOffset now) => row.HasNoIdentity ? NoIdentity : Of(row.Subject, row.Kind) ?? row switch
+    public static string? Of(FeedRow row, DateTimeOffset now) => row.Unreadable ?? (row.HasNoIdentity ? NoIdentity : Of(row.Subject, row.Kind)) ?? row switch
     {
         { OccurredAt: null } => NoMomentOfOccurrence,
         { RecordedAt: null } => NoMomentOfRecording,

@@ -10,7 +10,7 @@ namespace Par.Worker.Intake;
 /// happens here, nothing is lost: the feed is read on from its own cursor, and the inbox knows what it has.
 /// </summary>
 internal sealed partial class FollowLoops(
-    RegistryConnections registries, Inbox inbox, Nudges nudges, Wake wake, Spread spread, IntakeMeter meter,
+    RegistryConnections registries, SentIntake sent, Nudges nudges, Spread spread, IntakeMeter meter,
     IOptions<RegistriesOptions> settings, IOptions<IntakeOptions> options, TimeProvider clock, ILogger<FollowLoops> log) : BackgroundService
 {
     // Another worker follows: it is asked again whether it still does.
@@ -86,15 +86,10 @@ internal sealed partial class FollowLoops(
     private async Task Keep(RegistryConnection registry, IReadOnlyList<FeedRow> rows, Action works)
     {
         works();
-        if (rows.Count == 0)
+        if (rows.Count > 0)
         {
-            return;
+            await sent.TakeIn(registry.Name, rows, CancellationToken.None);
         }
-
-        var now = clock.GetUtcNow();
-        var taken = await inbox.TakeInFollowed(registry.Name, rows, now, CancellationToken.None);
-        meter.TakenIn(registry.Name, taken);
-        wake.Call();
     }
 
     private static async Task Drop(RegistryConnection registry, string slot, CancellationToken cancellation)

@@ -14,6 +14,8 @@ internal sealed record TakenIn(int New, int Known, int Quarantined);
 /// <summary>Keeps each life event once. The rows of a page and the cursor behind them move in one statement, so in one transaction.</summary>
 internal sealed class Inbox(NpgsqlDataSource database)
 {
+    private const int LongestSubject = 200;
+
     public async Task<IntakeCursor?> Cursor(string registry, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -47,7 +49,6 @@ internal sealed class Inbox(NpgsqlDataSource database)
     public async Task<TakenIn?> TakeIn(
         string registry, IntakeCursor from, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
-        var flaws = rows.Select(row => Flaw.Of(row, now)).ToArray();
         await using var command = database.CreateCommand(Sql.Read("Intake/take_in.sql"));
         command.Parameters.AddWithValue("registry", registry);
         command.Parameters.AddWithValue("system_identifier", from.SystemIdentifier);
@@ -55,17 +56,7 @@ internal sealed class Inbox(NpgsqlDataSource database)
         command.Parameters.AddWithValue("from_seq", from.Position.Seq);
         command.Parameters.AddWithValue("to_xid", NpgsqlDbType.Xid8, rows[^1].Position.Xid);
         command.Parameters.AddWithValue("to_seq", rows[^1].Position.Seq);
-        command.Parameters.AddWithValue("now", now);
-        command.Parameters.AddWithValue("event_uid", rows.Select(row => row.EventUid).ToArray());
-        command.Parameters.AddWithValue("kind", rows.Select(row => row.Kind).ToArray());
-        command.Parameters.AddWithValue("subject", rows.Select(row => row.Subject).ToArray());
-        command.Parameters.AddWithValue("partition", rows.Select(row => Partition.Of(row.Subject)).ToArray());
-        command.Parameters.AddWithValue("locality", rows.Select(row => row.Locality).ToArray());
-        command.Parameters.AddWithValue("occurred_at", rows.Select(row => row.OccurredAt ?? now.UtcDateTime).ToArray());
-        command.Parameters.AddWithValue("recorded_at", rows.Select(row => row.RecordedAt ?? now.UtcDateTime).ToArray());
-        command.Parameters.AddWithValue("corrects", rows.Select(row => row.Corrects).ToArray());
-        command.Parameters.AddWithValue("body", rows.Zip(flaws, (row, flaw) => flaw is null ? row.Body : BodyText.Kept(row.Body)).ToArray());
-        command.Parameters.AddWithValue("error", NpgsqlDbType.Array | NpgsqlDbType.Text, flaws);
+        var flaws = AddRows(command, rows, now);
 
         var isNew = await command.ExecuteScalarAsync(cancellation);
         return isNew is long count
@@ -73,6 +64,42 @@ internal sealed class Inbox(NpgsqlDataSource database)
             : null;
     }
 
-    /// <summary>Takes in what a registry's server sent by itself, whatever the feed's cursor says.</summary>
-    public async Task<TakenIn> TakeInFollowed(string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Takes in what a registry sent by itself, whatever its feed's cursor says. Gives back which of the identities were new.</summary>
+    public async Task<IReadOnlySet<Guid>> TakeInSent(
+        string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(Sql.Read("Intake/take_in_sent.sql"));
+        command.Parameters.AddWithValue("registry", registry);
+        AddRows(command, rows, now);
+
+        var isNew = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            isNew.Add(reader.GetGuid(0));
+        }
+
+        return isNew;
+    }
+
+    /// <summary>What both ways in hand over; gives back what is wrong with each row.</summary>
+    private static string?[] AddRows(NpgsqlCommand command, IReadOnlyList<FeedRow> rows, DateTimeOffset now)
+    {
+        var flaws = rows.Select(row => Flaw.Of(row, now)).ToArray();
+        command.Parameters.AddWithValue("now", now);
+        command.Parameters.AddWithValue("event_uid", rows.Select(row => row.EventUid).ToArray());
+        command.Parameters.AddWithValue("kind", rows.Select(row => row.Kind).ToArray());
+        command.Parameters.AddWithValue("subject", rows.Select(row => Cut(row.Subject)).ToArray());
+        command.Parameters.AddWithValue("partition", rows.Select(row => Partition.Of(row.Subject)).ToArray());
+        command.Parameters.AddWithValue("locality", rows.Select(row => row.Locality).ToArray());
+        command.Parameters.AddWithValue("occurred_at", rows.Select(row => row.OccurredAt ?? now.UtcDateTime).ToArray());
+        command.Parameters.AddWithValue("recorded_at", rows.Select(row => row.RecordedAt ?? now.UtcDateTime).ToArray());
+        command.Parameters.AddWithValue("corrects", rows.Select(row => row.Corrects).ToArray());
+        command.Parameters.AddWithValue("body", rows.Zip(flaws, (row, flaw) => flaw is null ? row.Body : BodyText.Kept(row.Body)).ToArray());
+        command.Parameters.AddWithValue("error", NpgsqlDbType.Array | NpgsqlDbType.Text, flaws);
+        return flaws;
+    }
+
+    // A subject longer than any personal id is in quarantine anyway; whole it might be more than its index can hold.
+    private static string Cut(string subject) => subject.Length <= LongestSubject ? subject : subject[..LongestSubject];
 }

@@ -32,6 +32,7 @@ internal static class IntakeSetup
                 .AddSingleton<Inbox>()
                 .AddSingleton<IntakeMeter>()
                 .AddSingleton<FeedIntake>()
+                .AddSingleton<SentIntake>()
                 .AddHostedService<IntakeLoops>()
                 .AddHostedService<FollowLoops>();
         }

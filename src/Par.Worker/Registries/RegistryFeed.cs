@@ -32,6 +32,9 @@ internal sealed record FeedRow
     public required Guid? Corrects { get; init; }
 
     public required string Body { get; init; }
+
+    /// <summary>Why whoever read the row could not make an event of it, in a sentence; null when it could.</summary>
+    public string? Unreadable { get; init; }
 }
 
 /// <summary>What a registry's feed holds past a position.</summary>
