@@ -11,6 +11,7 @@ using Par.Worker.Intake;
 using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
+using Par.Worker.Reconciliation;
 using Par.Worker.Registries;
 using Par.Worker.Retention;
 using Par.Worker.Rounds;
@@ -49,6 +50,7 @@ internal static class Program
         .AddOutcomes()
         .AddBrakes()
         .AddRounds()
+        .AddReconciliation()
         .AddRetention()
         .AddTimetable()
         .AddDesk();

@@ -3,6 +3,7 @@ using Npgsql;
 using Par.Worker.Brakes;
 using Par.Worker.Escalation;
 using Par.Worker.Queues;
+using Par.Worker.Reconciliation;
 using Par.Worker.Retention;
 using Par.Worker.Rounds;
 using Quartz;
@@ -26,6 +27,7 @@ internal static class Timetable
         .Every<RescueLeasesJob>("rescue-leases", "gives items back whose lease ran out", timetable => timetable.LeaseRescue)
         .Every<SilentRulesJob>("silent-rules", "tells of rules that open far fewer than their history says", timetable => timetable.SilentRules)
         .Every<TransfersJob>("transfers", "moves what waits at agencies that have ended to those that took their place", timetable => timetable.Transfers)
+        .Nightly<ReconcileJob>("reconcile", "holds registries, inbox, findings and dossiers against each other", timetable => timetable.ReconciliationAt)
         .Nightly<PurgeJob>("purge", "purges what is no longer needed", timetable => timetable.RetentionAt);
 
     extension(IServiceCollection services)

@@ -21,9 +21,12 @@ internal sealed class TimetableOptions
     /// <summary>How often rules are looked for that fell silent. 1 second to 1 day; 1 hour by default.</summary>
     public TimeSpan SilentRules { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>The time of night at which registries, inbox, findings and dossiers are held against each other; 01:30 by default.</summary>
+    public TimeOnly ReconciliationAt { get; set; } = new(1, 30);
+
     /// <summary>The time of night at which what is no longer needed is purged; 02:30 by default.</summary>
     public TimeOnly RetentionAt { get; set; } = new(2, 30);
 
-    /// <summary>The IANA name of the time zone that <see cref="RetentionAt"/> is meant in; <c>Asia/Ho_Chi_Minh</c> by default.</summary>
+    /// <summary>The IANA name of the time zone that <see cref="ReconciliationAt"/> and <see cref="RetentionAt"/> are meant in; <c>Asia/Ho_Chi_Minh</c> by default.</summary>
     public string TimeZone { get; set; } = "Asia/Ho_Chi_Minh";
 }

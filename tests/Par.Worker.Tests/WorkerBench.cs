@@ -13,6 +13,7 @@ using Par.Worker.Intake;
 using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
+using Par.Worker.Reconciliation;
 using Par.Worker.Registries;
 using Par.Worker.Rounds;
 using Par.Worker.ServiceLevels;
@@ -78,7 +79,8 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddQueues()
             .AddOutcomes()
             .AddBrakes()
-            .AddRounds();
+            .AddRounds()
+            .AddReconciliation();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
         await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);
         return bench;

@@ -14,4 +14,7 @@ internal static class AlarmKind
 
     /// <summary>Dossiers wait at an agency that is not competent any more, and several took its place: a person must route them.</summary>
     public const string Unrouted = "unrouted";
+
+    /// <summary>Registries, inbox, findings and dossiers do not agree, and the reconciliation cannot repair it.</summary>
+    public const string Difference = "difference";
 }

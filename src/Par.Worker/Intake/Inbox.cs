@@ -47,14 +47,36 @@ internal sealed class Inbox(NpgsqlDataSource database)
     public async Task<TakenIn?> TakeIn(
         string registry, IntakeCursor from, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
-        var flaws = rows.Select(Flaw.Of).ToArray();
         await using var command = database.CreateCommand(Sql.Read("Intake/take_in.sql"));
-        command.Parameters.AddWithValue("registry", registry);
         command.Parameters.AddWithValue("system_identifier", from.SystemIdentifier);
         command.Parameters.AddWithValue("from_xid", NpgsqlDbType.Xid8, from.Position.Xid);
         command.Parameters.AddWithValue("from_seq", from.Position.Seq);
         command.Parameters.AddWithValue("to_xid", NpgsqlDbType.Xid8, rows[^1].Position.Xid);
         command.Parameters.AddWithValue("to_seq", rows[^1].Position.Seq);
+        var flawed = Fill(command, registry, rows, now);
+
+        var isNew = await command.ExecuteScalarAsync(cancellation);
+        return isNew is long count ? new TakenIn((int)count, rows.Count - (int)count, flawed) : null;
+    }
+
+    /// <summary>
+    /// Takes in rows that lie behind the cursor and are missing all the same, in the caller's transaction: by the same check and the
+    /// same permanent key. The cursor stays where it is.
+    /// </summary>
+    public static async Task<TakenIn> TakeInBehind(
+        NpgsqlTransaction transaction, string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Sql.Read("Intake/take_in_behind.sql"), transaction.Connection, transaction);
+        var flawed = Fill(command, registry, rows, now);
+        var count = await command.ExecuteNonQueryAsync(cancellation);
+        return new TakenIn(count, rows.Count - count, flawed);
+    }
+
+    /// <summary>What both ways in say of each row; returns how many rows are of no use and kept aside.</summary>
+    private static int Fill(NpgsqlCommand command, string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now)
+    {
+        var flaws = rows.Select(Flaw.Of).ToArray();
+        command.Parameters.AddWithValue("registry", registry);
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("event_uid", rows.Select(row => row.EventUid).ToArray());
         command.Parameters.AddWithValue("kind", rows.Select(row => row.Kind).ToArray());
@@ -66,10 +88,6 @@ internal sealed class Inbox(NpgsqlDataSource database)
         command.Parameters.AddWithValue("corrects", rows.Select(row => row.Corrects).ToArray());
         command.Parameters.AddWithValue("body", rows.Select(row => row.Body).ToArray());
         command.Parameters.AddWithValue("error", NpgsqlDbType.Array | NpgsqlDbType.Text, flaws);
-
-        var isNew = await command.ExecuteScalarAsync(cancellation);
-        return isNew is long count
-            ? new TakenIn((int)count, rows.Count - (int)count, flaws.Count(flaw => flaw is not null))
-            : null;
+        return flaws.Count(flaw => flaw is not null);
     }
 }

@@ -4,9 +4,11 @@ using NpgsqlTypes;
 namespace Par.Worker.Registries;
 
 /// <summary>How far a feed has been read: below this transaction and, within it, this row. Numbers of one server only.</summary>
-internal readonly record struct FeedPosition(ulong Xid, long Seq)
+internal readonly record struct FeedPosition(ulong Xid, long Seq) : IComparable<FeedPosition>
 {
     public static FeedPosition Start => default;
+
+    public int CompareTo(FeedPosition other) => (Xid, Seq).CompareTo((other.Xid, other.Seq));
 }
 
 /// <summary>One row of a registry's feed. A moment is null when the registry wrote one that no calendar has.</summary>
@@ -72,13 +74,47 @@ internal static class RegistryFeed
         return new FeedPage(server, heldBack, rows);
     }
 
+    /// <summary>The rows at these positions; those that are not there any more are left out.</summary>
+    public static async Task<IReadOnlyList<FeedRow>> Rows(RegistryConnection registry, IReadOnlyList<FeedPosition> positions, CancellationToken cancellation)
+    {
+        await using var connection = await registry.Source.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand(SqlOfRows(registry), connection)
+        {
+            Parameters =
+            {
+                new() { Value = positions.Select(position => position.Xid).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Xid8 },
+                new() { Value = positions.Select(position => position.Seq).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+
+        var rows = new List<FeedRow>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(Row(reader));
+        }
+
+        return rows;
+    }
+
+    private const string Columns = """
+        xid, seq, event_uid, kind, subject_id, locality,
+        case when occurred_at between '0001-01-02' and '9999-12-30' then occurred_at end as occurred_at,
+        case when recorded_at between '0001-01-02' and '9999-12-30' then recorded_at end as recorded_at,
+        corrects, body::text as body
+        """;
+
+    private static string SqlOfRows(RegistryConnection registry) => $"""
+        select null, null, {Columns}
+          from {Quoted.Feed(registry.Registry)}
+          join unnest($1, $2) as wanted (xid, seq) using (xid, seq)
+         order by xid, seq
+        """;
+
     // One statement, so that rows and horizon are of one snapshot. Its first line stands also where no row follows.
     private static string Sql(RegistryConnection registry) => $"""
         with page as (
-            select xid, seq, event_uid, kind, subject_id, locality,
-                   case when occurred_at between '0001-01-02' and '9999-12-30' then occurred_at end as occurred_at,
-                   case when recorded_at between '0001-01-02' and '9999-12-30' then recorded_at end as recorded_at,
-                   corrects, body::text as body
+            select {Columns}
               from {Quoted.Feed(registry.Registry)}
              where (xid, seq) > ($1, $2)
                and xid < pg_snapshot_xmin(pg_current_snapshot())
