@@ -49,6 +49,7 @@ internal static class CommandLine
             AlarmsVerb.Command(),
             BrakeVerb.Command(),
             AgenciesVerb.Command(),
+            ReconcileVerb.Command(),
             RulesVerb.Command(),
             FeelVerb.Command(),
             TckVerb.Command(),

@@ -9,7 +9,7 @@ internal sealed class Differences(NpgsqlDataSource database)
 {
     private const string Columns = """
         id as "Id", part as "Part", kind as "Kind", registry as "Registry", event_uid as "EventUid", rule as "Rule", dossier as "Dossier",
-        first_seen as "FirstSeen"
+        first_seen as "FirstSeen", accepted_by as "AcceptedBy", reason as "Reason"
         """;
 
     /// <summary>Notes in the caller's transaction what a look found.</summary>
@@ -31,13 +31,21 @@ internal sealed class Differences(NpgsqlDataSource database)
             new CommandDefinition(Sql.Read("Reconciliation/note.sql"), arguments, transaction, cancellationToken: cancellation));
     }
 
-    /// <summary>A page of what is still open of a part, in the order of the ids.</summary>
-    public async Task<IReadOnlyList<KeptDifference>> Open(string part, long after, int limit, CancellationToken cancellation)
+    /// <summary>A page of what earlier looks at a part found and is still open, however old. What a person accepted is not counted in this look.</summary>
+    public async Task<IReadOnlyList<KeptDifference>> Open(Look look, long after, int limit, CancellationToken cancellation)
+    {
+        var open = await Open(look.Part, after, limit, cancellation);
+        look.LetStand(open.Where(one => one.AcceptedBy is not null).Select(one => one.Found));
+        return open;
+    }
+
+    /// <summary>A page of what is open, in the order of the ids; of all parts when none is named.</summary>
+    public async Task<IReadOnlyList<KeptDifference>> Open(string? part, long after, int limit, CancellationToken cancellation)
     {
         const string open = $"""
             select {Columns}
               from par.difference
-             where part = @part
+             where (@part::text is null or part = @part)
                and repaired_at is null
                and id > @after
              order by id
@@ -46,6 +54,21 @@ internal sealed class Differences(NpgsqlDataSource database)
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<KeptDifference>(new CommandDefinition(open, new { part, after, limit }, cancellationToken: cancellation))];
+    }
+
+    /// <summary>A person lets a difference stand. Gives back of which part it is; null when none of this id is open.</summary>
+    public async Task<string?> Accept(long id, string by, string reason, DateTimeOffset now, CancellationToken cancellation)
+    {
+        const string accept = """
+            update par.difference
+               set accepted_at = @now, accepted_by = @by, reason = @reason
+             where id = @id
+               and repaired_at is null
+            returning part
+            """;
+
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<string>(new CommandDefinition(accept, new { id, by, reason, now }, cancellationToken: cancellation));
     }
 
     /// <summary>Closes what a whole look at a part did not find again. A look goes through everything that is open, however old.</summary>
@@ -83,24 +106,4 @@ internal sealed class Differences(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<(string, long)>(new CommandDefinition(waiting, new { part }, cancellationToken: cancellation))];
     }
-}
-
-/// <summary>A difference as it is kept.</summary>
-internal sealed record KeptDifference
-{
-    public required long Id { get; init; }
-
-    public required string Part { get; init; }
-
-    public required string Kind { get; init; }
-
-    public required string Registry { get; init; }
-
-    public required Guid EventUid { get; init; }
-
-    public required string? Rule { get; init; }
-
-    public required Guid? Dossier { get; init; }
-
-    public required DateTimeOffset FirstSeen { get; init; }
 }

@@ -13,7 +13,7 @@ internal sealed class DossiersLook(NpgsqlDataSource database, Differences differ
 {
     public async Task Run(Look look, CancellationToken cancellation)
     {
-        for (long after = 0; await differences.Open(look.Part, after, options.Value.PageSize, cancellation) is { Count: > 0 } open; after = open[^1].Id)
+        for (long after = 0; await differences.Open(look, after, options.Value.PageSize, cancellation) is { Count: > 0 } open; after = open[^1].Id)
         {
             await Compare(look, [.. open.Select(one => one.Dossier).OfType<Guid>().Distinct()], again: true, cancellation);
         }

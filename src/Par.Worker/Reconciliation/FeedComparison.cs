@@ -45,7 +45,8 @@ internal sealed partial class FeedComparison(
     /// <summary>Notes what nothing can be done about here.</summary>
     public async Task Note(Look look, IReadOnlyList<FoundDifference> found, bool again, CancellationToken cancellation)
     {
-        if (look.Count(found, again).Count == 0 || look.ReportOnly)
+        look.Count(found, again);
+        if (found.Count == 0 || look.ReportOnly)
         {
             return;
         }

@@ -40,7 +40,7 @@ internal sealed partial class FindingsLook(
                                   limit 1) as last
             """;
 
-        for (long after = 0; await differences.Open(look.Part, after, options.Value.PageSize, cancellation) is { Count: > 0 } open; after = open[^1].Id)
+        for (long after = 0; await differences.Open(look, after, options.Value.PageSize, cancellation) is { Count: > 0 } open; after = open[^1].Id)
         {
             var arguments = new
             {
@@ -77,14 +77,14 @@ internal sealed partial class FindingsLook(
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var unopened = (await connection.QueryAsync<Unopened>(
             new CommandDefinition(Sql.Read("Reconciliation/unopened.sql"), new { ids }, transaction, cancellationToken: cancellation))).ToList();
-        look.Count([.. unopened.Select(one => one.Difference)], again);
+        var fresh = look.Count([.. unopened.Select(one => one.Difference)], again).ToHashSet();
         if (unopened.Count == 0 || look.ReportOnly)
         {
             return;
         }
 
         await Differences.Note(transaction, look, [.. unopened.Select(one => one.Difference)], repaired: false, cancellation);
-        var asked = await AskAgain(transaction, [.. unopened.Where(one => one.Kind == DifferenceKind.NotOpened)], cancellation);
+        var asked = await AskAgain(transaction, [.. unopened.Where(one => one.Kind == DifferenceKind.NotOpened && fresh.Contains(one.Difference))], cancellation);
         await transaction.CommitAsync(cancellation);
         look.Repaired += asked;
         if (asked > 0)

@@ -47,6 +47,9 @@ internal sealed class Look
 
     public const string Dossiers = "dossiers";
 
+    /// <summary>These are known and accepted by a person: they are not counted when they are found again.</summary>
+    public void LetStand(IEnumerable<FoundDifference> accepted) => seenAgain.UnionWith(accepted);
+
     /// <summary>Counts what differs, each once, and gives back what is new to this look.</summary>
     public IReadOnlyList<FoundDifference> Count(IReadOnlyList<FoundDifference> differences, bool again)
     {

@@ -35,6 +35,18 @@ internal sealed partial class Reconciler(
         return done;
     }
 
+    /// <summary>A person lets a difference stand; it raises no alarm any more. False when none of this id is open.</summary>
+    public async Task<bool> Accept(long id, string by, string reason, CancellationToken cancellation)
+    {
+        if (await differences.Accept(id, by, reason, clock.GetUtcNow(), cancellation) is not { } part)
+        {
+            return false;
+        }
+
+        await Alarm(part, cancellation);
+        return true;
+    }
+
     private async Task<Look> Run(string part, bool whole, bool reportOnly, Func<Look, CancellationToken, Task> compare, CancellationToken cancellation)
     {
         var started = clock.GetUtcNow();

@@ -56,7 +56,7 @@ internal sealed class RegistryLook(
     /// <summary>What an earlier look found, however long ago: is it still so?</summary>
     private async Task CompareOpen(Look look, NpgsqlConnection session, RegistryConnection registry, IntakeCursor cursor, CancellationToken cancellation)
     {
-        for (long after = 0; await differences.Open(look.Part, after, options.Value.PageSize, cancellation) is { Count: > 0 } open; after = open[^1].Id)
+        for (long after = 0; await differences.Open(look, after, options.Value.PageSize, cancellation) is { Count: > 0 } open; after = open[^1].Id)
         {
             await CompareByEvent(look, session, registry, cursor, [.. open.Select(one => one.EventUid).Distinct()], cancellation);
         }
