@@ -31,14 +31,6 @@ internal sealed class Differences(NpgsqlDataSource database)
             new CommandDefinition(Sql.Read("Reconciliation/note.sql"), arguments, transaction, cancellationToken: cancellation));
     }
 
-    /// <summary>A page of what earlier looks at a part found and is still open, however old. What a person accepted is not counted in this look.</summary>
-    public async Task<IReadOnlyList<KeptDifference>> Open(Look look, long after, int limit, CancellationToken cancellation)
-    {
-        var open = await Open(look.Part, after, limit, cancellation);
-        look.LetStand(open.Where(one => one.AcceptedBy is not null).Select(one => one.Found));
-        return open;
-    }
-
     /// <summary>A page of what is open, in the order of the ids; of all parts when none is named.</summary>
     public async Task<IReadOnlyList<KeptDifference>> Open(string? part, long after, int limit, CancellationToken cancellation)
     {

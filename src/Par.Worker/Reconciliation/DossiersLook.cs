@@ -9,21 +9,21 @@ namespace Par.Worker.Reconciliation;
 /// Looks whether every dossier has its life event, and every open one what keeps it moving. Nothing here is repaired: what is not there
 /// was taken away by hand or by a fault, and a person must see which.
 /// </summary>
-internal sealed class DossiersLook(NpgsqlDataSource database, Differences differences, IOptions<ReconciliationOptions> options)
+internal sealed class DossiersLook(NpgsqlDataSource database, IOptions<ReconciliationOptions> options)
 {
     public async Task Run(Look look, CancellationToken cancellation)
     {
-        for (long after = 0; await differences.Open(look, after, options.Value.PageSize, cancellation) is { Count: > 0 } open; after = open[^1].Id)
-        {
-            await Compare(look, [.. open.Select(one => one.Dossier).OfType<Guid>().Distinct()], again: true, cancellation);
-        }
-
         var last = Guid.Empty;
         while (await Page(look, last, cancellation) is { Length: > 0 } page)
         {
             look.Compared += page.Length;
-            await Compare(look, page, again: false, cancellation);
+            await Compare(look, page, cancellation);
             last = page[^1];
+        }
+
+        foreach (var open in look.NotSeenYet.Select(one => one.Dossier).OfType<Guid>().Distinct().Chunk(options.Value.PageSize))
+        {
+            await Compare(look, open, cancellation);
         }
     }
 
@@ -38,14 +38,14 @@ internal sealed class DossiersLook(NpgsqlDataSource database, Differences differ
             new CommandDefinition(look.IsWhole ? everyOne : open, new { after, limit = options.Value.PageSize }, cancellationToken: cancellation))];
     }
 
-    private async Task Compare(Look look, Guid[] ids, bool again, CancellationToken cancellation)
+    private async Task Compare(Look look, Guid[] ids, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var lacking = (await connection.QueryAsync<Lacking>(
             new CommandDefinition(Sql.Read("Reconciliation/lacking.sql"), new { ids }, transaction, cancellationToken: cancellation))).ToList();
         var found = lacking.ConvertAll(one => one.Difference);
-        look.Count(found, again);
+        look.Count(found);
         if (found.Count > 0 && !look.ReportOnly)
         {
             await Differences.Note(transaction, look, found, repaired: false, cancellation);

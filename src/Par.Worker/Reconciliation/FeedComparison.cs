@@ -18,7 +18,7 @@ internal sealed partial class FeedComparison(
 
     /// <summary>Compares one page with one question to the work database.</summary>
     public async Task Compare(
-        Look look, NpgsqlConnection session, RegistryConnection registry, IReadOnlyList<FeedKey> page, bool again, CancellationToken cancellation)
+        Look look, NpgsqlConnection session, RegistryConnection registry, IReadOnlyList<FeedKey> page, CancellationToken cancellation)
     {
         var arguments = new
         {
@@ -29,23 +29,22 @@ internal sealed partial class FeedComparison(
         };
         var differing = (await session.QueryAsync<(int Place, string Kind)>(
             new CommandDefinition(Sql.Read("Reconciliation/compare.sql"), arguments, cancellationToken: cancellation))).ToList();
-        look.Compared += again ? 0 : page.Count;
 
         // Sent twice and taken in never, an event is missing once.
         var missing = differing.Where(one => one.Kind == DifferenceKind.NotTakenIn).Select(one => page[one.Place]).DistinctBy(key => key.EventUid).ToList();
         foreach (var chunk in missing.Chunk(options.Value.PageSize))
         {
-            await TakeIn(look, registry, chunk, again, cancellation);
+            await TakeIn(look, registry, chunk, cancellation);
         }
 
         var others = differing.Where(one => one.Kind != DifferenceKind.NotTakenIn).Select(one => Found(one.Kind, registry, page[one.Place].EventUid)).Distinct().ToList();
-        await Note(look, others, again, cancellation);
+        await Note(look, others, cancellation);
     }
 
     /// <summary>Notes what nothing can be done about here.</summary>
-    public async Task Note(Look look, IReadOnlyList<FoundDifference> found, bool again, CancellationToken cancellation)
+    public async Task Note(Look look, IReadOnlyList<FoundDifference> found, CancellationToken cancellation)
     {
-        look.Count(found, again);
+        look.Count(found);
         if (found.Count == 0 || look.ReportOnly)
         {
             return;
@@ -60,10 +59,10 @@ internal sealed partial class FeedComparison(
     public static FoundDifference Found(string kind, RegistryConnection registry, Guid eventUid) =>
         new() { Kind = kind, Registry = registry.Name, EventUid = eventUid };
 
-    private async Task TakeIn(Look look, RegistryConnection registry, IReadOnlyList<FeedKey> missing, bool again, CancellationToken cancellation)
+    private async Task TakeIn(Look look, RegistryConnection registry, IReadOnlyList<FeedKey> missing, CancellationToken cancellation)
     {
         var found = missing.Select(key => Found(DifferenceKind.NotTakenIn, registry, key.EventUid)).ToList();
-        look.Count(found, again);
+        look.Count(found);
         if (look.ReportOnly)
         {
             return;

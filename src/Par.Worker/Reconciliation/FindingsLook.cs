@@ -11,22 +11,26 @@ namespace Par.Worker.Reconciliation;
 /// decides anew, and the gate lets it through once.
 /// </summary>
 internal sealed partial class FindingsLook(
-    NpgsqlDataSource database, Differences differences, Wake wake, IOptions<ReconciliationOptions> options, TimeProvider clock, ILogger<FindingsLook> log)
+    NpgsqlDataSource database, Wake wake, IOptions<ReconciliationOptions> options, TimeProvider clock, ILogger<FindingsLook> log)
 {
     public async Task Run(Look look, CancellationToken cancellation)
     {
-        await CompareOpen(look, cancellation);
         var (after, at) = (Guid.Empty, look.Since?.At.UtcDateTime ?? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc));
         while (await Page(at, after, cancellation) is { Count: > 0 } page)
         {
             look.Compared += page.Count;
-            await Compare(look, [.. page.Select(one => one.Id)], again: false, cancellation);
+            await Compare(look, [.. page.Select(one => one.Id)], cancellation);
             (after, at) = page[^1];
+        }
+
+        foreach (var open in look.NotSeenYet.Chunk(options.Value.PageSize))
+        {
+            await CompareAgain(look, open, cancellation);
         }
     }
 
     /// <summary>What an earlier look found, however long ago: is it still so?</summary>
-    private async Task CompareOpen(Look look, CancellationToken cancellation)
+    private async Task CompareAgain(Look look, IReadOnlyList<FoundDifference> open, CancellationToken cancellation)
     {
         const string last = """
             select last.id
@@ -40,18 +44,15 @@ internal sealed partial class FindingsLook(
                                   limit 1) as last
             """;
 
-        for (long after = 0; await differences.Open(look, after, options.Value.PageSize, cancellation) is { Count: > 0 } open; after = open[^1].Id)
+        var arguments = new
         {
-            var arguments = new
-            {
-                registries = open.Select(one => one.Registry).ToArray(),
-                eventUids = open.Select(one => one.EventUid).ToArray(),
-                rules = open.Select(one => one.Rule).ToArray(),
-            };
-            await using var connection = await database.OpenConnectionAsync(cancellation);
-            var ids = (await connection.QueryAsync<Guid>(new CommandDefinition(last, arguments, cancellationToken: cancellation))).Distinct();
-            await Compare(look, [.. ids], again: true, cancellation);
-        }
+            registries = open.Select(one => one.Registry).ToArray(),
+            eventUids = open.Select(one => one.EventUid).ToArray(),
+            rules = open.Select(one => one.Rule).ToArray(),
+        };
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var ids = (await connection.QueryAsync<Guid>(new CommandDefinition(last, arguments, cancellationToken: cancellation))).Distinct();
+        await Compare(look, [.. ids], cancellation);
     }
 
     private async Task<IReadOnlyList<(Guid Id, DateTime At)>> Page(DateTime at, Guid after, CancellationToken cancellation)
@@ -71,13 +72,13 @@ internal sealed partial class FindingsLook(
             new CommandDefinition(next, new { at, after, limit = options.Value.PageSize }, cancellationToken: cancellation))];
     }
 
-    private async Task Compare(Look look, Guid[] ids, bool again, CancellationToken cancellation)
+    private async Task Compare(Look look, Guid[] ids, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var unopened = (await connection.QueryAsync<Unopened>(
             new CommandDefinition(Sql.Read("Reconciliation/unopened.sql"), new { ids }, transaction, cancellationToken: cancellation))).ToList();
-        var fresh = look.Count([.. unopened.Select(one => one.Difference)], again).ToHashSet();
+        var fresh = look.Count(unopened.Select(one => one.Difference)).ToHashSet();
         if (unopened.Count == 0 || look.ReportOnly)
         {
             return;

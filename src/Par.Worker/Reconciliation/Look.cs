@@ -11,9 +11,13 @@ internal sealed class Look
     /// <summary>How many differences are told one by one; all of them are counted, and kept in the database.</summary>
     public const int Told = 100;
 
+    public const string Findings = "findings";
+
+    public const string Dossiers = "dossiers";
+
     private readonly SortedDictionary<string, int> kinds = new(StringComparer.Ordinal);
     private readonly List<FoundDifference> first = [];
-    private readonly HashSet<FoundDifference> seenAgain = [];
+    private readonly Dictionary<FoundDifference, Known> known = [];
 
     /// <summary>A registry by its name, or <see cref="Findings"/> or <see cref="Dossiers"/>.</summary>
     public required string Part { get; init; }
@@ -43,18 +47,23 @@ internal sealed class Look
 
     public IReadOnlyList<FoundDifference> First => first;
 
-    public const string Findings = "findings";
+    /// <summary>What earlier looks found and is open, and this one has not come upon yet: is it still so?</summary>
+    public IReadOnlyList<FoundDifference> NotSeenYet => [.. known.Where(one => !one.Value.IsSeen).Select(one => one.Key)];
 
-    public const string Dossiers = "dossiers";
-
-    /// <summary>These are known and accepted by a person: they are not counted when they are found again.</summary>
-    public void LetStand(IEnumerable<FoundDifference> accepted) => seenAgain.UnionWith(accepted);
-
-    /// <summary>Counts what differs, each once, and gives back what is new to this look.</summary>
-    public IReadOnlyList<FoundDifference> Count(IReadOnlyList<FoundDifference> differences, bool again)
+    /// <summary>What earlier looks found and is open. What a person accepted is found again, and not counted.</summary>
+    public void Knows(IEnumerable<KeptDifference> open)
     {
-        var fresh = differences.Where(difference => again ? seenAgain.Add(difference) : !seenAgain.Contains(difference)).ToList();
-        foreach (var difference in fresh)
+        foreach (var one in open)
+        {
+            known[one.Found] = new Known(IsSeen: false, IsAccepted: one.AcceptedBy is not null);
+        }
+    }
+
+    /// <summary>Counts what differs, and gives back what is counted: of what is known, each once, and nothing that is accepted.</summary>
+    public IReadOnlyList<FoundDifference> Count(IEnumerable<FoundDifference> differences)
+    {
+        var counted = differences.Where(IsNews).ToList();
+        foreach (var difference in counted)
         {
             kinds[difference.Kind] = kinds.GetValueOrDefault(difference.Kind) + 1;
             if (first.Count < Told)
@@ -63,6 +72,19 @@ internal sealed class Look
             }
         }
 
-        return fresh;
+        return counted;
     }
+
+    private bool IsNews(FoundDifference difference)
+    {
+        if (!known.TryGetValue(difference, out var before))
+        {
+            return true;
+        }
+
+        known[difference] = before with { IsSeen = true };
+        return before is { IsSeen: false, IsAccepted: false };
+    }
+
+    private readonly record struct Known(bool IsSeen, bool IsAccepted);
 }

@@ -57,6 +57,12 @@ internal sealed partial class Reconciler(
             ReportOnly = reportOnly,
             Since = whole ? null : await looks.Before(part, started - options.Value.Overlap, cancellation),
         };
+        const int page = 1000;
+        for (long after = 0; await differences.Open(part, after, page, cancellation) is { Count: > 0 } open; after = open[^1].Id)
+        {
+            look.Knows(open);
+        }
+
         await compare(look, cancellation);
         if (reportOnly)
         {
@@ -64,6 +70,12 @@ internal sealed partial class Reconciler(
         }
 
         var now = clock.GetUtcNow();
+        if (look.Differed > 0)
+        {
+            var kinds = string.Join(", ", look.Kinds.Select(kind => $"{kind.Value} {kind.Key}"));
+            LogDiffered(part, kinds, look.Repaired);
+        }
+
         if (look.Failed is null)
         {
             await differences.Close(look, now, cancellation);
@@ -94,6 +106,9 @@ internal sealed partial class Reconciler(
             $"The reconciliation of '{part}' found what it cannot repair: {counted}. './par reconcile list' shows each, and docs/operating.md what to do about it.",
             cancellation);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The reconciliation of {Part} found {Kinds}; {Repaired} of them are on the way to be mended")]
+    private partial void LogDiffered(string part, string kinds, int repaired);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not reconcile {Part}: {Reason}; the next run begins where this one would have")]
     private partial void LogFailed(string part, string reason);

@@ -13,7 +13,7 @@ namespace Par.Worker.Reconciliation;
 /// not. Only what lies behind the intake's cursor is compared: the rest is not taken in yet, and is no difference.
 /// </summary>
 internal sealed class RegistryLook(
-    NpgsqlDataSource database, RegistryConnections registries, Inbox inbox, FeedComparison comparison, Differences differences, IOptions<ReconciliationOptions> options)
+    NpgsqlDataSource database, RegistryConnections registries, Inbox inbox, FeedComparison comparison, IOptions<ReconciliationOptions> options)
 {
     public async Task Run(Look look, CancellationToken cancellation)
     {
@@ -21,11 +21,14 @@ internal sealed class RegistryLook(
         try
         {
             await Compare(look, registry, cancellation);
-            registries.Answered(registry);
         }
         catch (RegistrySilentException silence)
         {
-            registries.WentAway(registry, silence.InnerException!);
+            if (Unreachable.IsAway(silence.InnerException!))
+            {
+                registries.WentAway(registry, silence.InnerException!);
+            }
+
             look.Failed = Unreachable.Reason(silence.InnerException!);
         }
         catch (InvalidCastException otherTypes)
@@ -47,19 +50,15 @@ internal sealed class RegistryLook(
 
         await using var session = await database.OpenConnectionAsync(cancellation);
         await FeedComparison.Begin(session, cancellation);
-        await CompareOpen(look, session, registry, cursor, cancellation);
         var oldest = await Walk(look, session, registry, cursor, cancellation);
         await CompareUnseen(look, session, registry, cursor, oldest, cancellation);
-        look.Reached = cursor;
-    }
-
-    /// <summary>What an earlier look found, however long ago: is it still so?</summary>
-    private async Task CompareOpen(Look look, NpgsqlConnection session, RegistryConnection registry, IntakeCursor cursor, CancellationToken cancellation)
-    {
-        for (long after = 0; await differences.Open(look, after, options.Value.PageSize, cancellation) is { Count: > 0 } open; after = open[^1].Id)
+        foreach (var open in look.NotSeenYet.Select(one => one.EventUid).Distinct().Chunk(options.Value.PageSize))
         {
-            await CompareByEvent(look, session, registry, cursor, [.. open.Select(one => one.EventUid).Distinct()], cancellation);
+            await CompareByEvent(look, session, registry, cursor, open, cancellation);
         }
+
+        registries.Answered(registry);
+        look.Reached = cursor;
     }
 
     /// <summary>Page by page through the feed to where the cursor stands; gives back when the oldest row of them was recorded.</summary>
@@ -69,7 +68,8 @@ internal sealed class RegistryLook(
         var oldest = DateTime.MaxValue;
         while (await Page(registry, after, cursor, cancellation) is { Count: > 0 } page)
         {
-            await comparison.Compare(look, session, registry, page, again: false, cancellation);
+            await comparison.Compare(look, session, registry, page, cancellation);
+            look.Compared += page.Count;
             after = page[^1].Position;
             oldest = page.Select(key => key.RecordedAt).OfType<DateTime>().Append(oldest).Min();
         }
@@ -113,10 +113,10 @@ internal sealed class RegistryLook(
         const string kept = "select event_uid from par.inbox where registry = @registry and event_uid = any(@gone)";
 
         var keys = OfServer(cursor, await Silent.Unless(FeedKeys.Of(registry, events, cancellation)));
-        await comparison.Compare(look, session, registry, [.. keys.Where(key => key.Position.CompareTo(cursor.Position) <= 0)], again: true, cancellation);
+        await comparison.Compare(look, session, registry, [.. keys.Where(key => key.Position.CompareTo(cursor.Position) <= 0)], cancellation);
         var gone = events.Except(keys.Select(key => key.EventUid)).ToArray();
         var left = await session.QueryAsync<Guid>(new CommandDefinition(kept, new { registry = registry.Name, gone }, cancellationToken: cancellation));
-        await comparison.Note(look, [.. left.Select(uid => FeedComparison.Found(DifferenceKind.NotInFeed, registry, uid))], again: true, cancellation);
+        await comparison.Note(look, [.. left.Select(uid => FeedComparison.Found(DifferenceKind.NotInFeed, registry, uid))], cancellation);
     }
 
     private static IReadOnlyList<FeedKey> OfServer(IntakeCursor cursor, FeedKeys page) =>
