@@ -51,9 +51,9 @@ internal static class ReconcileReport
     {
         var compared = string.Create(CultureInfo.InvariantCulture, $"{look.Part}: {look.Compared:#,0} compared");
         var kinds = string.Join(", ", look.Kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value:#,0} {kind.Key}")));
-        var differs = look.Differed == 0 ? "nothing differs" : kinds;
+        var differs = look.Differed > 0 ? $", {kinds}" : look.Failed is null ? ", nothing differs" : "";
         var repaired = look.Repaired == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; on the way to be mended: {look.Repaired:#,0}");
-        var failed = look.Failed is null ? "" : $"; not compared to the end: {look.Failed}";
-        return $"{compared}, {differs}{repaired}{failed}.";
+        var failed = look.Failed is null ? "" : $"; not to the end: {look.Failed}";
+        return $"{compared}{differs}{repaired}{failed}.";
     }
 }

@@ -20,7 +20,13 @@ select finding.registry                                   as "Registry",
                         from par.reminder
                        where reminder.registry = finding.registry
                          and reminder.event_uid = finding.event_uid
-                         and reminder.rule = finding.rule) as opened,
+                         and reminder.rule = finding.rule)
+           or exists (select
+                        from par.held
+                       where held.due ->> 'registry' = finding.registry
+                         and held.due ->> 'eventUid' = finding.event_uid::text
+                         and held.rule = finding.rule
+                         and held.level = 1) as opened,
               finding.explanation ? 'once' as says_key) as stands
  where finding.answer = 'due'
    and finding.shadow_key is null
@@ -51,11 +57,16 @@ select finding.registry                                   as "Registry",
                                               and held.rule = holder.rule
                                               and held.level = 1
                                 where holder.id = once_key.finding)))
-           else not stands.opened and not exists (
-               select
-                 from par.finding as holder
-                 join par.once_key on once_key.finding = holder.id
-                where holder.subject = finding.subject
-                  and (once_key.gate = finding.rule or once_key.gate like 'exclusive/%'))
+           else not stands.opened
+                and not exists (select
+                                  from par.dossier
+                                  join par.once_key on once_key.dossier = dossier.id
+                                 where dossier.subject = finding.subject
+                                   and (once_key.gate = finding.rule or once_key.gate like 'exclusive/%'))
+                and not exists (select
+                                  from par.finding as holder
+                                  join par.once_key on once_key.finding = holder.id and once_key.dossier is null
+                                 where holder.subject = finding.subject
+                                   and (once_key.gate = finding.rule or once_key.gate like 'exclusive/%'))
        end
  order by finding.registry, finding.event_uid, finding.rule;

@@ -22,6 +22,9 @@ public sealed class ReconcileVerbTests(PostgreSql postgres)
         var sound = await WorkerProcess.Run(Repository.Root, settings, "reconcile", "--registry", "civil-status");
         Assert.Equal((0, "civil-status: 1 compared, nothing differs.", ""), sound);
 
+        var land = new Dictionary<string, string>(settings) { ["Registries__land__ConnectionString"] = "Host=127.0.0.1;Port=1;Database=land;Username=reader;Password=hush" };
+        var (away, saidAway, _) = await WorkerProcess.Run(Repository.Root, land, "reconcile", "--registry", "land", "--report-only");
+        Assert.Equal((1, "land: 0 compared; not to the end: nothing listens there."), (away, saidAway));
         await province.Work<int>("delete from par.queue_item where dossier = (select id from par.dossier where rule = 'residence.newborn') returning 1");
         var file = Path.Combine(Directory.CreateTempSubdirectory("par-reconcile-").FullName, "report.json");
         var (code, told, _) = await WorkerProcess.Run(Repository.Root, settings, "reconcile", "--report-only", "--json", file);

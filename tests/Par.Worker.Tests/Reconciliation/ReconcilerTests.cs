@@ -8,11 +8,14 @@ public sealed class ReconcilerTests(PostgreSql postgres)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_finding_whose_dossier_and_once_key_are_gone_is_asked_again_and_opens_one()
+    [Theory]
+    [InlineData("explanation")]
+    [InlineData("explanation - 'once'")]
+    public async Task A_finding_whose_dossier_and_once_key_are_gone_is_asked_again_and_opens_one(string asItWasKept)
     {
         await using var registries = await LinkedRegistries.Create(postgres);
         await using var bench = await Born(postgres, registries);
+        await bench.Execute($"update par.finding set explanation = {asItWasKept}");
         await bench.Tear(
             """
             delete from par.once_key where gate = 'residence.newborn';
@@ -96,6 +99,8 @@ public sealed class ReconcilerTests(PostgreSql postgres)
         await bench.Rounds();
         Assert.Equal(12, await bench.Scalar<int>("select count(*)::int from par.finding where answer = 'due'"));
 
+        Assert.Equal([], (await bench.Reconcile(whole: true)).Words());
+        await bench.Execute("update par.finding set explanation = explanation - 'once'");
         Assert.Equal([], (await bench.Reconcile(whole: true)).Words());
     }
 
