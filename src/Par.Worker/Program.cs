@@ -13,6 +13,7 @@ using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
 using Par.Worker.Quarantine;
 using Par.Worker.Queues;
+using Par.Worker.Reconciliation;
 using Par.Worker.Registries;
 using Par.Worker.Retention;
 using Par.Worker.Rounds;
@@ -53,6 +54,7 @@ internal static class Program
         .AddBrakes()
         .AddRounds()
         .AddQuarantine()
+        .AddReconciliation()
         .AddRetention()
         .AddTimetable()
         .AddDesk()

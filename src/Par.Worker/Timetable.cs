@@ -4,6 +4,7 @@ using Par.Worker.Brakes;
 using Par.Worker.Escalation;
 using Par.Worker.Quarantine;
 using Par.Worker.Queues;
+using Par.Worker.Reconciliation;
 using Par.Worker.Retention;
 using Par.Worker.Rounds;
 using Quartz;
@@ -28,6 +29,7 @@ internal static class Timetable
         .Every<SilentRulesJob>("silent-rules", "tells of rules that open far fewer than their history says", timetable => timetable.SilentRules)
         .Every<QuarantineAlarmsJob>("quarantine", "tells of life events that are kept aside", timetable => timetable.Quarantine)
         .Every<TransfersJob>("transfers", "moves what waits at agencies that have ended to those that took their place", timetable => timetable.Transfers)
+        .Nightly<ReconcileJob>("reconcile", "holds registries, inbox, findings and dossiers against each other", timetable => timetable.ReconciliationAt)
         .Nightly<PurgeJob>("purge", "purges what is no longer needed", timetable => timetable.RetentionAt);
 
     extension(IServiceCollection services)

@@ -24,9 +24,12 @@ internal sealed class TimetableOptions
     /// <summary>How often life events in quarantine are counted for the alarms. 1 second to 1 hour; 15 seconds by default.</summary>
     public TimeSpan Quarantine { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>The time of night at which registries, inbox, findings and dossiers are held against each other; 01:30 by default.</summary>
+    public TimeOnly ReconciliationAt { get; set; } = new(1, 30);
+
     /// <summary>The time of night at which what is no longer needed is purged; 02:30 by default.</summary>
     public TimeOnly RetentionAt { get; set; } = new(2, 30);
 
-    /// <summary>The IANA name of the time zone that <see cref="RetentionAt"/> is meant in; <c>Asia/Ho_Chi_Minh</c> by default.</summary>
+    /// <summary>The IANA name of the time zone that <see cref="ReconciliationAt"/> and <see cref="RetentionAt"/> are meant in; <c>Asia/Ho_Chi_Minh</c> by default.</summary>
     public string TimeZone { get; set; } = "Asia/Ho_Chi_Minh";
 }

@@ -10,6 +10,7 @@ using Par.Worker.Escalation;
 using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
 using Par.Worker.Queues;
+using Par.Worker.Reconciliation;
 using Par.Worker.Retention;
 using Par.Worker.ServiceLevels;
 using Quartz;
@@ -33,10 +34,11 @@ public sealed class TimetableTests(PostgreSql postgres)
         await host.StopAsync(Commune.Cancellation);
 
         Assert.Equal("leaseEnded", (await commune.Dossiers.History(claim.Dossier, Commune.Cancellation))[^1].Change);
-        Assert.Equal(["date-triggers", "escalate", "missing-events", "purge", "quarantine", "rescue-leases", "silent-rules", "transfers"], await Jobs(commune));
+        Assert.Equal(["date-triggers", "escalate", "missing-events", "purge", "quarantine", "reconcile", "rescue-leases", "silent-rules", "transfers"], await Jobs(commune));
         Assert.Equal(
             "0 30 2 * * ? Asia/Ho_Chi_Minh",
             await commune.Scalar<string>("select cron_expression || ' ' || time_zone_id from quartz.qrtz_cron_triggers where trigger_name = 'purge'"));
+        Assert.Equal("0 30 1 * * ?", await commune.Scalar<string>("select cron_expression from quartz.qrtz_cron_triggers where trigger_name = 'reconcile'"));
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         await newer.StartAsync(Commune.Cancellation);
         await newer.StopAsync(Commune.Cancellation);
 
-        Assert.Equal(["date-triggers", "escalate", "missing-events", "purge", "quarantine", "rescue-leases", "silent-rules", "transfers"], await Jobs(commune));
+        Assert.Equal(["date-triggers", "escalate", "missing-events", "purge", "quarantine", "reconcile", "rescue-leases", "silent-rules", "transfers"], await Jobs(commune));
     }
 
     [Fact]
@@ -126,6 +128,8 @@ public sealed class TimetableTests(PostgreSql postgres)
     [InlineData("Queue:Lease", "00:00:30", "Queue:Lease must be between 00:01:00 and 08:00:00. Leave it out for 00:20:00.")]
     [InlineData("Agencies:OfficerCapacity", "0", "Agencies:OfficerCapacity must be between 1 and 1000. Leave it out for 10.")]
     [InlineData("Escalation:Batch", "0", "Escalation:Batch must be between 1 and 5000. Leave it out for 500.")]
+    [InlineData("Reconciliation:PageSize", "0", "Reconciliation:PageSize must be between 1 and 10000. Leave it out for 5000.")]
+    [InlineData("Reconciliation:Overlap", "00:10:00", "Reconciliation:Overlap must be between 01:00:00 and 366.00:00:00. Leave it out for 7.00:00:00.")]
     [InlineData("Retention:InboxBodies", "00:00:10", "Retention:InboxBodies must be between 1.00:00:00 and 3653.00:00:00. Leave it out for 30.00:00:00.")]
     [InlineData("ServiceLevels:Step", "00:00:10", "ServiceLevels:Step must be between 00:01:00 and 16.16:00:00 of working time. Leave it out for 04:00:00.")]
     [InlineData("ServiceLevels:Handling", "half an hour", "ServiceLevels:Handling must be a term, such as '30 working minutes' or '3 working days'. Leave it out for '30 working minutes'.")]
@@ -155,6 +159,7 @@ public sealed class TimetableTests(PostgreSql postgres)
             .AddQueues()
             .AddEscalation()
             .AddOutcomes()
+            .AddReconciliation()
             .AddRetention()
             .AddTimetable()
             .AddSingleton(commune.Directory);

@@ -14,6 +14,7 @@ using Par.Worker.Outbox;
 using Par.Worker.Outcomes;
 using Par.Worker.Quarantine;
 using Par.Worker.Queues;
+using Par.Worker.Reconciliation;
 using Par.Worker.Registries;
 using Par.Worker.Rounds;
 using Par.Worker.ServiceLevels;
@@ -80,7 +81,8 @@ internal sealed class WorkerBench : IAsyncDisposable
             .AddOutcomes()
             .AddBrakes()
             .AddRounds()
-            .AddQuarantine();
+            .AddQuarantine()
+            .AddReconciliation();
         var bench = new WorkerBench(services.BuildServiceProvider(), work, shared is null, registries, clock);
         await bench.Get<Par.Worker.Agencies.Agencies>().Bring(Cancellation);
         return bench;

@@ -17,4 +17,7 @@ internal static class AlarmKind
 
     /// <summary>Life events of a registry are kept aside: a human must replay or dismiss them.</summary>
     public const string Quarantine = "quarantine";
+
+    /// <summary>Registries, inbox, findings and dossiers do not agree, and the reconciliation cannot repair it.</summary>
+    public const string Difference = "difference";
 }

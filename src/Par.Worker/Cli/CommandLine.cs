@@ -50,6 +50,7 @@ internal static class CommandLine
             QuarantineVerb.Command(),
             BrakeVerb.Command(),
             AgenciesVerb.Command(),
+            ReconcileVerb.Command(),
             RulesVerb.Command(),
             FeelVerb.Command(),
             TckVerb.Command(),

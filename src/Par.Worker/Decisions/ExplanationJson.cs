@@ -31,6 +31,7 @@ internal static class ExplanationJson
                 json["law"] = new JsonArray([.. due.Opening.Law.Select(law => new JsonObject { ["ref"] = Words(law.Ref), ["says"] = Words(law.Says) })]);
                 json["procedure"] = due.Opening.Procedure.Code;
                 json["agency"] = due.Opening.Agency?.Id;
+                json["once"] = new JsonObject { ["gate"] = due.Opening.Gate, ["key"] = due.Opening.OnceKey };
                 break;
             case Finding.NotDue notDue:
                 json["because"] = Names(notDue.Because);

@@ -80,7 +80,7 @@ internal sealed partial class FollowLoops(
 
         LogFollows(registry.Name, slot);
         nudges.Followed(registry.Name);
-        await FeedStream.Follow(own.ConnectionString, RegistryOptions.Publication, slot, create: found is null, rows => Keep(registry, rows, works), clock, stop);
+        await FeedStream.Follow(registry.Name, own.ConnectionString, slot, create: found is null, rows => Keep(registry, rows, works), clock, stop);
     }
 
     private async Task Keep(RegistryConnection registry, IReadOnlyList<FeedRow> rows, Action works)

@@ -50,18 +50,28 @@ internal sealed class Inbox(NpgsqlDataSource database)
         string registry, IntakeCursor from, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(Sql.Read("Intake/take_in.sql"));
-        command.Parameters.AddWithValue("registry", registry);
         command.Parameters.AddWithValue("system_identifier", from.SystemIdentifier);
         command.Parameters.AddWithValue("from_xid", NpgsqlDbType.Xid8, from.Position.Xid);
         command.Parameters.AddWithValue("from_seq", from.Position.Seq);
         command.Parameters.AddWithValue("to_xid", NpgsqlDbType.Xid8, rows[^1].Position.Xid);
         command.Parameters.AddWithValue("to_seq", rows[^1].Position.Seq);
-        var flaws = AddRows(command, rows, now);
+        var flawed = AddRows(command, registry, rows, now);
 
         var isNew = await command.ExecuteScalarAsync(cancellation);
-        return isNew is long count
-            ? new TakenIn((int)count, rows.Count - (int)count, flaws.Count(flaw => flaw is not null))
-            : null;
+        return isNew is long count ? new TakenIn((int)count, rows.Count - (int)count, flawed) : null;
+    }
+
+    /// <summary>
+    /// Takes in rows that lie behind the cursor and are missing all the same, in the caller's transaction: by the same check and the
+    /// same permanent key. The cursor stays where it is.
+    /// </summary>
+    public static async Task<TakenIn> TakeInBehind(
+        NpgsqlTransaction transaction, string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Sql.Read("Intake/take_in_sent.sql"), transaction.Connection, transaction);
+        var flawed = AddRows(command, registry, rows, now);
+        var count = await command.ExecuteNonQueryAsync(cancellation);
+        return new TakenIn(count, rows.Count - count, flawed);
     }
 
     /// <summary>Takes in what a registry sent by itself, whatever its feed's cursor says. Gives back which of the identities were new.</summary>
@@ -69,8 +79,7 @@ internal sealed class Inbox(NpgsqlDataSource database)
         string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(Sql.Read("Intake/take_in_sent.sql"));
-        command.Parameters.AddWithValue("registry", registry);
-        AddRows(command, rows, now);
+        AddRows(command, registry, rows, now);
 
         var isNew = new HashSet<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -82,10 +91,11 @@ internal sealed class Inbox(NpgsqlDataSource database)
         return isNew;
     }
 
-    /// <summary>What both ways in hand over; gives back what is wrong with each row.</summary>
-    private static string?[] AddRows(NpgsqlCommand command, IReadOnlyList<FeedRow> rows, DateTimeOffset now)
+    /// <summary>What all ways in hand over; gives back how many rows are of no use and kept aside.</summary>
+    private static int AddRows(NpgsqlCommand command, string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now)
     {
         var flaws = rows.Select(row => Flaw.Of(row, now)).ToArray();
+        command.Parameters.AddWithValue("registry", registry);
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("event_uid", rows.Select(row => row.EventUid).ToArray());
         command.Parameters.AddWithValue("kind", rows.Select(row => row.Kind).ToArray());
@@ -97,7 +107,7 @@ internal sealed class Inbox(NpgsqlDataSource database)
         command.Parameters.AddWithValue("corrects", rows.Select(row => row.Corrects).ToArray());
         command.Parameters.AddWithValue("body", rows.Zip(flaws, (row, flaw) => flaw is null ? row.Body : BodyText.Kept(row.Body)).ToArray());
         command.Parameters.AddWithValue("error", NpgsqlDbType.Array | NpgsqlDbType.Text, flaws);
-        return flaws;
+        return flaws.Count(flaw => flaw is not null);
     }
 
     // A subject longer than any personal id is in quarantine anyway; whole it might be more than its index can hold.

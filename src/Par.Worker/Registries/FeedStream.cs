@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 using Npgsql.Replication;
 using Npgsql.Replication.PgOutput;
@@ -17,7 +21,7 @@ internal static class FeedStream
 
     /// <summary>Follows until the connection breaks or the stop comes; <paramref name="keep"/> is given what is at hand, never a part of a transaction.</summary>
     public static async Task Follow(
-        string connectionString, string publication, string slot, bool create, Func<IReadOnlyList<FeedRow>, Task> keep, TimeProvider clock, CancellationToken stop)
+        string registry, string connectionString, string slot, bool create, Func<IReadOnlyList<FeedRow>, Task> keep, TimeProvider clock, CancellationToken stop)
     {
         await using var connection = new LogicalReplicationConnection(Own(connectionString)) { WalReceiverStatusInterval = Beat, WalReceiverTimeout = TimeSpan.FromSeconds(10) };
         await connection.Open(stop);
@@ -26,9 +30,9 @@ internal static class FeedStream
             await connection.CreatePgOutputReplicationSlot(slot, cancellationToken: stop);
         }
 
-        var options = new PgOutputReplicationOptions(publication, PgOutputProtocolVersion.V1, binary: true);
+        var options = new PgOutputReplicationOptions(RegistryOptions.Publication, PgOutputProtocolVersion.V1, binary: true);
         await using var messages = connection.StartReplication(new PgOutputReplicationSlot(slot), options, stop).GetAsyncEnumerator(stop);
-        var gathered = new Gathered();
+        var gathered = new Gathered(registry);
         var seen = default(NpgsqlLogSequenceNumber);
         var next = messages.MoveNextAsync().AsTask();
         while (true)
@@ -72,7 +76,7 @@ internal static class FeedStream
         new NpgsqlConnectionStringBuilder(connectionString) { Options = null, Pooling = false, ApplicationName = "par-worker-stream", KeepAlive = 0 }.ConnectionString;
 
     /// <summary>Rows of transactions that are over, and those of the one under way.</summary>
-    private sealed class Gathered
+    private sealed class Gathered(string registry)
     {
         private bool within;
 
@@ -106,7 +110,7 @@ internal static class FeedStream
 
         public void Clear() => (Rows, Until) = ([], default);
 
-        private static async Task<FeedRow> Row(InsertMessage insert, CancellationToken cancellation)
+        private async Task<FeedRow> Row(InsertMessage insert, CancellationToken cancellation)
         {
             var values = new Dictionary<string, object?>(StringComparer.Ordinal);
             var place = 0;
@@ -115,19 +119,26 @@ internal static class FeedStream
                 values[insert.Relation.Columns[place++].ColumnName] = value.IsDBNull ? null : await Read(value, cancellation);
             }
 
+            var position = new FeedPosition((ulong)values["xid"]!, (long)values["seq"]!);
             return new FeedRow
             {
-                Position = new FeedPosition((ulong)values["xid"]!, (long)values["seq"]!),
-                EventUid = (Guid)values["event_uid"]!,
-                Kind = (string)values["kind"]!,
-                Subject = (string)values["subject_id"]!,
-                Locality = (string)values["locality"]!,
+                Position = position,
+                EventUid = (Guid?)values["event_uid"] ?? IdentityOf(position),
+                HasNoIdentity = values["event_uid"] is null,
+                Kind = (string?)values["kind"] ?? "",
+                Subject = (string?)values["subject_id"] ?? "",
+                Locality = (string?)values["locality"] ?? "",
                 OccurredAt = Moment(values["occurred_at"]),
                 RecordedAt = Moment(values["recorded_at"]),
                 Corrects = (Guid?)values["corrects"],
-                Body = (string)values["body"]!,
+                Body = (string?)values["body"] ?? "null",
             };
         }
+
+        // As RegistryFeed.Identity has it.
+        [SuppressMessage("Security", "CA5351", Justification = "A name for a row, not a secret.")]
+        private Guid IdentityOf(FeedPosition position) =>
+            new(MD5.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{registry} {position.Xid} {position.Seq}"))), bigEndian: true);
 
         private static async Task<object?> Read(ReplicationValue value, CancellationToken cancellation)
         {

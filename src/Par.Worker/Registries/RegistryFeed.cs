@@ -4,9 +4,11 @@ using NpgsqlTypes;
 namespace Par.Worker.Registries;
 
 /// <summary>How far a feed has been read: below this transaction and, within it, this row. Numbers of one server only.</summary>
-internal readonly record struct FeedPosition(ulong Xid, long Seq)
+internal readonly record struct FeedPosition(ulong Xid, long Seq) : IComparable<FeedPosition>
 {
     public static FeedPosition Start => default;
+
+    public int CompareTo(FeedPosition other) => (Xid, Seq).CompareTo((other.Xid, other.Seq));
 }
 
 /// <summary>One row of a registry's feed. A moment is null when the registry wrote one that no calendar has.</summary>
@@ -81,19 +83,53 @@ internal static class RegistryFeed
         return new FeedPage(server, heldBack, rows);
     }
 
+    /// <summary>The rows at these positions; those that are not there any more are left out.</summary>
+    public static async Task<IReadOnlyList<FeedRow>> Rows(RegistryConnection registry, IReadOnlyList<FeedPosition> positions, CancellationToken cancellation)
+    {
+        await using var connection = await registry.Source.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand(SqlOfRows(registry), connection)
+        {
+            Parameters =
+            {
+                new() { Value = positions.Select(position => position.Xid).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Xid8 },
+                new() { Value = positions.Select(position => position.Seq).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+
+        var rows = new List<FeedRow>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(Row(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>By which a row is known: what the registry gave it or, where it gave nothing, what follows from its place.</summary>
+    public static string Identity(RegistryConnection registry) => $"coalesce(event_uid, md5('{registry.Name} ' || xid || ' ' || seq)::uuid)";
+
+    // A registry's table may lack constraints that ours has; what is missing is kept aside and said, and never stops the reading.
+    private static string Columns(RegistryConnection registry) => $"""
+        xid, seq,
+        {Identity(registry)} as event_uid,
+        coalesce(kind, '') as kind, coalesce(subject_id, '') as subject_id, coalesce(locality, '') as locality,
+        case when occurred_at between '0001-01-02' and '9999-12-30' then occurred_at end as occurred_at,
+        case when recorded_at between '0001-01-02' and '9999-12-30' then recorded_at end as recorded_at,
+        corrects, coalesce(body::text, 'null') as body, event_uid is null as has_no_identity
+        """;
+
+    private static string SqlOfRows(RegistryConnection registry) => $"""
+        select null, null, {Columns(registry)}
+          from {Quoted.Feed(registry.Registry)}
+          join unnest($1, $2) as wanted (xid, seq) using (xid, seq)
+         order by xid, seq
+        """;
+
     // One statement, so that rows and horizon are of one snapshot. Its first line stands also where no row follows.
     private static string Sql(RegistryConnection registry) => $"""
         with page as (
-            select xid, seq,
-                   coalesce(event_uid, md5('{registry.Name} ' || xid || ' ' || seq)::uuid) as event_uid,
-                   coalesce(kind, '') as kind,
-                   coalesce(subject_id, '') as subject_id,
-                   coalesce(locality, '') as locality,
-                   case when occurred_at between '0001-01-02' and '9999-12-30' then occurred_at end as occurred_at,
-                   case when recorded_at between '0001-01-02' and '9999-12-30' then recorded_at end as recorded_at,
-                   corrects,
-                   coalesce(body::text, 'null') as body,
-                   event_uid is null as has_no_identity
+            select {Columns(registry)}
               from {Quoted.Feed(registry.Registry)}
              where (xid, seq) > ($1, $2)
                and xid < pg_snapshot_xmin(pg_current_snapshot())

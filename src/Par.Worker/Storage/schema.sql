@@ -48,7 +48,7 @@ CREATE TABLE par.alarm (
     says text NOT NULL,
     raised_at timestamp with time zone NOT NULL,
     cleared_at timestamp with time zone,
-    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'quarantine'::text])))
+    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'difference'::text])))
 );
 
 ALTER TABLE par.alarm ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -116,6 +116,36 @@ CREATE TABLE par.day_to_derive (
     event_uid uuid NOT NULL,
     subject text NOT NULL,
     noted_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE par.difference (
+    id bigint NOT NULL,
+    part text NOT NULL,
+    kind text NOT NULL,
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    rule text,
+    dossier uuid,
+    first_seen timestamp with time zone NOT NULL,
+    last_seen timestamp with time zone NOT NULL,
+    repaired_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    accepted_by text,
+    reason text,
+    CONSTRAINT difference_is_accepted_with_a_name_and_a_reason CHECK (((accepted_at IS NULL) OR ((COALESCE(btrim(accepted_by), ''::text) <> ''::text) AND (COALESCE(btrim(reason), ''::text) <> ''::text)))),
+    CONSTRAINT difference_is_seen_in_order CHECK (((last_seen >= first_seen) AND ((repaired_at IS NULL) OR (repaired_at >= last_seen)))),
+    CONSTRAINT difference_kind_is_known CHECK ((kind = ANY (ARRAY['notTakenIn'::text, 'otherKind'::text, 'otherSubject'::text, 'notInFeed'::text, 'notOpened'::text, 'onceKeyMissing'::text, 'eventMissing'::text, 'itemMissing'::text, 'clockMissing'::text, 'holdMissing'::text]))),
+    CONSTRAINT difference_of_a_dossier_names_it CHECK (((kind = ANY (ARRAY['eventMissing'::text, 'itemMissing'::text, 'clockMissing'::text, 'holdMissing'::text])) = (dossier IS NOT NULL))),
+    CONSTRAINT difference_of_a_finding_names_its_rule CHECK (((kind = ANY (ARRAY['notTakenIn'::text, 'otherKind'::text, 'otherSubject'::text, 'notInFeed'::text])) = (rule IS NULL)))
+);
+
+ALTER TABLE par.difference ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME par.difference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE par.dossier (
@@ -247,13 +277,9 @@ CREATE TABLE par.inbox (
     next_try_at timestamp with time zone NOT NULL,
     error text,
     done_at timestamp with time zone,
-    dismissed_at timestamp with time zone,
-    dismissed_by text,
-    dismissed_because text,
-    CONSTRAINT dismissal_says_who_when_and_why CHECK ((((state = 'dismissed'::text) = (dismissed_at IS NOT NULL)) AND ((state = 'dismissed'::text) = (COALESCE(btrim(dismissed_by), ''::text) <> ''::text)) AND ((state = 'dismissed'::text) = (COALESCE(btrim(dismissed_because), ''::text) <> ''::text)))),
     CONSTRAINT done_says_when CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
-    CONSTRAINT inbox_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'quarantined'::text, 'dismissed'::text]))),
-    CONSTRAINT quarantine_says_why CHECK (((state <> ALL (ARRAY['quarantined'::text, 'dismissed'::text])) OR (error IS NOT NULL)))
+    CONSTRAINT inbox_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'quarantined'::text]))),
+    CONSTRAINT quarantine_says_why CHECK (((state <> 'quarantined'::text) OR (error IS NOT NULL)))
 )
 WITH (fillfactor='80');
 
@@ -291,7 +317,6 @@ CREATE TABLE par.officer (
     name text NOT NULL,
     capacity integer NOT NULL,
     holding integer DEFAULT 0 NOT NULL,
-    supervisor boolean DEFAULT false NOT NULL,
     CONSTRAINT officer_holds_no_more_than_capacity CHECK (((holding >= 0) AND (holding <= capacity)))
 );
 
@@ -360,6 +385,35 @@ CREATE TABLE par.quiet_time (
     until_day date NOT NULL
 );
 
+CREATE TABLE par.reconciliation (
+    id bigint NOT NULL,
+    part text NOT NULL,
+    whole boolean NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    compared bigint NOT NULL,
+    differed bigint NOT NULL,
+    repaired bigint NOT NULL,
+    system_identifier bigint,
+    xid xid8,
+    seq bigint,
+    failed text,
+    CONSTRAINT failed_reaches_no_position CHECK (((failed IS NULL) OR (xid IS NULL))),
+    CONSTRAINT position_is_whole CHECK ((num_nulls(system_identifier, xid, seq) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT reconciliation_counts_up CHECK (((compared >= 0) AND (differed >= 0) AND (repaired >= 0))),
+    CONSTRAINT reconciliation_ends_after_it_began CHECK ((finished_at >= started_at)),
+    CONSTRAINT reconciliation_names_its_part CHECK ((btrim(part) <> ''::text))
+);
+
+ALTER TABLE par.reconciliation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME par.reconciliation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE par.reminder (
     id uuid NOT NULL,
     procedure text NOT NULL,
@@ -403,6 +457,9 @@ ALTER TABLE ONLY par.date_trigger
 
 ALTER TABLE ONLY par.day_to_derive
     ADD CONSTRAINT day_is_derived_once_for_each_event PRIMARY KEY (rule, "position", registry, event_uid);
+
+ALTER TABLE ONLY par.difference
+    ADD CONSTRAINT difference_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY par.dossier_change
     ADD CONSTRAINT dossier_change_pkey PRIMARY KEY (dossier, "position");
@@ -470,6 +527,9 @@ ALTER TABLE ONLY par.queue_item
 ALTER TABLE ONLY par.quiet_time
     ADD CONSTRAINT quiet_time_is_noted_once PRIMARY KEY (registry, event_uid);
 
+ALTER TABLE ONLY par.reconciliation
+    ADD CONSTRAINT reconciliation_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY par.reminder
     ADD CONSTRAINT reminder_finding_key UNIQUE (finding);
 
@@ -487,9 +547,15 @@ CREATE INDEX brake_of_a_day ON par.brake USING btree (rule, day);
 
 CREATE INDEX clock_rung_due ON par.clock USING btree (next_rung_at) WHERE (next_rung_at IS NOT NULL);
 
+CREATE UNIQUE INDEX difference_is_open_once ON par.difference USING btree (part, kind, registry, event_uid, rule, dossier) NULLS NOT DISTINCT WHERE (repaired_at IS NULL);
+
+CREATE INDEX difference_still_open ON par.difference USING btree (part, id) WHERE (repaired_at IS NULL);
+
 CREATE INDEX dossier_of_a_subject ON par.dossier USING btree (subject, opened_at);
 
 CREATE INDEX dossier_of_an_event ON par.dossier USING btree (registry, event_uid);
+
+CREATE INDEX dossier_still_open ON par.dossier USING btree (id) WHERE (closed_at IS NULL);
 
 CREATE INDEX expectation_awaiting ON par.expectation USING btree (awaited, match_key) WHERE (state = 'came'::text);
 
@@ -515,11 +581,9 @@ CREATE INDEX inbox_body_to_empty ON par.inbox USING btree (done_at) WHERE ((stat
 
 CREATE INDEX inbox_corrections ON par.inbox USING btree (corrects) WHERE (corrects IS NOT NULL);
 
-CREATE INDEX inbox_dismissed_to_empty ON par.inbox USING btree (dismissed_at) WHERE ((state = 'dismissed'::text) AND (body <> '{}'::jsonb));
-
 CREATE INDEX inbox_of_a_subject ON par.inbox USING btree (subject, occurred_at);
 
-CREATE INDEX inbox_quarantined ON par.inbox USING btree (received_at, registry, event_uid) WHERE (state = 'quarantined'::text);
+CREATE INDEX inbox_received ON par.inbox USING brin (received_at);
 
 CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at) WHERE (state = 'waiting'::text);
 
@@ -542,6 +606,8 @@ CREATE INDEX queue_item_lease ON par.queue_item USING btree (lease_ends) WHERE (
 CREATE INDEX queue_item_most_pressing ON par.queue_item USING btree (agency, priority, due_at, dossier);
 
 CREATE INDEX quiet_time_of_a_subject ON par.quiet_time USING btree (subject, until_day);
+
+CREATE INDEX reconciliation_of_a_part ON par.reconciliation USING btree (part, started_at);
 
 CREATE INDEX reminder_of_a_subject ON par.reminder USING btree (subject);
 

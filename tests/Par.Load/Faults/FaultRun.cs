@@ -136,7 +136,7 @@ internal sealed class FaultRun : IAsyncDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) < SettleWithin)
         {
-            if (await new Par.Worker.Demo.Drain(ground.Databases, TimeProvider.System).Wait(cancellation))
+            if (await Drained(cancellation))
             {
                 return true;
             }
@@ -145,6 +145,20 @@ internal sealed class FaultRun : IAsyncDisposable
         }
 
         return false;
+    }
+
+    private async Task<bool> Drained(CancellationToken cancellation)
+    {
+        try
+        {
+            return await new Par.Worker.Demo.Drain(ground.Databases, TimeProvider.System).Wait(cancellation);
+        }
+        catch (NpgsqlException)
+        {
+            // A connection of before the server's last crash; the next ones are new.
+            NpgsqlConnection.ClearAllPools();
+            return false;
+        }
     }
 
     private async Task Tend(CancellationToken over)
