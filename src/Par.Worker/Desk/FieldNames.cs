@@ -35,6 +35,8 @@ internal static partial class FieldNames
         ["certificateNo"] = ("Số giấy xác nhận khuyết tật", "Disability certificate number"),
         ["school"] = ("Trường", "School"),
         ["schoolYear"] = ("Năm học", "School year"),
+        ["newSchool"] = ("Trường nhận", "New school"),
+        ["grade"] = ("Lớp", "Grade"),
         ["informantName"] = ("Họ và tên người báo tin", "Informant's name"),
         ["informantId"] = ("Số định danh người báo tin", "Informant's personal number"),
         ["amount"] = ("Mức hỗ trợ", "Amount"),

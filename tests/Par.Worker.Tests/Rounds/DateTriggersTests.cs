@@ -74,7 +74,7 @@ public sealed class DateTriggersTests(PostgreSql postgres)
         await registries.TakeAway("population");
 
         Assert.Equal(0, await bench.Get<DateTriggers>().Run(Cancellation));
-        Assert.Equal(["permit.work-permit-ends"], await bench.Rows<string>("select rule from par.date_trigger"));
+        Assert.Equal(["permit.game-point-certificate-ends", "permit.work-permit-ends"], await bench.Rows<string>("select rule from par.date_trigger order by rule"));
 
         await registries.LetBack("population");
         Assert.Equal(1, await bench.Get<DateTriggers>().Run(Cancellation));

@@ -37,7 +37,7 @@ public sealed class KilledWorkerTests(PostgreSql postgres)
 
         Assert.Equal(due.Values.Sum(people => people.Count), await province.Count("par.dossier"));
 
-        // Each question was answered: two rules ask of a birth, four of a death, two of a residence. Where a card or a death came to be
+        // Each question was answered: two rules ask of a birth, four of a death, three of a residence. Where a card or a death came to be
         // known later, it was asked again, and each answer is one revision.
         Assert.Equal(
             await province.Work<string>(
@@ -47,7 +47,8 @@ public sealed class KilledWorkerTests(PostgreSql postgres)
                   join (values ('birth.registered', 'health-insurance.child-under-6'), ('birth.registered', 'residence.newborn'),
                                ('death.registered', 'death.linked'), ('death.registered', 'death.social-pension-funeral'),
                                ('death.registered', 'death.veteran-funeral'), ('death.registered', 'death.youth-volunteer-funeral'),
-                               ('residence.registered', 'residence.assistance-moves'), ('residence.registered', 'residence.assistance-handed-over')) as asked (kind, rule) using (kind)
+                               ('residence.registered', 'residence.assistance-moves'), ('residence.registered', 'residence.assistance-handed-over'),
+                               ('residence.registered', 'school.transfer')) as asked (kind, rule) using (kind)
                  order by 1
                 """),
             await province.Work<string>("select distinct registry || ' ' || event_uid || ' ' || rule from par.finding order by 1"));

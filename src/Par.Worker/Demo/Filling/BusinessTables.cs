@@ -11,7 +11,7 @@ internal sealed class BusinessTables(DateTimeOffset confirmed)
     public void Certificates(NpgsqlBinaryImporter row, Household household)
     {
         var head = household.Members[0];
-        if (head.Id[^1] != '9' || head.Id[^2] > '3' || Province.Age(head.DateOfBirth, today) < 18)
+        if (head.Id[^1] != '9' || head.Id[^2] > '2' || Province.Age(head.DateOfBirth, today) < 18)
         {
             return;
         }
@@ -29,7 +29,7 @@ internal sealed class BusinessTables(DateTimeOffset confirmed)
         row.Moment(confirmed);
     }
 
-    /// <summary>It goes by the id, so that nobody else's draw changes. Half of them end about two months from now, so that a short demo meets them.</summary>
+    /// <summary>It goes by the id, so that nobody else's draw changes. Two of three end about two months from now, so that a short demo meets them.</summary>
     private DateOnly Until(Person head)
     {
         var digit = head.Id[^3] - '0';

@@ -31,8 +31,8 @@ public sealed class ProvinceFillingTests(PostgreSql postgres)
         Assert.InRange(await Count(province, RegistrySchema.SocialProtection, "select count(*) from disability_certificate"), 200, 800);
         Assert.InRange(await Count(province, RegistrySchema.SocialProtection, "select count(*) from allowance"), 100, 600);
         Assert.InRange(await Count(province, RegistrySchema.Merit, "select count(*) from listing"), 100, 1_000);
-        Assert.InRange(await Count(province, RegistrySchema.HouseholdBusinesses, "select count(*) from certificate"), 100, 600);
-        Assert.InRange(await Count(province, RegistrySchema.HouseholdBusinesses, "select count(*) from certificate where valid_until <= '2027-01-22'"), 50, 300);
+        Assert.InRange(await Count(province, RegistrySchema.HouseholdBusinesses, "select count(*) from certificate"), 60, 400);
+        Assert.InRange(await Count(province, RegistrySchema.HouseholdBusinesses, "select count(*) from certificate where valid_until <= '2027-01-22'"), 40, 250);
         Assert.InRange(await Count(province, RegistrySchema.Education, "select count(*) from enrolment"), 2_500, 6_000);
         Assert.InRange(await Count(province, RegistrySchema.Education, "select count(*) from enrolment where grade = 0"), 300, 1_200);
         Assert.Equal(2, await Count(province, RegistrySchema.Education, "select count(*) from catchment where enrol_from <= '2026-11-23' and enrol_until >= '2026-11-23'"));
