@@ -20,7 +20,9 @@ internal static class ApiSetup
                 .AddSingleton<SpdciAnswers>()
                 .AddSingleton<SpdciClient>()
                 .AddSingleton<SpdciLifeEvent>()
-                .AddSingleton<NotifyEndpoint>();
+                .AddSingleton<NotifyEndpoint>()
+                .AddSingleton<OnSubscribeEndpoint>()
+                .AddHostedService<SpdciSubscriptions>();
         }
     }
 
@@ -31,6 +33,7 @@ internal static class ApiSetup
         {
             worker.MapPost("/api/events", worker.Services.GetRequiredService<EventsEndpoint>().Take);
             worker.MapPost("/api/spdci/registry/notify", worker.Services.GetRequiredService<NotifyEndpoint>().Take);
+            worker.MapPost("/api/spdci/registry/on-subscribe", worker.Services.GetRequiredService<OnSubscribeEndpoint>().Take);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Par.Rules.Books;
@@ -28,16 +29,20 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly PostgreSql postgres;
     private readonly TestDatabase database;
     private readonly WebApplication worker;
+    private readonly LogLines log;
 
-    private ApiHost(PostgreSql postgres, TestDatabase database, WebApplication worker, TimeProvider clock)
+    private ApiHost(PostgreSql postgres, TestDatabase database, WebApplication worker, TimeProvider clock, LogLines log)
     {
-        (this.postgres, this.database, this.worker, Clock) = (postgres, database, worker, clock);
+        (this.postgres, this.database, this.worker, this.log, Clock) = (postgres, database, worker, log, clock);
         Sender = new OutsideSender(new Uri(worker.Urls.Single()), clock);
     }
 
     public TimeProvider Clock { get; }
 
     public OutsideSender Sender { get; }
+
+    /// <summary>What it has logged.</summary>
+    public IReadOnlyList<string> Log => log.All;
 
     public Uri Address => new(worker.Urls.Single());
 
@@ -63,16 +68,18 @@ internal sealed class ApiHost : IAsyncDisposable
         }
 
         var builder = WorkerHost.Builder(settings: all);
+        var log = new LogLines();
+        builder.Logging.AddProvider(log);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(new RunningBook(Book.Value)).AddSingleton(Book.Value.Catalogue);
         builder.Services
             .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddDesk().AddApi()
-            .AddSingleton<Wake>().AddSingleton<Inbox>().AddSingleton<IntakeMeter>().AddSingleton<SentIntake>();
+            .AddSingleton<Wake>().AddSingleton(new Spread(7)).AddSingleton<Inbox>().AddSingleton<IntakeMeter>().AddSingleton<SentIntake>();
         var worker = builder.Build();
         worker.MapDesk();
         worker.MapApi();
         await worker.StartAsync(Cancellation);
-        return new ApiHost(postgres, database, worker, clock);
+        return new ApiHost(postgres, database, worker, clock, log);
     }
 
     public T Get<T>()

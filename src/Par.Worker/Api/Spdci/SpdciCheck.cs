@@ -58,6 +58,11 @@ internal sealed class SpdciCheck(RuleCatalogue catalogue)
 
         if (options.Endpoint is null)
         {
+            if (options.Subscribe)
+            {
+                yield return $"{setting}:Subscribe needs {setting}:Endpoint, where the registry is asked.";
+            }
+
             yield break;
         }
 
@@ -84,6 +89,11 @@ internal sealed class SpdciCheck(RuleCatalogue catalogue)
             yield return $"{setting}:OccurredAt must be a JSON pointer into the record, such as /birth_date.";
         }
 
+        foreach (var place in known.Filter.Select((filter, place) => (filter, place)).Where(one => !IsCondition(one.filter)).Select(one => one.place))
+        {
+            yield return $"{setting}:Filter:{place} must have an Attribute, an Operator (gt, lt, eq, ge, le or in) and a Value.";
+        }
+
         var kinds = catalogue.LifeEvents.Values.Where(life => life.Registry.Id == registry).ToDictionary(life => life.Kind, StringComparer.Ordinal);
         if (!kinds.TryGetValue(known.Kind, out var life))
         {
@@ -105,6 +115,9 @@ internal sealed class SpdciCheck(RuleCatalogue catalogue)
             }
         }
     }
+
+    private static bool IsCondition(SpdciFilterOptions filter) =>
+        filter.Attribute.Length > 0 && filter.Value.Length > 0 && filter.Operator is ("gt" or "lt" or "eq" or "ge" or "le" or "in");
 
     private static bool IsPointer(string text) => text.Length == 0 || text[0] == '/';
 

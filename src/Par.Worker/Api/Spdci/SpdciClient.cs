@@ -37,10 +37,10 @@ internal sealed class SpdciClient(SpdciDoor door, TimeProvider clock) : IDisposa
             },
         });
         var message = new JsonObject { ["transaction_id"] = NewId(), ["search_request"] = new JsonArray([.. asked]) };
-        var (answer, why) = await Ask(registry, "registry/sync/search", "search", message, people.Count, cancellation);
-        if (answer is null)
+        var (body, why) = await Ask(registry, "search", "registry/sync/search", message, people.Count, cancellation);
+        if (body is null || SpdciEnvelope.Parse(body) is not { } answer)
         {
-            return (new Dictionary<string, JsonElement>(), why);
+            return (new Dictionary<string, JsonElement>(), why ?? "its answer is no message of SPDCI");
         }
 
         if (door.SignatureFault(answer, registry) is { } fault)
@@ -63,10 +63,68 @@ internal sealed class SpdciClient(SpdciDoor door, TimeProvider clock) : IDisposa
         return (records, null);
     }
 
+    /// <summary>Asks the registry to tell of all events of the settings; null when it took the question, else why it did not.</summary>
+    public async Task<string?> Subscribe(SpdciOptions registry, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var message = new JsonObject
+        {
+            ["transaction_id"] = NewId(),
+            ["subscribe_request"] = new JsonArray([.. registry.Events.Select(known => new JsonObject
+            {
+                ["reference_id"] = known.Type,
+                ["timestamp"] = now,
+                ["subscribe_criteria"] = new JsonObject
+                {
+                    ["version"] = "1.0.0",
+                    ["reg_type"] = registry.RegistryType,
+                    ["reg_event_type"] = known.Type,
+                    ["filter_type"] = "predicate",
+                    ["filter"] = new JsonArray([.. known.Filter.Select(Predicate)]),
+                    ["notify_record_type"] = registry.RecordType,
+                },
+            })]),
+        };
+        var (body, why) = await Ask(registry, "subscribe", "registry/subscribe", message, registry.Events.Count, cancellation);
+        return body is null ? why : Objection(body);
+    }
+
     public void Dispose() => http.Dispose();
 
-    private async Task<(SpdciEnvelope? Answer, string? Why)> Ask(
-        SpdciOptions registry, string path, string action, JsonObject message, int count, CancellationToken cancellation)
+    private static JsonObject Predicate(SpdciFilterOptions filter, int place) => new()
+    {
+        ["seq_num"] = place + 1,
+        ["expression1"] = new JsonObject
+        {
+            ["attribute_name"] = filter.Attribute,
+            ["operator"] = filter.Operator,
+            ["attribute_value"] = filter.Value,
+        },
+        ["condition"] = "and",
+    };
+
+    // NACK takes the question as ACK does, and says that nothing more will be said.
+    private static string? Objection(byte[] body)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(body);
+            var message = answer.RootElement.GetProperty("message");
+            return JsonText.Of(message, "ack_status") switch
+            {
+                "ACK" or "NACK" => null,
+                "ERR" when message.TryGetProperty("error", out var error) => $"it refused ({JsonText.Of(error, "code")}: {JsonText.Of(error, "message")})",
+                _ => "its answer is no acknowledgement of SPDCI",
+            };
+        }
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return "its answer is no acknowledgement of SPDCI";
+        }
+    }
+
+    private async Task<(byte[]? Body, string? Why)> Ask(
+        SpdciOptions registry, string action, string path, JsonObject message, int count, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(registry.AnswerWithin, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -74,9 +132,9 @@ internal sealed class SpdciClient(SpdciDoor door, TimeProvider clock) : IDisposa
         {
             using var content = new StringContent(Envelope(registry, action, message, count), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
             using var response = await http.PostAsync(new Uri($"{registry.Endpoint!.AbsoluteUri.TrimEnd('/')}/{path}"), content, either.Token);
-            return !response.IsSuccessStatusCode ? (null, $"it answered with {(int)response.StatusCode}")
-                : SpdciEnvelope.Parse(await response.Content.ReadAsByteArrayAsync(either.Token)) is { } envelope ? (envelope, null)
-                : (null, "its answer is no message of SPDCI");
+            return response.IsSuccessStatusCode
+                ? (await response.Content.ReadAsByteArrayAsync(either.Token), null)
+                : (null, $"it answered with {(int)response.StatusCode}");
         }
         catch (HttpRequestException failure)
         {
@@ -91,7 +149,7 @@ internal sealed class SpdciClient(SpdciDoor door, TimeProvider clock) : IDisposa
     private string Envelope(SpdciOptions registry, string action, JsonObject message, int count)
     {
         var now = clock.GetUtcNow();
-        var header = new JsonObject
+        var head = new JsonObject
         {
             ["version"] = "1.0.0",
             ["message_id"] = NewId(),
@@ -101,7 +159,13 @@ internal sealed class SpdciClient(SpdciDoor door, TimeProvider clock) : IDisposa
             ["receiver_id"] = registry.RegistryId,
             ["total_count"] = count,
             ["is_msg_encrypted"] = false,
-        }.ToJsonString();
+        };
+        if (registry.CallbackUri is { } callback)
+        {
+            head["sender_uri"] = callback.OriginalString;
+        }
+
+        var header = head.ToJsonString();
         var said = message.ToJsonString();
         var signature = SpdciSignature.Make(registry.OurId, registry.KeyId, SpdciSignature.Key(registry.PrivateKey)!, header + said, now, now + Counts);
         return $$"""{"signature":{{JsonValue.Create(signature).ToJsonString()}},"header":{{header}},"message":{{said}}}""";

@@ -39,6 +39,12 @@ internal sealed class SpdciOptions
     /// <summary>The IANA name of the time zone of moments that are written without one. Default Asia/Ho_Chi_Minh.</summary>
     public string TimeZone { get; set; } = "Asia/Ho_Chi_Minh";
 
+    /// <summary>Whether the registry is asked at start to tell of the events, by its subscription. Default false: it does by agreement.</summary>
+    public bool Subscribe { get; set; }
+
+    /// <summary>Where the registry sends what came of a subscription, such as https://par.example/api/spdci/registry/on-subscribe; null: as agreed with it.</summary>
+    public Uri? CallbackUri { get; set; }
+
     /// <summary>The vital events that are taken, and which life event each is. Required.</summary>
     public IList<SpdciEventOptions> Events { get; } = [];
 }
@@ -57,4 +63,20 @@ internal sealed class SpdciEventOptions
 
     /// <summary>For each name of the life event's body, where in the record its value stands, as a JSON pointer.</summary>
     public Dictionary<string, string> Body { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Of which records the registry shall tell, where it is subscribed to; all of them must fit. Default: of all.</summary>
+    public IList<SpdciFilterOptions> Filter { get; } = [];
+}
+
+/// <summary>One condition of a subscription, in the registry's words.</summary>
+internal sealed class SpdciFilterOptions
+{
+    /// <summary>The attribute's name, such as locality. Required.</summary>
+    public string Attribute { get; set; } = "";
+
+    /// <summary>One of gt, lt, eq, ge, le, in. Default eq.</summary>
+    public string Operator { get; set; } = "eq";
+
+    /// <summary>What it is compared with. Required.</summary>
+    public string Value { get; set; } = "";
 }

@@ -36,6 +36,9 @@ internal sealed class CivilRegistry : IAsyncDisposable
     /// <summary>What it answers with instead, when it is out of order.</summary>
     public int? Failure { get; set; }
 
+    /// <summary>Why it refuses a subscription.</summary>
+    public string? Objection { get; set; }
+
     /// <summary>Completes when it is asked while it is silent; it never answers then.</summary>
     public TaskCompletionSource? Silent { get; set; }
 
@@ -74,6 +77,7 @@ internal sealed class CivilRegistry : IAsyncDisposable
         server.Urls.Add("http://127.0.0.1:0");
         var registry = new CivilRegistry(server, clock);
         server.MapPost("/crvs/v1.0.0/registry/sync/search", (Delegate)registry.Search);
+        server.MapPost("/crvs/v1.0.0/registry/subscribe", (Delegate)registry.Subscribe);
         await server.StartAsync(Cancellation);
         return registry;
     }
@@ -129,10 +133,10 @@ internal sealed class CivilRegistry : IAsyncDisposable
     /// <summary>Tells the service of events.</summary>
     public Task<Reply> Tell(Uri service, params JsonNode?[] events) => Post(service, SignsWith.Envelope(Header("notify"), Message(events), clock.GetUtcNow()));
 
-    public async Task<Reply> Post(Uri service, string body)
+    public async Task<Reply> Post(Uri service, string body, string action = "notify")
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        var answer = await client.PostAsync(new Uri(service, "/api/spdci/registry/notify"), content, Cancellation);
+        var answer = await client.PostAsync(new Uri(service, $"/api/spdci/registry/{action}"), content, Cancellation);
         return new Reply(answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation), answer);
     }
 
@@ -177,5 +181,23 @@ internal sealed class CivilRegistry : IAsyncDisposable
             ["search_response"] = new JsonArray([.. found]),
         };
         return Results.Text(SignsWith.Envelope(Header("on-search"), message, clock.GetUtcNow()), "application/json");
+    }
+
+    private async Task<IResult> Subscribe(HttpContext context)
+    {
+        using var read = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        Asked.Add(read.RootElement.Clone());
+        if (Failure is { } status)
+        {
+            return Results.StatusCode(status);
+        }
+
+        var message = new JsonObject { ["ack_status"] = Objection is null ? "ACK" : "ERR", ["timestamp"] = clock.GetUtcNow(), ["correlation_id"] = "1" };
+        if (Objection is { } objection)
+        {
+            message["error"] = new JsonObject { ["code"] = "err.receiver_id.invalid", ["message"] = objection };
+        }
+
+        return Results.Text(new JsonObject { ["message"] = message }.ToJsonString(), "application/json");
     }
 }
