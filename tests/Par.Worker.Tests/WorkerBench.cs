@@ -101,9 +101,12 @@ internal sealed class WorkerBench : IAsyncDisposable
     });
 
     /// <summary>Starts the loops as the program does, and gives back what stops them.</summary>
-    public async Task<IReadOnlyList<IHostedService>> Start()
+    public Task<IReadOnlyList<IHostedService>> Start() => Start(service => service is IntakeLoops or RoundLoop);
+
+    /// <summary>Starts these of them.</summary>
+    public async Task<IReadOnlyList<IHostedService>> Start(Func<IHostedService, bool> which)
     {
-        var loops = services.GetServices<IHostedService>().Where(service => service is IntakeLoops or RoundLoop).ToList();
+        var loops = services.GetServices<IHostedService>().Where(which).ToList();
         foreach (var loop in loops)
         {
             await loop.StartAsync(Cancellation);

@@ -47,6 +47,7 @@ internal static class CommandLine
             MigrateVerb.Command(),
             DemoVerb.Command(),
             AlarmsVerb.Command(),
+            RegistryVerb.Command(),
             QuarantineVerb.Command(),
             BrakeVerb.Command(),
             AgenciesVerb.Command(),

@@ -32,7 +32,7 @@ internal sealed record RegistrySchema(string Registry, string Schema, string Tab
         [CivilStatus, Population, HealthInsurance, SocialProtection, Education, Land, HealthFacilities, Merit, Permits, Tax, HouseholdBusinesses];
 
     /// <summary>The feed is the same in every registry.</summary>
-    public static string Feed { get; } = Sql.Read("Demo/Registries/registry_event.sql");
+    public static string Feed { get; } = Sql.Read("Registries/feed.sql");
 
     public static string Logins { get; } = Sql.Read("Demo/Registries/logins.sql");
 }
