@@ -48,7 +48,7 @@ CREATE TABLE par.alarm (
     says text NOT NULL,
     raised_at timestamp with time zone NOT NULL,
     cleared_at timestamp with time zone,
-    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'difference'::text])))
+    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'quarantine'::text, 'difference'::text])))
 );
 
 ALTER TABLE par.alarm ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -274,12 +274,17 @@ CREATE TABLE par.inbox (
     body jsonb NOT NULL,
     state text DEFAULT 'waiting'::text NOT NULL,
     attempt smallint DEFAULT 0 NOT NULL,
-    next_try_at timestamp with time zone NOT NULL,
+    next_try_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     error text,
     done_at timestamp with time zone,
+    dismissed_at timestamp with time zone,
+    dismissed_by text,
+    dismissed_because text,
+    sent boolean DEFAULT false NOT NULL,
+    CONSTRAINT dismissal_says_who_when_and_why CHECK ((((state = 'dismissed'::text) = (dismissed_at IS NOT NULL)) AND ((state = 'dismissed'::text) = (COALESCE(btrim(dismissed_by), ''::text) <> ''::text)) AND ((state = 'dismissed'::text) = (COALESCE(btrim(dismissed_because), ''::text) <> ''::text)))),
     CONSTRAINT done_says_when CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
-    CONSTRAINT inbox_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'quarantined'::text]))),
-    CONSTRAINT quarantine_says_why CHECK (((state <> 'quarantined'::text) OR (error IS NOT NULL)))
+    CONSTRAINT inbox_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'quarantined'::text, 'dismissed'::text]))),
+    CONSTRAINT quarantine_says_why CHECK (((state <> ALL (ARRAY['quarantined'::text, 'dismissed'::text])) OR (error IS NOT NULL)))
 )
 WITH (fillfactor='80');
 
@@ -317,6 +322,7 @@ CREATE TABLE par.officer (
     name text NOT NULL,
     capacity integer NOT NULL,
     holding integer DEFAULT 0 NOT NULL,
+    supervisor boolean DEFAULT false NOT NULL,
     CONSTRAINT officer_holds_no_more_than_capacity CHECK (((holding >= 0) AND (holding <= capacity)))
 );
 
@@ -581,11 +587,17 @@ CREATE INDEX inbox_body_to_empty ON par.inbox USING btree (done_at) WHERE ((stat
 
 CREATE INDEX inbox_corrections ON par.inbox USING btree (corrects) WHERE (corrects IS NOT NULL);
 
+CREATE INDEX inbox_dismissed_to_empty ON par.inbox USING btree (dismissed_at) WHERE ((state = 'dismissed'::text) AND (body <> '{}'::jsonb));
+
 CREATE INDEX inbox_of_a_subject ON par.inbox USING btree (subject, occurred_at);
+
+CREATE INDEX inbox_quarantined ON par.inbox USING btree (received_at, registry, event_uid) WHERE (state = 'quarantined'::text);
 
 CREATE INDEX inbox_received ON par.inbox USING brin (received_at);
 
-CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at) WHERE (state = 'waiting'::text);
+CREATE INDEX inbox_tried ON par.inbox USING btree (partition) WHERE ((state = 'waiting'::text) AND (attempt > 0));
+
+CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at, event_uid) WHERE (state = 'waiting'::text);
 
 CREATE INDEX occurrence_of_an_event ON par.occurrence USING btree (registry, event_uid);
 
