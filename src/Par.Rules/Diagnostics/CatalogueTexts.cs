@@ -9,7 +9,8 @@ internal static class CatalogueTexts
         "PAR020",
         at,
         $"the catalogue has no {what} '{written}'.",
-        nearest is null ? $"List it in {listedIn}, or write one that is listed." : $"Did you mean '{nearest}'?") with { Missing = written };
+        nearest is null ? $"List it in {listedIn}, or write one that is listed." : $"Did you mean '{nearest}'?") with
+    { Missing = written };
 
     public static Diagnostic ListedTwice(SourcePosition at, string what, string name, SourcePosition first) => New(
         "PAR021", at, $"the {what} '{name}' is listed twice; the first is at {first}.", "Keep one of them.");
@@ -78,7 +79,8 @@ internal static class CatalogueTexts
         "PAR033",
         at,
         $"{what} has no '{written}'.",
-        nearest is not null ? $"Did you mean '{nearest}'?" : fields.Any() ? $"It has {string.Join(", ", fields)}." : "It has no fields yet; add them first.") with { Missing = written };
+        nearest is not null ? $"Did you mean '{nearest}'?" : fields.Any() ? $"It has {string.Join(", ", fields)}." : "It has no fields yet; add them first.") with
+    { Missing = written };
 
     public static Diagnostic SubjectOfOtherKind(SourcePosition at, string problem) => New("PAR034", at, problem, "Make both the same.");
 

@@ -13,7 +13,8 @@ internal static class FeelTypeTexts
         $"nothing here is called '{written}'.", Slips.Variable(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Variable(written) ?? NameVariable);
 
     public static Diagnostic UnknownField(SourcePosition at, string owner, string written, string? nearest) => Of("PAR202", at,
-        $"{owner} has no field '{written}'.", nearest, UseField) with { Missing = written };
+        $"{owner} has no field '{written}'.", nearest, UseField) with
+    { Missing = written };
 
     public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,
         $"there is no function '{written}'.", Slips.Function(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Function(written) ?? "Some that there are: age, count, sum, min, max, contains, date, duration. docs/rule-language.md lists them all.");

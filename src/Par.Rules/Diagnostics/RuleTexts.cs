@@ -105,7 +105,8 @@ internal static class RuleTexts
         "PAR061",
         at,
         $"'param.{parameter}' has no value on {inForce}, when the rule comes into force.",
-        first is null ? "Add its value to parameters.yaml." : $"Its first value is from {first}; add the one before, or begin the rule later.") with { Missing = first is null ? parameter : null };
+        first is null ? "Add its value to parameters.yaml." : $"Its first value is from {first}; add the one before, or begin the rule later.") with
+    { Missing = first is null ? parameter : null };
 
     public static Diagnostic NameTaken(SourcePosition at, string name) => New(
         "PAR062", at, $"the name '{name}' has a meaning already.", "Choose another name.");

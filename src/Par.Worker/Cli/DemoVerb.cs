@@ -34,11 +34,13 @@ internal static class DemoVerb
 
     private static readonly Option<bool> NoOfficers = new("--no-officers") { Description = "Nobody works the queues by themselves: they are yours." };
 
+    private static readonly Option<int> Workers = Number("--workers", "Workers that share the work.", Usual.Workers);
+
     public static Command Command()
     {
         var verb = new Command("demo", "A synthetic province lives, and its life events become dossiers.")
         {
-            People, Seed, Speed, Seconds, Json, Keep, Database, Port, NoOfficers,
+            People, Seed, Speed, Seconds, Json, Keep, Database, Port, NoOfficers, Workers,
         };
         verb.SetAction((read, cancellation) => DemoRun.Run(OptionsIn(read), cancellation));
         return verb;
@@ -55,6 +57,7 @@ internal static class DemoVerb
         Database = read.GetValue(Database),
         Port = read.GetValue(Port),
         Officers = !read.GetValue(NoOfficers),
+        Workers = read.GetValue(Workers),
     };
 
     // Half of the world writes 1,5 and half 1.5: a comma is refused, because one half would be misread by ten.

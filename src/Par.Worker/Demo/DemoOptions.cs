@@ -35,6 +35,9 @@ internal sealed record DemoOptions
     /// <summary>Whether some officers and citizens of the demo act by themselves, so that the desk moves. Default: yes.</summary>
     public bool Officers { get; init; } = true;
 
+    /// <summary>How many workers share the work, 1 to 8. Default 1.</summary>
+    public int Workers { get; init; } = 1;
+
     /// <summary>The folder of the rule files. Default: <c>rules</c> where the program was started, else beside the program's sources.</summary>
     public string Rules { get; init; } = RuleBookFiles.Find();
 
@@ -52,6 +55,7 @@ internal sealed record DemoOptions
             ("--database", Database is null ? null : "--database \"...\""),
             ("--port", Port == usual.Port ? null : Invariant($"--port {Port}")),
             ("--no-officers", Officers ? null : "--no-officers"),
+            ("--workers", Workers == usual.Workers ? null : Invariant($"--workers {Workers}")),
         ];
         return string.Concat(all.Where(one => one.Text is not null && !without.Contains(one.Name)).Select(one => $" {one.Text}"));
     }
@@ -67,6 +71,7 @@ internal sealed record DemoOptions
             Speed is > 0 and <= 100_000 ? null : Invariant($"--speed is {Speed}: give life events a second, more than 0 and at most 100000, such as 20 or 0.5."),
             Seconds is null or (> 0 and <= 1_000_000) ? null : Invariant($"--seconds is {Seconds}: give seconds of life, more than 0, or leave it out and stop with Ctrl+C."),
             Port is >= 1 and <= 65_535 ? PortTrouble() : $"--port is {Port}: give a number from 1 to 65535.",
+            Workers is >= 1 and <= 8 ? null : $"--workers is {Workers}: give a number from 1 to 8.",
             JsonTrouble(),
         ];
         var found = problems.OfType<string>().ToList();

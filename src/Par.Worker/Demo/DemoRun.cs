@@ -66,10 +66,20 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
         await Say($"Province    {options.People:N0} people in {RegistrySchema.All.Count} registries, filled in {filled.TotalSeconds:0.0} s; seed {seed}");
 
         await using var worker = await DemoWorker.Start(options, server.Databases, console.Profile.Out.IsTerminal, signals.Life);
+        if (options.Workers > 1)
+        {
+            await Say($"Workers     {options.Workers}, each with its own connections and nothing in common but the database");
+        }
+
         var summary = await LiveAndReckon(server, worker, new Chance(province, residents, clock), filled, signals);
         foreach (var line in summary.Lines(options))
         {
             await Out.WriteLineAsync(line);
+        }
+
+        if (options.Workers > 1)
+        {
+            await Say($"Shared      {string.Join(", ", worker.Shares)} life events and questions taken up by the {options.Workers} workers");
         }
 
         if (options.Json is { } file)

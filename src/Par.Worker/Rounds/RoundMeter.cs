@@ -14,6 +14,7 @@ internal sealed class RoundMeter : IDisposable
     private readonly Counter<long> failed;
     private readonly Counter<long> quarantined;
     private readonly Histogram<double> took;
+    private long taken;
 
     public RoundMeter()
     {
@@ -25,8 +26,12 @@ internal sealed class RoundMeter : IDisposable
         took = meter.CreateHistogram<double>("par.rounds.duration", "s", "How long rounds took that had work.");
     }
 
+    /// <summary>How many life events and questions this worker has taken up.</summary>
+    public long Taken => Interlocked.Read(ref taken);
+
     public void Count(RoundResult result, TimeSpan duration)
     {
+        Interlocked.Add(ref taken, result.Taken);
         findings.Add(result.Due, new KeyValuePair<string, object?>("answer", "due"));
         findings.Add(result.NotDue, new KeyValuePair<string, object?>("answer", "notDue"));
         findings.Add(result.Undecided, new KeyValuePair<string, object?>("answer", "undecided"));

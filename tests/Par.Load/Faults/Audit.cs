@@ -1,6 +1,5 @@
 using Dapper;
 using Npgsql;
-using Par.Load.Ground;
 
 namespace Par.Load.Faults;
 
@@ -8,11 +7,11 @@ namespace Par.Load.Faults;
 /// A journal beside the inbox, written by a trigger in the transaction of each change: when a life event could be seen, when the
 /// transaction began that was done with it, and when that one committed. On the server's clock, whatever the workers' clocks say.
 /// </summary>
-internal sealed class Audit(Grounds ground)
+internal sealed class Audit(string work)
 {
     public async Task Install(CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        await using var connection = new NpgsqlConnection(work);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             create schema audit;
@@ -38,7 +37,7 @@ internal sealed class Audit(Grounds ground)
     /// </summary>
     public async Task<IReadOnlyList<string>> OutOfOrder(CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        await using var connection = new NpgsqlConnection(work);
         var pairs = await connection.QueryAsync<string>(new CommandDefinition(
             """
             with seen as (
@@ -66,7 +65,7 @@ internal sealed class Audit(Grounds ground)
     /// <summary>Life events that were done with more than once, without having been put back between.</summary>
     public async Task<IReadOnlyList<string>> DoneTwice(CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        await using var connection = new NpgsqlConnection(work);
         return [.. await connection.QueryAsync<string>(new CommandDefinition(
             "select 'life event ' || event_uid || ' was done with ' || count(*) || ' times' from audit.step where state = 'done' group by registry, event_uid having count(*) > 1",
             cancellationToken: cancellation))];

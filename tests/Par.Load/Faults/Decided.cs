@@ -1,6 +1,5 @@
 using Dapper;
 using Npgsql;
-using Par.Load.Ground;
 using Par.Worker.Demo;
 
 namespace Par.Load.Faults;
@@ -9,7 +8,7 @@ namespace Par.Load.Faults;
 /// What stands open and should not, and what was left undecided though every registry answers: a second reading of the law, in plain
 /// SQL over one registry at a time, joined here. It shares nothing with the rule files.
 /// </summary>
-internal sealed class Decided(Grounds ground)
+internal sealed class Decided(ProvinceDatabases databases)
 {
     private const string PermanentResidence = "1.004222";
     private const string HealthInsuranceCard = "3.000722";
@@ -18,7 +17,7 @@ internal sealed class Decided(Grounds ground)
     public async Task<IReadOnlyList<string>> Wrongly(CancellationToken cancellation)
     {
         var standing = await Ask<(string Procedure, string Subject, string Kind)>(
-            ground.Databases.WorkConnectionString,
+            databases.WorkConnectionString,
             """
             select dossier.procedure, dossier.subject, inbox.kind
               from par.dossier
@@ -29,7 +28,7 @@ internal sealed class Decided(Grounds ground)
             null,
             cancellation);
         var undecided = await Ask<string>(
-            ground.Databases.WorkConnectionString,
+            databases.WorkConnectionString,
             "select 'open question of ' || rule || ' about life event ' || event_uid from par.open_question",
             null,
             cancellation);
@@ -49,7 +48,7 @@ internal sealed class Decided(Grounds ground)
 
     private async Task<HashSet<string>> Among(
         RegistrySchema registry, string text, IReadOnlyList<(string Procedure, string Subject, string Kind)> standing, CancellationToken cancellation) =>
-        [.. await Ask<string>(ground.Databases[registry].ReaderConnectionString, text, new { people = standing.Select(one => one.Subject).Distinct().ToArray() }, cancellation)];
+        [.. await Ask<string>(databases[registry].ReaderConnectionString, text, new { people = standing.Select(one => one.Subject).Distinct().ToArray() }, cancellation)];
 
     private static async Task<IReadOnlyList<T>> Ask<T>(string connectionString, string text, object? values, CancellationToken cancellation)
     {

@@ -73,7 +73,7 @@ internal sealed class FaultRun : IAsyncDisposable
 
     private async Task<Verdict> Suffer(int seed, double seconds, CancellationToken cancellation)
     {
-        var audit = new Audit(ground);
+        var audit = new Audit(ground.Databases.WorkConnectionString);
         await audit.Install(cancellation);
         await crew.Start(cancellation);
         var schedule = Fault.Schedule(seed, seconds);
@@ -113,7 +113,7 @@ internal sealed class FaultRun : IAsyncDisposable
         var reckoned = await new IndependentReckoning(ground.Databases).Reckon(ground.Province.Today.AddDays(-29), today, cancellation);
         var order = await audit.OutOfOrder(cancellation);
         var twice = await audit.DoneTwice(cancellation);
-        var wrongly = await new Decided(ground).Wrongly(cancellation);
+        var wrongly = await new Decided(ground.Databases).Wrongly(cancellation);
         await using var work = new NpgsqlConnection(ground.Databases.WorkConnectionString);
         return new Verdict
         {

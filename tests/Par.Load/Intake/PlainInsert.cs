@@ -54,7 +54,8 @@ internal sealed class PlainInsert(Grounds ground)
         var names = string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
         var (took, count) = (TimeSpan.Zero, 0L);
         await using var read = new NpgsqlCommand(
-            $"select {string.Join(", ", columns.Select(column => $"\"{column.Name}\"::text"))} from par.{table} order by ctid", from) { CommandTimeout = 600 };
+            $"select {string.Join(", ", columns.Select(column => $"\"{column.Name}\"::text"))} from par.{table} order by ctid", from)
+        { CommandTimeout = 600 };
         await using var rows = await read.ExecuteReaderAsync(cancellation);
         for (var more = true; more;)
         {

@@ -15,6 +15,7 @@ using Par.Worker.Desk;
 using Par.Worker.Dossiers;
 using Par.Worker.Intake;
 using Par.Worker.Outcomes;
+using Par.Worker.Quarantine;
 using Par.Worker.Queues;
 using Par.Worker.ServiceLevels;
 using Par.Worker.Storage;
@@ -73,7 +74,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(new RunningBook(Book.Value)).AddSingleton(Book.Value.Catalogue);
         builder.Services
-            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddDesk().AddApi()
+            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddQuarantine().AddDesk().AddApi()
             .AddSingleton<Wake>().AddSingleton(new Spread(7)).AddSingleton<Inbox>().AddSingleton<IntakeMeter>().AddSingleton<SentIntake>();
         var worker = builder.Build();
         worker.MapDesk();

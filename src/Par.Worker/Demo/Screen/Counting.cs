@@ -19,14 +19,14 @@ internal sealed class Counting(string workConnectionString)
         return [.. await connection.QueryAsync<AgencyItems>(Command(Sql.Read("Demo/Screen/items_by_agency.sql"), new { top }, cancellation))];
     }
 
-    public Task<IReadOnlyDictionary<string, long>> DossiersByAgency(CancellationToken cancellation) => By("Demo/Screen/dossiers_by_agency.sql", cancellation);
+    public Task<IReadOnlyDictionary<string, long>> DossiersByAgency(CancellationToken cancellation) => By(Sql.Read("Demo/Screen/dossiers_by_agency.sql"), cancellation);
 
-    public Task<IReadOnlyDictionary<string, long>> OpenedByRule(CancellationToken cancellation) => By("Demo/Screen/opened_by_rule.sql", cancellation);
+    public Task<IReadOnlyDictionary<string, long>> OpenedByRule(CancellationToken cancellation) => By(Sql.Read("Demo/Screen/opened_by_rule.sql"), cancellation);
 
     private async Task<IReadOnlyDictionary<string, long>> By(string query, CancellationToken cancellation)
     {
         await using var connection = await Open(cancellation);
-        var rows = await connection.QueryAsync<(string Name, long Count)>(Command(Sql.Read(query), null, cancellation));
+        var rows = await connection.QueryAsync<(string Name, long Count)>(Command(query, null, cancellation));
         return rows.ToDictionary(row => row.Name, row => row.Count, StringComparer.Ordinal);
     }
 
