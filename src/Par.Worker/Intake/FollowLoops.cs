@@ -6,7 +6,7 @@ using Par.Worker.Registries;
 namespace Par.Worker.Intake;
 
 /// <summary>
-/// One loop for each registry, beside the one that reads its feed: hears its nudges, or follows the stream of its commits. Whatever
+/// One loop for each registry that keeps a feed, beside the one that reads its feed: hears its nudges, or follows the stream of its commits. Whatever
 /// happens here, nothing is lost: the feed is read on from its own cursor, and the inbox knows what it has.
 /// </summary>
 internal sealed partial class FollowLoops(
@@ -16,7 +16,7 @@ internal sealed partial class FollowLoops(
     // Another worker follows: it is asked again whether it still does.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(registries.All.Select(registry => Run(registry, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(registries.All.Where(registry => registry.HasFeed).Select(registry => Run(registry, stoppingToken)));
 
     private async Task Run(RegistryConnection registry, CancellationToken stop)
     {

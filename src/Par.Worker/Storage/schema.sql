@@ -48,7 +48,7 @@ CREATE TABLE par.alarm (
     says text NOT NULL,
     raised_at timestamp with time zone NOT NULL,
     cleared_at timestamp with time zone,
-    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'difference'::text])))
+    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'quarantine'::text, 'difference'::text, 'eventTable'::text])))
 );
 
 ALTER TABLE par.alarm ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -277,9 +277,13 @@ CREATE TABLE par.inbox (
     next_try_at timestamp with time zone NOT NULL,
     error text,
     done_at timestamp with time zone,
+    dismissed_at timestamp with time zone,
+    dismissed_by text,
+    dismissed_because text,
+    CONSTRAINT dismissal_says_who_when_and_why CHECK ((((state = 'dismissed'::text) = (dismissed_at IS NOT NULL)) AND ((state = 'dismissed'::text) = (COALESCE(btrim(dismissed_by), ''::text) <> ''::text)) AND ((state = 'dismissed'::text) = (COALESCE(btrim(dismissed_because), ''::text) <> ''::text)))),
     CONSTRAINT done_says_when CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
-    CONSTRAINT inbox_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'quarantined'::text]))),
-    CONSTRAINT quarantine_says_why CHECK (((state <> 'quarantined'::text) OR (error IS NOT NULL)))
+    CONSTRAINT inbox_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'quarantined'::text, 'dismissed'::text]))),
+    CONSTRAINT quarantine_says_why CHECK (((state <> ALL (ARRAY['quarantined'::text, 'dismissed'::text])) OR (error IS NOT NULL)))
 )
 WITH (fillfactor='80');
 
@@ -317,6 +321,7 @@ CREATE TABLE par.officer (
     name text NOT NULL,
     capacity integer NOT NULL,
     holding integer DEFAULT 0 NOT NULL,
+    supervisor boolean DEFAULT false NOT NULL,
     CONSTRAINT officer_holds_no_more_than_capacity CHECK (((holding >= 0) AND (holding <= capacity)))
 );
 
@@ -437,6 +442,14 @@ CREATE TABLE par.rule_day (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE par.watermark (
+    registry text NOT NULL,
+    kind text NOT NULL,
+    system_identifier bigint NOT NULL,
+    updated_at timestamp with time zone,
+    moved_at timestamp with time zone NOT NULL
+);
+
 ALTER TABLE ONLY par.agency
     ADD CONSTRAINT agency_has_its_own_code UNIQUE (code) DEFERRABLE INITIALLY DEFERRED;
 
@@ -539,6 +552,9 @@ ALTER TABLE ONLY par.reminder
 ALTER TABLE ONLY par.rule_day
     ADD CONSTRAINT rule_day_pkey PRIMARY KEY (rule, day, shard);
 
+ALTER TABLE ONLY par.watermark
+    ADD CONSTRAINT watermark_pkey PRIMARY KEY (registry, kind);
+
 CREATE UNIQUE INDEX alarm_is_open_once ON par.alarm USING btree (kind, about) WHERE (cleared_at IS NULL);
 
 CREATE UNIQUE INDEX brake_is_on_once ON par.brake USING btree (rule) WHERE (ended_at IS NULL);
@@ -581,11 +597,17 @@ CREATE INDEX inbox_body_to_empty ON par.inbox USING btree (done_at) WHERE ((stat
 
 CREATE INDEX inbox_corrections ON par.inbox USING btree (corrects) WHERE (corrects IS NOT NULL);
 
+CREATE INDEX inbox_dismissed_to_empty ON par.inbox USING btree (dismissed_at) WHERE ((state = 'dismissed'::text) AND (body <> '{}'::jsonb));
+
 CREATE INDEX inbox_of_a_subject ON par.inbox USING btree (subject, occurred_at);
+
+CREATE INDEX inbox_quarantined ON par.inbox USING btree (received_at, registry, event_uid) WHERE (state = 'quarantined'::text);
 
 CREATE INDEX inbox_received ON par.inbox USING brin (received_at);
 
-CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at) WHERE (state = 'waiting'::text);
+CREATE INDEX inbox_tried ON par.inbox USING btree (partition) WHERE ((state = 'waiting'::text) AND (attempt > 0));
+
+CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at, event_uid) WHERE (state = 'waiting'::text);
 
 CREATE INDEX occurrence_of_an_event ON par.occurrence USING btree (registry, event_uid);
 
