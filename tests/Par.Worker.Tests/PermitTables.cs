@@ -25,7 +25,7 @@ internal sealed class PermitTables : IAsyncDisposable
 
     public static async Task<PermitTables> Create(PostgreSql postgres, params (string Name, string Value)[] settings)
     {
-        var rules = new CopiedRules().With("catalogue/permit-events.yaml", Catalogue);
+        var rules = new CopiedRules().With("catalogue/permit-events.yaml", Catalogue).With("permit/permit-issued.rule.yaml", Rule);
         var registries = await LinkedRegistries.Create(postgres, Registry);
         var bench = await WorkerBench.Create(postgres, registries, settings: [("Rules:Folder", rules.Folder), .. settings]);
         var tables = new PermitTables(postgres, rules, registries, bench);
@@ -86,6 +86,36 @@ internal sealed class PermitTables : IAsyncDisposable
         await Registries.DisposeAsync();
         rules.Dispose();
     }
+
+    private const string Rule = """
+        rule: permit.issued
+        version: 1
+        title: {vi: Báo tin cấp giấy phép, en: A work permit was issued}
+        level: 1
+        law:
+          - {ref: {vi: "Nghị định mẫu", en: "Sample decree"}, says: {vi: "Báo cho người lao động.", en: "The worker is told."}, source: "sample", checked: 2026-11-26}
+        inForce: {from: 2020-01-01}
+        lawDate: event.issuedOn
+        trigger:
+          - {event: permit.issued, subject: Person}
+        when:
+          - id: valid
+            if: event.validTo > event.issuedOn
+            met: {vi: "Giấy phép {event.permitNo} có giá trị.", en: "The permit {event.permitNo} is valid."}
+            unmet: {vi: "Giấy phép không có giá trị.", en: "The permit is not valid."}
+        remind:
+          procedure: "1.014201"
+          agency: {kind: home-affairs-department, area: param.homeAffairsSeat}
+          once: [event.permitNo]
+          text: {vi: "Giấy phép {event.permitNo}, từ {event.issuedOn}.", en: "The permit {event.permitNo}, from {event.issuedOn}."}
+        examples:
+          - name: issued
+            today: 2026-11-20
+            given:
+              event: {issuedOn: 2026-11-20, permitNo: P1, validTo: 2027-11-20}
+              subject: {id: "048226000001", name: An}
+            expect: {due: true}
+        """;
 
     private const string Catalogue = """
         source: "sample, to be checked"

@@ -115,16 +115,17 @@ internal sealed class Inbox(NpgsqlDataSource database)
 
     /// <summary>
     /// Takes in rows of a table and moves its watermark to a moment, never back. Keeps nothing when the watermark is by now one of
-    /// another server.
+    /// another server or table.
     /// </summary>
     public async Task<TakenIn> TakeInFromTable(
-        string registry, string kind, long systemIdentifier, DateTime moveTo, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
+        RegistryTable table, long systemIdentifier, DateTime moveTo, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(Sql.Read("Intake/take_in_from_table.sql"));
-        command.Parameters.AddWithValue("of", kind);
+        command.Parameters.AddWithValue("of", table.Kind);
+        command.Parameters.AddWithValue("read_from", table.Order);
         command.Parameters.AddWithValue("system_identifier", systemIdentifier);
         command.Parameters.AddWithValue("move_to", moveTo);
-        AddRows(command, registry, rows, now);
+        AddRows(command, table.Registry.Name, rows, now);
 
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);

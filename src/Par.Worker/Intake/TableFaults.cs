@@ -10,9 +10,8 @@ internal sealed partial class TableFaults(Alarms.Alarms alarms, ILogger<TableFau
     // What was last said of each; a table of which nothing is known may have an alarm of before this program was started.
     private readonly ConcurrentDictionary<(string Registry, string Kind), string> said = new();
 
-    public async Task Tell(RegistryTable table, Exception failure, CancellationToken cancellation)
+    public async Task Tell(RegistryTable table, string says, CancellationToken cancellation)
     {
-        var says = await TableFault.Of(table, failure, cancellation);
         if (said.TryGetValue(Name(table), out var before) && before == says)
         {
             return;

@@ -41,10 +41,12 @@ internal sealed partial class TableIntake(
             catch (TableSilentException silence)
             {
                 begun.TryRemove(Name(table), out _);
-                if (!await Tell(table, silence.InnerException!, cancellation))
+                if (await Fault(table, silence.InnerException!, cancellation) is not { } fault)
                 {
                     return null;
                 }
+
+                await faults.Tell(table, fault, cancellation);
             }
         }
 
@@ -53,14 +55,14 @@ internal sealed partial class TableIntake(
 
     private async Task<TableTurn> TakeNext(RegistryTable table, CancellationToken cancellation)
     {
-        var watermark = await watermarks.Of(table.Registry.Name, table.Kind, cancellation);
-        var isBegun = begun.TryGetValue(Name(table), out var reading) && reading.Server == watermark?.SystemIdentifier;
+        var watermark = await watermarks.Of(table, cancellation);
+        var isBegun = begun.TryGetValue(Name(table), out var reading) && watermark?.IsOf(table, reading.Server) == true;
         var page = await Read(isBegun ? table.After(reading.Place, options.Value.PageSize, cancellation) : table.From(Start(table, watermark), options.Value.PageSize, cancellation));
         registries.Answered(table.Registry);
         await faults.IsRead(table, cancellation);
-        if (watermark?.SystemIdentifier != page.SystemIdentifier)
+        if (watermark?.IsOf(table, page.SystemIdentifier) != true)
         {
-            await watermarks.Begin(table.Registry.Name, table.Kind, page.SystemIdentifier, clock.GetUtcNow(), cancellation);
+            await watermarks.Begin(table, page.SystemIdentifier, clock.GetUtcNow(), cancellation);
             begun.TryRemove(Name(table), out _);
             if (watermark is not null)
             {
@@ -106,7 +108,7 @@ internal sealed partial class TableIntake(
 
         var now = clock.GetUtcNow();
         List<FeedRow> rows = [.. all.Where(row => unknown.Contains(row.EventUid))];
-        var taken = await inbox.TakeInFromTable(registry, table.Kind, page.SystemIdentifier, moveTo, rows, now, cancellation);
+        var taken = await inbox.TakeInFromTable(table, page.SystemIdentifier, moveTo, rows, now, cancellation);
         meter.TakenIn(registry, taken);
         foreach (var recorded in rows.Select(row => row.RecordedAt).OfType<DateTime>())
         {
@@ -126,18 +128,17 @@ internal sealed partial class TableIntake(
         return taken.New;
     }
 
-    /// <summary>Says what is wrong with a table; false when its registry has gone away meanwhile.</summary>
-    private async Task<bool> Tell(RegistryTable table, Exception failure, CancellationToken cancellation)
+    /// <summary>What is wrong with a table; null when its registry has gone away meanwhile.</summary>
+    private async Task<string?> Fault(RegistryTable table, Exception failure, CancellationToken cancellation)
     {
         try
         {
-            await faults.Tell(table, failure, cancellation);
-            return true;
+            return await TableFault.Of(table, failure, cancellation);
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException && IsAway(away))
+        catch (Exception away) when (away is NpgsqlException or TimeoutException)
         {
             registries.WentAway(table.Registry, away);
-            return false;
+            return null;
         }
     }
 
@@ -157,7 +158,7 @@ internal sealed partial class TableIntake(
 
     private static (string Registry, string Kind) Name(RegistryTable table) => (table.Registry.Name, table.Kind);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Registry {Registry} stands on another server now; the table of {Kind} was begun anew, and what is known already is passed over")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Registry {Registry} stands on another server or has another table of {Kind} now; it was begun anew, and what is known already is passed over")]
     private partial void LogAnotherServer(string registry, string kind);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Kept {Count} unusable rows of registry {Registry} in quarantine")]

@@ -1,5 +1,5 @@
 -- Takes rows of a registry's table into the inbox and moves the table's watermark, in one statement.
--- Safe: the watermark's row is locked and must be of the server that was read; it never moves back, so of two workers the one that is
+-- Safe: the watermark's row is locked and must be of the server and table that were read; it never moves back, so of two workers the one that is
 -- behind takes nothing from the other; the inbox's permanent key lets a life event in once, however often its row is read.
 with held as (
     select registry, kind
@@ -7,6 +7,7 @@ with held as (
      where registry = @registry
        and kind = @of
        and system_identifier = @system_identifier
+       and read_from = @read_from
        for update
 ), taken as (
     insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at,

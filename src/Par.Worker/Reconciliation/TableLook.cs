@@ -39,7 +39,7 @@ internal sealed class TableLook(
             }
             catch (OtherServerException)
             {
-                failed.Add($"{table.Kind}: it stands on another server than its watermark: the intake begins it anew first");
+                failed.Add($"{table.Kind}: it stands on another server or in another table than its watermark: the intake begins it anew first");
             }
         }
 
@@ -48,7 +48,7 @@ internal sealed class TableLook(
 
     private async Task Compare(Look look, NpgsqlConnection session, RegistryTable table, CancellationToken cancellation)
     {
-        if (await watermarks.Of(table.Registry.Name, table.Kind, cancellation) is not { } watermark)
+        if (await watermarks.Of(table, cancellation) is not { } watermark)
         {
             return;
         }
@@ -88,7 +88,7 @@ internal sealed class TableLook(
     private async Task<IReadOnlyList<TableKey>> Page(RegistryTable table, Watermark watermark, string? after, CancellationToken cancellation)
     {
         var page = await Silent.Unless(table.Keys(after, options.Value.PageSize, cancellation));
-        return page.SystemIdentifier == watermark.SystemIdentifier ? page.Keys : throw new OtherServerException();
+        return watermark.IsOf(table, page.SystemIdentifier) ? page.Keys : throw new OtherServerException();
     }
 
     /// <summary>The intake does not read it again: its moment lies before every reading to come, or no reading finds it by its moment.</summary>

@@ -31,6 +31,9 @@ internal sealed class RegistryTable(RegistryConnection registry, LifeEvent life,
 
     public TimeSpan Overlap => life.Registry.Overlap;
 
+    /// <summary>What a place in the table hangs on: another table, or other columns, have other places.</summary>
+    public string Order => $"{life.Registry.Schema}.{table.Table} ({table.UpdatedAt}, {table.Key})";
+
     private string Name => Quoted.Table(life.Registry, table);
 
     private string Key => Quoted.Name(table.Key);

@@ -446,6 +446,7 @@ CREATE TABLE par.watermark (
     registry text NOT NULL,
     kind text NOT NULL,
     system_identifier bigint NOT NULL,
+    read_from text NOT NULL,
     updated_at timestamp with time zone,
     moved_at timestamp with time zone NOT NULL
 );

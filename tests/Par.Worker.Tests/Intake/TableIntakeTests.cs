@@ -24,6 +24,22 @@ public sealed class TableIntakeTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task What_a_row_says_reaches_the_person_once()
+    {
+        await using var permits = await PermitTables.Create(postgres);
+        await permits.Registries.Person("048226000001", new DateOnly(1990, 1, 1), "hai-chau");
+        await permits.Permit("P1");
+        await permits.Read();
+        Assert.Equal(1, (await permits.Bench.Rounds()).Reminded);
+
+        await permits.Read();
+
+        Assert.Equal(0, (await permits.Bench.Rounds()).Taken);
+        Assert.Equal(1, await permits.Bench.Scalar<int>("select count(*)::int from par.reminder where rule = 'permit.issued'"));
+        Assert.Contains("The permit P1, from 2026-11-20.", await permits.Bench.Scalar<string>("select string_agg(outbox::text, ' ') from par.outbox"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_to_a_row_that_was_read_is_no_new_life_event()
     {
         await using var permits = await PermitTables.Create(postgres);
@@ -84,6 +100,40 @@ public sealed class TableIntakeTests(PostgreSql postgres)
 
         Assert.Equal(["P1", "P2"], await permits.TakenIn());
         Assert.NotEqual(1, await permits.Bench.Scalar<long>("select system_identifier from par.watermark"));
+    }
+
+    [Fact]
+    public async Task A_life_event_that_is_read_from_another_table_now_is_read_there_from_the_start()
+    {
+        await using var permits = await PermitTables.Create(postgres);
+        await permits.Permit("P1");
+        await permits.Read();
+        await permits.Do("create table permits.paper (like permits.work_permit); insert into permits.paper select 'P0', holder_id, employer, valid_from, valid_until, null, '2020-01-01' from permits.work_permit");
+        permits.Rules.Change("catalogue/permit-events.yaml", "table: work_permit", "table: paper");
+
+        await using var again = await permits.Another();
+        await permits.Read(again);
+
+        Assert.Equal(["P0", "P1"], await permits.TakenIn());
+    }
+
+    [Fact]
+    public async Task A_table_whose_rows_take_too_long_is_told_with_the_index_that_it_needs()
+    {
+        await using var permits = await PermitTables.Create(postgres, ("Registries:permits:AnswerWithin", "00:00:00.200"));
+        await permits.Permit("P1");
+        await permits.Do(
+            """
+            alter table permits.work_permit rename to paper;
+            create view permits.work_permit as select permit_no, holder_id, employer, valid_from, valid_until, updated_at from permits.paper where pg_sleep(0.5) is not null
+            """);
+
+        await permits.Read();
+
+        Assert.Equal(
+            ["permits/permit.issued: permit.issued: reading permits.work_permit takes longer than AnswerWithin. Run there: create index on \"permits\".\"work_permit\" (\"updated_at\", \"permit_no\"); "
+                + "It is tried again by itself; other life events of the registry go on."],
+            await Alarms(permits));
     }
 
     [Fact]

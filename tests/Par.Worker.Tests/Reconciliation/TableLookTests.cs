@@ -75,6 +75,18 @@ public sealed class TableLookTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task A_table_that_was_emptied_is_told()
+    {
+        await using var permits = await PermitTables.Create(postgres);
+        await permits.Permit("P1", minutesAgo: 60);
+        await permits.Permit("P2");
+        await permits.Read();
+        await permits.Do("delete from permits.work_permit");
+
+        Assert.Equal(["permits notInFeed 2"], (await permits.Bench.Reconcile("permits")).Words());
+    }
+
+    [Fact]
     public async Task A_row_that_is_about_another_person_now_is_told_and_not_overwritten()
     {
         await using var permits = await PermitTables.Create(postgres);
@@ -139,7 +151,7 @@ public sealed class TableLookTests(PostgreSql postgres)
         await permits.Bench.Execute("update par.watermark set system_identifier = 1");
 
         Assert.Equal(
-            "permit.issued: it stands on another server than its watermark: the intake begins it anew first",
+            "permit.issued: it stands on another server or in another table than its watermark: the intake begins it anew first",
             Assert.Single(await permits.Bench.Reconcile("permits")).Failed);
     }
 }
