@@ -103,7 +103,10 @@ internal static class ReconcileVerb
     private static async Task<int> On(string? settingsFile, Func<IServiceProvider, Task<int>> act, CancellationToken cancellation)
     {
         Settings.CheckAll(settingsFile);
-        await using var worker = Program.Build(WorkerHost.Builder(settingsFile));
+        var builder = WorkerHost.Builder(settingsFile);
+        // What the service would log is what the lines of the report say.
+        builder.Logging.AddFilter("Par.Worker", LogLevel.Error);
+        await using var worker = Program.Build(builder);
         await worker.Services.GetRequiredService<Migrator>().RequireUpToDate(cancellation);
         return await act(worker.Services);
     }

@@ -62,6 +62,8 @@ internal sealed class DemoWorker(WebApplication worker, IReadOnlyList<Background
             ["Rules:Folder"] = options.Rules,
             ["Desk:Address"] = options.DeskAddress,
             ["Desk:PickOfficer"] = "true",
+            // All registries are on one server here; one that was named may not have connections to spare.
+            ["Intake:Nudges"] = options.Database is null ? "true" : "false",
             ["Timetable:DateTriggers"] = "00:00:10",
             ["Timetable:MissingEvents"] = "00:00:10",
             ["Logging:LogLevel:Default"] = quiet ? "Error" : "Warning",

@@ -51,7 +51,7 @@ initialise() {
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 password_encryption = 'scram-sha-256'
-max_connections = 100
+max_connections = 300
 shared_buffers = 128MB
 work_mem = 8MB
 maintenance_work_mem = 64MB

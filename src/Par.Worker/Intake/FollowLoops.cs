@@ -16,7 +16,10 @@ internal sealed partial class FollowLoops(
     // Another worker follows: it is asked again whether it still does.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(registries.All.Where(registry => registry.HasFeed).Select(registry => Run(registry, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        registries.All
+            .Where(registry => registry.HasFeed && (options.Value.Nudges || settings.Value.ByName[registry.Name].Way == FeedWay.Replication))
+            .Select(registry => Run(registry, stoppingToken)));
 
     private async Task Run(RegistryConnection registry, CancellationToken stop)
     {
@@ -88,7 +91,7 @@ internal sealed partial class FollowLoops(
         works();
         if (rows.Count > 0)
         {
-            await sent.TakeIn(registry.Name, rows, CancellationToken.None);
+            await sent.TakeIn(registry.Name, rows, CancellationToken.None, inFeed: true);
         }
     }
 

@@ -69,16 +69,21 @@ internal sealed class Inbox(NpgsqlDataSource database)
         NpgsqlTransaction transaction, string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Sql.Read("Intake/take_in_sent.sql"), transaction.Connection, transaction);
+        command.Parameters.AddWithValue("sent", false);
         var flawed = AddRows(command, registry, rows, now);
         var count = await command.ExecuteNonQueryAsync(cancellation);
         return new TakenIn(count, rows.Count - count, flawed);
     }
 
-    /// <summary>Takes in what a registry sent by itself, whatever its feed's cursor says. Gives back which of the identities were new.</summary>
+    /// <summary>
+    /// Takes in what a registry sent by itself, whatever its feed's cursor says; whether it stands in its feed too is noted for the
+    /// reconciliation. Gives back which of the identities were new.
+    /// </summary>
     public async Task<IReadOnlySet<Guid>> TakeInSent(
-        string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
+        string registry, IReadOnlyList<FeedRow> rows, bool inFeed, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(Sql.Read("Intake/take_in_sent.sql"));
+        command.Parameters.AddWithValue("sent", !inFeed);
         AddRows(command, registry, rows, now);
 
         var isNew = new HashSet<Guid>();

@@ -12,10 +12,11 @@ internal readonly record struct Taken(Guid EventUid, bool IsNew, string? Flaw);
 internal sealed partial class SentIntake(Inbox inbox, IntakeMeter meter, Wake wake, TimeProvider clock, ILogger<SentIntake> log)
 {
     /// <summary>Keeps all of them in one transaction, calls the rounds, and gives back what came of each, in their order.</summary>
-    public async Task<IReadOnlyList<Taken>> TakeIn(string registry, IReadOnlyList<FeedRow> rows, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Taken>> TakeIn(
+        string registry, IReadOnlyList<FeedRow> rows, CancellationToken cancellation, bool inFeed = false)
     {
         var now = clock.GetUtcNow();
-        var isNew = new HashSet<Guid>(await inbox.TakeInSent(registry, rows, now, cancellation));
+        var isNew = new HashSet<Guid>(await inbox.TakeInSent(registry, rows, inFeed, now, cancellation));
         var taken = isNew.Count;
         if (taken > 0)
         {

@@ -11,10 +11,10 @@ with held as (
        for update
 ), taken as (
     insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at,
-                           corrects, body, state, next_try_at, error)
+                           corrects, body, state, error)
     select held.registry, page.event_uid, page.kind, page.subject, page.partition, page.locality, page.occurred_at,
            page.recorded_at, @now, page.corrects, page.body::jsonb,
-           case when page.error is null then 'waiting' else 'quarantined' end, @now, page.error
+           case when page.error is null then 'waiting' else 'quarantined' end, page.error
       from held,
            unnest(@event_uid, @kind, @subject, @partition, @locality, @occurred_at, @recorded_at, @corrects, @body, @error)
                as page (event_uid, kind, subject, partition, locality, occurred_at, recorded_at, corrects, body, error)

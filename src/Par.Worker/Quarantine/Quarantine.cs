@@ -62,7 +62,7 @@ internal sealed class Quarantine(NpgsqlDataSource database, QuarantineAlarms ala
     {
         const string replay = """
             update par.inbox
-               set state = 'waiting', attempt = 0, error = null, next_try_at = @now
+               set state = 'waiting', attempt = 0, error = null, next_try_at = '-infinity'
              where (registry, event_uid) in (select * from unnest(@registries, @uids))
                and state = 'quarantined'
             """;

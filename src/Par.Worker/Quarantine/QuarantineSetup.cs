@@ -5,7 +5,7 @@ internal static class QuarantineSetup
     extension(IServiceCollection services)
     {
         /// <summary>Quarantine: what could not be used, listed without personal data, replayed or dismissed by a human.</summary>
-        public IServiceCollection AddQuarantine() => 
+        public IServiceCollection AddQuarantine() =>
             services.AddSingleton<Quarantine>().AddSingleton<QuarantineAlarms>();
     }
 }

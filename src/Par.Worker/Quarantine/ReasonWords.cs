@@ -27,7 +27,7 @@ internal static partial class ReasonWords
     {
         var shown = Masked.Error(error);
         var (english, vietnamese) = Known.FirstOrDefault(known => known.English.IsMatch(shown));
-        return new Wording(english?.Replace(shown, vietnamese) ?? shown, shown);
+        return new Wording(english?.Replace(shown, vietnamese).Replace(" is not a ", " không đúng kiểu ", StringComparison.Ordinal) ?? shown, shown);
     }
 
     [GeneratedRegex(@"^The subject is not a personal id of 12 digits: .*$")]

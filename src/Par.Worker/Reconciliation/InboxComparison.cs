@@ -18,8 +18,16 @@ internal sealed partial class InboxComparison(
     NpgsqlDataSource database, IOptions<IntakeOptions> options, IOptions<ReconciliationOptions> reconciliation, IntakeMeter meter, Wake wake, TimeProvider clock, ILogger<InboxComparison> log)
 {
     /// <summary>The table of the session in which it is remembered what the feed has: in the database, because a feed may be longer than memory.</summary>
-    public static Task Begin(NpgsqlConnection session, CancellationToken cancellation) => session.ExecuteAsync(
-        new CommandDefinition("create temporary table in_feed (event_uid uuid not null) on commit preserve rows", cancellationToken: cancellation));
+    public static Task Begin(NpgsqlConnection session, CancellationToken cancellation)
+    {
+        // A connection of the pool may have been here before.
+        const string begin = """
+            drop table if exists pg_temp.in_feed, pg_temp.not_in_feed;
+            create temporary table in_feed (event_uid uuid not null) on commit preserve rows
+            """;
+
+        return session.ExecuteAsync(new CommandDefinition(begin, cancellationToken: cancellation));
+    }
 
     /// <summary>Compares one page with one question to the work database.</summary>
     /// <param name="look">Counts what differs.</param>

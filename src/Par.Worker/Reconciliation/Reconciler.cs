@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Par.Worker.Alarms;
 using Par.Worker.Registries;
@@ -12,6 +13,8 @@ internal sealed partial class Reconciler(
     RegistryConnections registries, RegistryLook registryLook, TableLook tableLook, FindingsLook findingsLook, DossiersLook dossiersLook,
     Looks looks, Differences differences, Alarms.Alarms alarms, IOptions<ReconciliationOptions> options, TimeProvider clock, ILogger<Reconciler> log)
 {
+    private static readonly TimeSpan LongAgo = TimeSpan.FromDays(3);
+
     /// <summary>All registries, findings and dossiers; only one registry when it is named.</summary>
     /// <param name="registry">Its name in the catalogue.</param>
     /// <param name="whole">Everything there is, and not only what is new since a look that is old enough.</param>
@@ -84,10 +87,25 @@ internal sealed partial class Reconciler(
         else
         {
             LogFailed(part, look.Failed);
+            await AlarmWhenLongAgo(look, cancellation);
         }
 
         await looks.Keep(look, now, cancellation);
         return look;
+    }
+
+    /// <summary>One night is nothing; a part that fails for days is looked at by nobody.</summary>
+    private async Task AlarmWhenLongAgo(Look look, CancellationToken cancellation)
+    {
+        if (await looks.Before(look.Part, look.Started, cancellation) is { } last && look.Started - last.At > LongAgo)
+        {
+            var since = last.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            await alarms.Raise(
+                AlarmKind.Difference,
+                look.Part,
+                $"'{look.Part}' was last reconciled on {since}, and not since, because {look.Failed}. See to it; './par reconcile --registry {look.Part}' tells at once.",
+                cancellation);
+        }
     }
 
     private async Task Alarm(string part, CancellationToken cancellation)

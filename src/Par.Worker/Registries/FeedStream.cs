@@ -31,13 +31,29 @@ internal static class FeedStream
         }
 
         var options = new PgOutputReplicationOptions(RegistryOptions.Publication, PgOutputProtocolVersion.V1, binary: true);
-        await using var messages = connection.StartReplication(new PgOutputReplicationSlot(slot), options, stop).GetAsyncEnumerator(stop);
-        var gathered = new Gathered(registry);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await using var messages = connection.StartReplication(new PgOutputReplicationSlot(slot), options, ending.Token).GetAsyncEnumerator(ending.Token);
+        var ahead = new Ahead(messages);
+        try
+        {
+            await Keep(connection, ahead, new Gathered(registry), keep, clock, stop);
+        }
+        finally
+        {
+            // A message may be on its way; the stream is let go of only when nobody waits for it.
+            await ending.CancelAsync();
+            await ahead.Over();
+        }
+    }
+
+    private static async Task Keep(
+        LogicalReplicationConnection connection, Ahead ahead, Gathered gathered, Func<IReadOnlyList<FeedRow>, Task> keep, TimeProvider clock, CancellationToken stop)
+    {
         var seen = default(NpgsqlLogSequenceNumber);
-        var next = messages.MoveNextAsync().AsTask();
+        ahead.Ask();
         while (true)
         {
-            if (gathered.IsWhole && (!next.IsCompleted || gathered.Rows.Count >= MostAtOnce))
+            if (gathered.IsWhole && (!ahead.Next.IsCompleted || gathered.Rows.Count >= MostAtOnce))
             {
                 await keep(gathered.Rows);
                 connection.SetReplicationStatus(gathered.Until);
@@ -46,7 +62,7 @@ internal static class FeedStream
 
             try
             {
-                if (!await next.WaitAsync(Beat, clock, stop))
+                if (!await ahead.Next.WaitAsync(Beat, clock, stop))
                 {
                     return;
                 }
@@ -64,9 +80,9 @@ internal static class FeedStream
                 continue;
             }
 
-            await gathered.Take(messages.Current, stop);
+            await gathered.Take(ahead.Message, stop);
             seen = default;
-            next = messages.MoveNextAsync().AsTask();
+            ahead.Ask();
         }
     }
 
@@ -74,6 +90,18 @@ internal static class FeedStream
 
     private static string Own(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Options = null, Pooling = false, ApplicationName = "par-worker-stream", KeepAlive = 0 }.ConnectionString;
+
+    /// <summary>The stream with the message that is asked for next.</summary>
+    private sealed class Ahead(IAsyncEnumerator<PgOutputReplicationMessage> messages)
+    {
+        public Task<bool> Next { get; private set; } = Task.FromResult(false);
+
+        public PgOutputReplicationMessage Message => messages.Current;
+
+        public void Ask() => Next = messages.MoveNextAsync().AsTask();
+
+        public async Task Over() => await ((Task)Next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     /// <summary>Rows of transactions that are over, and those of the one under way.</summary>
     private sealed class Gathered(string registry)

@@ -46,7 +46,8 @@ internal sealed class Agenda
 
     private void AddNew(InboxEvent life, Correction? correction, RuleBooks rules)
     {
-        var own = correction is not null && correction.Root.Key == life.Key;
+        // A correction that cannot be read is kept aside by itself: what it corrects is decided as it came.
+        var own = correction is not null && correction.Root.Key == life.Key && (IsUsable(correction, rules) || rules.Flaw(life) is not null);
         if (own && correction!.IsAnnulment)
         {
             Done.Add((life.Key, "Annulled before anything was decided."));
@@ -73,6 +74,9 @@ internal sealed class Agenda
 
         Done.Add((life.Key, own ? null : Note(correction)));
     }
+
+    private static bool IsUsable(Correction correction, RuleBooks rules) =>
+        rules.Book.Catalogue.LifeEvents.ContainsKey(correction.LastKind) && (correction.IsAnnulment || rules.Flaw(correction.Corrected) is null);
 
     // What a registry reports is looked at even where no rule asks for it now: a kind that is misspelt has no rules.
     private static bool IsReported(InboxEvent life) => life.Registry is not (CalendarRegistry.Name or DossierRegistry.Name);

@@ -16,7 +16,7 @@ with due as (
                       and occurrence.match_key = due.match_key) as came
       from due
 ), fired as (
-    insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at, corrects, body, next_try_at)
+    insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at, corrects, body)
     select 'calendar', seen.fires_as, 'missing:' || seen.position || ':' || seen.rule, followed.subject, followed.partition, followed.locality,
            @today_begins, @now, @now, null,
            jsonb_build_object(
@@ -24,8 +24,7 @@ with due as (
                'followed', jsonb_build_object(
                    'registry', followed.registry, 'eventUid', followed.event_uid, 'kind', followed.kind,
                    'occurredAt', followed.occurred_at, 'recordedAt', followed.recorded_at,
-                   'body', coalesce(corrected.body, followed.body))),
-           @now
+                   'body', coalesce(corrected.body, followed.body)))
       from seen
       join par.inbox as followed on followed.registry = seen.registry and followed.event_uid = seen.event_uid
       left join lateral (

@@ -33,7 +33,8 @@ internal sealed class Audit(Grounds ground)
 
     /// <summary>
     /// Pairs of life events of one person where the later one was done with although the earlier one stood in the inbox, to be seen, when
-    /// that round began, and was not done with by then.
+    /// that round began, and was not done with by then. A commit is stamped before it is on disk, and seen by others only after: what was
+    /// stamped less than half a second before the round began may not have been seen yet, and does not count.
     /// </summary>
     public async Task<IReadOnlyList<string>> OutOfOrder(CancellationToken cancellation)
     {
@@ -53,7 +54,7 @@ internal sealed class Audit(Grounds ground)
               from done as late
               join seen as early on early.subject = late.subject
                                 and (early.occurred_at, early.recorded_at, early.event_uid) < (late.occurred_at, late.recorded_at, late.event_uid)
-                                and early.at < late.began_at
+                                and early.at < late.began_at - interval '0.5 s'
              where not exists (select from done
                                 where done.registry = early.registry and done.event_uid = early.event_uid and done.at <= late.at)
             """,

@@ -3,7 +3,7 @@ using Par.Load.Ground;
 namespace Par.Load.Faults;
 
 /// <summary>The workers of a run, by their places; whoever falls is replaced.</summary>
-internal sealed class Crew(Grounds ground, Doors doors, int size) : IAsyncDisposable
+internal sealed class Crew(Grounds ground, Doors doors, int size, IReadOnlyList<(string Name, string Value)> settings) : IAsyncDisposable
 {
     private readonly WorkerProcess[] workers = new WorkerProcess[size];
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -15,7 +15,7 @@ internal sealed class Crew(Grounds ground, Doors doors, int size) : IAsyncDispos
     {
         for (var place = 0; place < size; place++)
         {
-            workers[place] = WorkerProcess.Start(ground, doors.Settings());
+            workers[place] = WorkerProcess.Start(ground, [.. doors.Settings(), .. settings]);
         }
 
         await Task.WhenAll(workers.Select(worker => worker.Ready(cancellation)));
@@ -77,7 +77,7 @@ internal sealed class Crew(Grounds ground, Doors doors, int size) : IAsyncDispos
             }
 
             await old.DisposeAsync();
-            workers[place] = WorkerProcess.Start(ground, off, doors.Settings());
+            workers[place] = WorkerProcess.Start(ground, off, [.. doors.Settings(), .. settings]);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Npgsql;
 using Par.Load.Ground;
+using Par.Worker.Demo;
 using Par.Worker.Demo.People;
 using Par.Worker.Demo.Reckoning;
 
@@ -24,12 +25,12 @@ internal sealed class FaultRun : IAsyncDisposable
     private readonly Life life;
     private readonly TextWriter words;
 
-    private FaultRun(Grounds ground, int seed, TextWriter words)
+    private FaultRun(Grounds ground, int seed, IReadOnlyList<(string Name, string Value)> settings, TextWriter words)
     {
         this.ground = ground;
         this.words = words;
         doors = new Doors(ground);
-        crew = new Crew(ground, doors, Workers);
+        crew = new Crew(ground, doors, Workers, settings);
         life = new Life(ground, seed);
     }
 
@@ -37,7 +38,14 @@ internal sealed class FaultRun : IAsyncDisposable
     {
         await words.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: {seconds} s of faults on {Workers} workers, {EventsASecond} life events a second"));
         await using var ground = await Grounds.Lay(People, seed, rules, cancellation);
-        await using var run = new FaultRun(ground, seed, words);
+        // Some are followed by their commits and some read by their feeds; both must hold.
+        var settings = new List<(string Name, string Value)> { ("Timetable:DateTriggers", "00:00:05"), ("Timetable:MissingEvents", "00:00:05") };
+        foreach (var followed in (RegistrySchema[])[RegistrySchema.CivilStatus, RegistrySchema.Population, RegistrySchema.Land])
+        {
+            settings.Add(await ground.Follow(followed, cancellation));
+        }
+
+        await using var run = new FaultRun(ground, seed, settings, words);
         var verdict = await run.Suffer(seed, seconds, cancellation);
         if (json is not null)
         {
@@ -134,24 +142,41 @@ internal sealed class FaultRun : IAsyncDisposable
     private async Task<bool> Settle(CancellationToken cancellation)
     {
         var began = TimeProvider.System.GetTimestamp();
+        var whole = await Now(cancellation);
         while (TimeProvider.System.GetElapsedTime(began) < SettleWithin)
         {
-            if (await Drained(cancellation))
+            if (await Drained(cancellation) && await LookedForDays(whole, cancellation) && await Drained(cancellation))
             {
                 return true;
             }
 
             await crew.Tend();
+            await Pauses.For(0.2, cancellation);
         }
 
         return false;
+    }
+
+    /// <summary>Whether the workers have looked for people whose day came since everything is whole; the last that were born or moved are among them.</summary>
+    private async Task<bool> LookedForDays(DateTime since, CancellationToken cancellation)
+    {
+        await using var work = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        return await work.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select coalesce(min(pg_xact_commit_timestamp(xmin)) > @since, false) from par.date_trigger", new { since }, cancellationToken: cancellation));
+    }
+
+    private async Task<DateTime> Now(CancellationToken cancellation)
+    {
+        NpgsqlConnection.ClearAllPools();
+        await using var work = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        return await work.ExecuteScalarAsync<DateTime>(new CommandDefinition("select clock_timestamp()", cancellationToken: cancellation));
     }
 
     private async Task<bool> Drained(CancellationToken cancellation)
     {
         try
         {
-            return await new Par.Worker.Demo.Drain(ground.Databases, TimeProvider.System).Wait(cancellation);
+            return await new Drain(ground.Databases, TimeProvider.System).Wait(cancellation);
         }
         catch (NpgsqlException)
         {

@@ -60,13 +60,19 @@ internal sealed class Life(Grounds ground, int seed) : IAsyncDisposable
     /// <summary>A life event that is written early and committed late, after others that came later.</summary>
     public async Task Hold(int which, double seconds, CancellationToken cancellation)
     {
-        var registry = Pick(which);
-        await using var connection = new NpgsqlConnection(registry.WriterConnectionString);
+        await using var connection = new NpgsqlConnection(ground.Databases[RegistrySchema.HealthInsurance].WriterConnectionString);
         await connection.OpenAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
         await connection.ExecuteAsync(
-            "insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body) values (gen_random_uuid(), 'nothing.of-note', @subject, '', now(), '{}')",
-            new { subject = ground.Residents.Anyone.Next(_ => true)?.Id ?? "001000000000" },
+            """
+            insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
+            select gen_random_uuid(), 'insurance-card.issued', personal_id, '', now(), jsonb_build_object('cardNo', card_no, 'validFrom', valid_from, 'validUntil', valid_until)
+              from card
+             order by card_no
+            offset @which
+             limit 1
+            """,
+            new { which },
             transaction);
         await Pauses.For(seconds, cancellation);
         await transaction.CommitAsync(CancellationToken.None);

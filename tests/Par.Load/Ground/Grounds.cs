@@ -6,6 +6,7 @@ using Par.Worker.Demo.Filling;
 using Par.Worker.Demo.Life;
 using Par.Worker.Demo.People;
 using Par.Worker.Embedded;
+using Par.Worker.Registries;
 using Par.Worker.Storage;
 
 namespace Par.Load.Ground;
@@ -69,6 +70,19 @@ internal sealed class Grounds : IAsyncDisposable
         }
 
         return settings;
+    }
+
+    /// <summary>Lets a registry be followed by its commits, and gives the setting that asks for it.</summary>
+    public async Task<(string Name, string Value)> Follow(RegistrySchema schema, CancellationToken cancellation)
+    {
+        var registry = Databases[schema];
+        var login = new NpgsqlConnectionStringBuilder(registry.ReaderConnectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Cluster.AdminConnectionString) { Database = login.Database }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(
+            $"alter role {login.Username} replication; create publication {RegistryOptions.Publication} for table {schema.Schema}.registry_event with (publish = 'insert')", connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+        return ($"Registries:{schema.Registry}:Way", nameof(FeedWay.Replication));
     }
 
     public async ValueTask DisposeAsync()

@@ -6,9 +6,10 @@ internal sealed class Shift(IReadOnlyList<WorkerProcess> workers) : IAsyncDispos
     /// <summary>The most memory that one of them ever held.</summary>
     public long PeakMiB => workers.Max(worker => worker.PeakMiB);
 
-    public static async Task<Shift> Start(int count, Grounds ground, CancellationToken cancellation)
+    public static async Task<Shift> Start(
+        int count, Grounds ground, CancellationToken cancellation, params (string Name, string Value)[] settings)
     {
-        var shift = new Shift([.. Enumerable.Range(0, count).Select(_ => WorkerProcess.Start(ground))]);
+        var shift = new Shift([.. Enumerable.Range(0, count).Select(_ => WorkerProcess.Start(ground, settings))]);
         try
         {
             await Task.WhenAll(shift.All.Select(worker => worker.Ready(cancellation)));

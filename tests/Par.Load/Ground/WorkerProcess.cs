@@ -13,10 +13,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly string address;
+    private bool over;
 
     private WorkerProcess(Process process, string address) => (this.process, this.address) = (process, address);
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => over || process.HasExited;
 
     public bool WasKilled { get; private set; }
 
@@ -88,7 +89,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Sends it a signal: STOP, CONT, TERM or KILL.</summary>
     public void Signal(string signal)
     {
-        if (!process.HasExited)
+        if (!HasExited)
         {
             WasKilled |= signal == "KILL";
             using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -100,6 +101,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (over)
+        {
+            return;
+        }
+
         Signal("CONT");
         Signal("TERM");
         using var limit = new CancellationTokenSource(StopWithin, TimeProvider.System);
@@ -113,6 +119,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             await process.WaitForExitAsync(CancellationToken.None);
         }
 
+        over = true;
         process.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Par.Load.Ground;
+using Par.Worker.Demo;
 
 namespace Par.Load.Intake;
 
@@ -21,10 +22,11 @@ internal static class IntakeBench
         Say(words, $"Seed {Seed}; {People:N0} people; durable commits; workers, registries and the work database share this machine");
         var (one, plain) = await OneAgainstPlain(rules, words, cancellation);
         var three = await Workers(3, rules, words, cancellation);
-        var feed = await Trickle("by the feed", rules, words, cancellation);
+        var feed = await Trickle("by the feed", follow: false, rules, words, cancellation);
+        var replication = await Trickle("by replication", follow: true, rules, words, cancellation);
         var (peak, lastVsFirst) = await Drain(rules, events, words, cancellation);
-        var report = new IntakeReport(Math.Round(one / plain, 3), peak, Math.Round(lastVsFirst, 3), Math.Round(feed, 1), null, Math.Round(three / one, 3));
-        Say(words, $"{report.VsPlainInsert} of the rate of plain inserts (asked: 0.5); drained with {report.DrainPeakMiB} MiB at most (400), the last tenth at {report.LastTenthVsFirst} of the rate of the first (0.9); three workers at {report.ThreeVsOneWorkers} of the rate of one (1); p99 {report.FeedP99Ms} ms by the feed (250)");
+        var report = new IntakeReport(Math.Round(one / plain, 3), peak, Math.Round(lastVsFirst, 3), Math.Round(feed, 1), Math.Round(replication, 1), Math.Round(three / one, 3));
+        Say(words, $"{report.VsPlainInsert} of the rate of plain inserts (asked: 0.5); drained with {report.DrainPeakMiB} MiB at most (400), the last tenth at {report.LastTenthVsFirst} of the rate of the first (0.9); three workers at {report.ThreeVsOneWorkers} of the rate of one (1); p99 {report.FeedP99Ms} ms by the feed and {report.ReplicationP99Ms} ms by replication (250)");
         if (json is not null)
         {
             await File.WriteAllTextAsync(json.FullName, report.ToJson(), cancellation);
@@ -68,12 +70,13 @@ internal static class IntakeBench
     }
 
     /// <summary>The 99th percentile, in milliseconds, from the commit of a birth in its registry to the commit that put its dossier in a queue.</summary>
-    private static async Task<double> Trickle(string way, string rules, TextWriter words, CancellationToken cancellation)
+    private static async Task<double> Trickle(string way, bool follow, string rules, TextWriter words, CancellationToken cancellation)
     {
         await using var ground = await Grounds.Lay(People, Seed, rules, cancellation);
         var backlog = new Backlog(ground);
         var progress = new Progress(ground);
-        await using var shift = await Shift.Start(1, ground, cancellation);
+        (string Name, string Value)[] settings = follow ? [await ground.Follow(RegistrySchema.CivilStatus, cancellation)] : [];
+        await using var shift = await Shift.Start(1, ground, cancellation, settings);
         await backlog.Births(WarmUp, cancellation);
         await progress.Done(WarmUp, Limit, cancellation);
         await backlog.Trickle(SecondsOfTrickle * Backlog.EventsASecond, cancellation);

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Options;
+using Par.Worker.Tests.Api.Spdci;
 
 namespace Par.Worker.Tests.Api;
 
 public sealed class ApiCheckTests(PostgreSql postgres)
 {
+    // Thirty-two bytes of which no point of the curve has the height: two.
+    private static readonly string NoPoint = Convert.ToBase64String([2, .. new byte[31]]);
+
     [Fact]
     public async Task Everything_that_is_wrong_with_senders_is_said_at_start_at_once()
     {
@@ -33,16 +37,19 @@ public sealed class ApiCheckTests(PostgreSql postgres)
             postgres,
             ("Api:Spdci:civil-statu:RegistryId", "a|b"),
             ("Api:Spdci:civil-statu:PublicKeys:k1", "c2hvcnQ="),
+            ("Api:Spdci:civil-statu:PublicKeys:k2", NoPoint),
             ("Api:Spdci:civil-statu:Endpoint", "http://civil-registry.example"),
             ("Api:Spdci:civil-statu:AnswerWithin", "00:01:00"),
             ("Api:Spdci:civil-statu:TimeZone", "Mars/Olympus"),
             ("Api:Spdci:civil-statu:Locality", "address"),
             ("Api:Spdci:land:RegistryId", "land.example.org"),
             ("Api:Spdci:land:OurId", "spp.example.org"),
+            ("Api:Spdci:land:Subscribe", "true"),
+            ("Api:Spdci:land:Events:0:Filter:0:Operator", "like"),
             ("Api:Spdci:land:Events:0:Kind", "birth.registered"),
             ("Api:Spdci:civil-status:RegistryId", "civil.example.org"),
             ("Api:Spdci:civil-status:OurId", "spp.example.org"),
-            ("Api:Spdci:civil-status:PublicKeys:k1", Convert.ToBase64String(new byte[32])),
+            ("Api:Spdci:civil-status:PublicKeys:k1", CivilRegistry.Registry.PublicKey),
             ("Api:Spdci:civil-status:Events:0:Type", "LiveBirth"),
             ("Api:Spdci:civil-status:Events:0:Kind", "birth.registered"),
             ("Api:Spdci:civil-status:Events:0:OccurredAt", "birth_date"),
@@ -58,6 +65,7 @@ public sealed class ApiCheckTests(PostgreSql postgres)
                 "Api:Spdci:civil-statu:TimeZone must be the IANA name of a time zone. Leave it out for Asia/Ho_Chi_Minh.",
                 "Api:Spdci:civil-statu:Locality must be a JSON pointer. Leave it out for /address/locality.",
                 "Api:Spdci:civil-statu:PublicKeys:k1 must be an Ed25519 public key: 32 bytes in base64.",
+                "Api:Spdci:civil-statu:PublicKeys:k2 must be an Ed25519 public key: 32 bytes in base64.",
                 "Api:Spdci:civil-statu:Endpoint must be an address with https, or with http on this machine.",
                 "Api:Spdci:civil-statu:KeyId and PrivateKey must be our key by which the registry is asked: its id, and 32 bytes of Ed25519 in base64.",
                 "Api:Spdci:civil-statu:Events must name at least one event, with its Type, Kind and Body.",
@@ -65,7 +73,9 @@ public sealed class ApiCheckTests(PostgreSql postgres)
                 "Api:Spdci:civil-status:Events:0:Body:childName must be a JSON pointer into the record, such as /birth_date.",
                 "Api:Spdci:civil-status:Events:0:Body:motherID is nothing that the body of birth.registered holds. Did you mean 'motherId'?",
                 "Api:Spdci:land:PublicKeys must hold at least one key of the registry, by its id.",
+                "Api:Spdci:land:Subscribe needs Api:Spdci:land:Endpoint, where the registry is asked.",
                 "Api:Spdci:land:Events:0:Type must be a reg_event_type of the registry, such as 'spdci-common:RegistryEventType:LiveBirth'.",
+                "Api:Spdci:land:Events:0:Filter:0 must have an Attribute, an Operator (gt, lt, eq, ge, le or in) and a Value.",
                 "Api:Spdci:land:Events:0:Kind is 'birth.registered', which is no life event of the registry 'land'.",
             ],
             wrong.Failures);

@@ -23,7 +23,7 @@ public sealed class SupervisionTests(PostgreSql postgres)
         Assert.Contains("Sự kiện bị giữ lại: civil-status", dung.Page, StringComparison.Ordinal);
         Assert.Contains($"1 life event is in quarantine, the oldest since 2026-03-10 02:00Z: see './par quarantine list --registry civil-status'.", dung.Page, StringComparison.Ordinal);
         Assert.Contains("Đăng ký khai sinh (birth.registered)", dung.Page, StringComparison.Ordinal);
-        Assert.Contains("Nội dung sai kiểu dữ liệu ('registeredOn' is not a date): cơ quan đăng ký phải gửi lại sự kiện đúng như danh mục mô tả.", dung.Page, StringComparison.Ordinal);
+        Assert.Contains("Nội dung sai kiểu dữ liệu ('registeredOn' không đúng kiểu date): cơ quan đăng ký phải gửi lại sự kiện đúng như danh mục mô tả.", dung.Page, StringComparison.Ordinal);
         Assert.Contains("\"childName\": \"text\"", dung.Page, StringComparison.Ordinal);
         Assert.Contains(name, dung.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("Phạm Gia Hân", dung.Page, StringComparison.Ordinal);

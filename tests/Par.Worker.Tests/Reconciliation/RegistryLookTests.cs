@@ -168,6 +168,29 @@ public sealed class RegistryLookTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task A_registry_that_could_not_be_compared_for_days_raises_an_alarm_until_it_can()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await Born(postgres, registries);
+        await bench.Reconcile(Registry);
+        await bench.Execute("create table par.aside as select * from par.intake_cursor; update par.intake_cursor set system_identifier = 1");
+        bench.Clock.Now += TimeSpan.FromDays(2);
+        await bench.Reconcile(Registry);
+        Assert.Equal([], await bench.Alarms());
+
+        bench.Clock.Now += TimeSpan.FromDays(2);
+        await bench.Reconcile(Registry);
+        Assert.Equal(
+            ["civil-status: 'civil-status' was last reconciled on 2026-11-23, and not since, because it stands on another server than its cursor: "
+                + "the intake begins it anew first. See to it; './par reconcile --registry civil-status' tells at once."],
+            await bench.Alarms());
+
+        await bench.Execute("update par.intake_cursor set system_identifier = aside.system_identifier from par.aside where aside.registry = intake_cursor.registry");
+        await bench.Reconcile(Registry);
+        Assert.Equal([], await bench.Alarms());
+    }
+
+    [Fact]
     public async Task A_registry_on_another_server_is_left_to_the_intake_first()
     {
         await using var registries = await LinkedRegistries.Create(postgres);

@@ -170,6 +170,25 @@ public sealed class BadInputTests(PostgreSql postgres)
             await bench.Scalar<string>("select state || ' ' || error from par.inbox where event_uid = @correction", new { correction }));
     }
 
+    [Theory]
+    [InlineData("birth.corrected", """{"dateOfBirth": "18/11/2026"}""", "The body's 'dateOfBirth' is not a date: the registry must send the event again as the catalogue describes it.")]
+    [InlineData("birth.mended", "{}", "The catalogue has no life event of kind 'birth.mended': the registry must send it again with the right kind; or add the kind to rules/catalogue and replay it.")]
+    public async Task A_correction_that_cannot_be_read_leaves_what_it_corrects_as_it_came(string kind, string body, string reason)
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries);
+        var birth = await registries.Birth(Child, Mother);
+        await registries.Report("civil-status", kind, Child, body, LinkedRegistries.Confirmed.AddHours(1), corrects: birth);
+        await bench.TakeIn("civil-status", 2);
+
+        var result = await bench.Rounds();
+
+        Assert.Equal((0, 1, 2), (result.Failed, result.Quarantined, result.Opened));
+        Assert.Equal(
+            ["birth.registered done", $"{kind} quarantined {reason}"],
+            await bench.Rows<string>("select kind || ' ' || state || coalesce(' ' || error, '') from par.inbox order by occurred_at"));
+    }
+
     /// <summary>A registry that keeps its feed without care: nothing is required, and a body is any text.</summary>
     private static Task Loosen(LinkedRegistries registries) => Execute(registries, """
         alter table civil_status.registry_event drop constraint if exists registry_event_event_uid_key;

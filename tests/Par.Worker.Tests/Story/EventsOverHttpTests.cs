@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Par.Worker.Demo;
 using Par.Worker.Demo.Life;
 using Par.Worker.Tests.Api;
+using Par.Worker.Tests.Api.Spdci;
 using Par.Worker.Tests.Demo;
 
 namespace Par.Worker.Tests.Story;
@@ -46,5 +48,28 @@ public sealed class EventsOverHttpTests(PostgreSql postgres)
         Assert.Equal(
             [$"health-insurance.child-under-6 {child.Id} {life.Id}", $"residence.newborn {child.Id} {life.Id}"],
             await province.Work<string>("select concat_ws(' ', rule, subject, event_uid) from par.dossier order by rule"));
+    }
+
+    [Fact]
+    public async Task A_birth_of_which_a_civil_registry_tells_only_whose_it_is_becomes_the_same_dossiers()
+    {
+        await using var province = await StoryProvince.Create(postgres, seed: 47);
+        var mother = await province.Mother(Synthetic.Areas[0]);
+        var child = await province.Child(mother);
+        await using var registry = await CivilRegistry.Start(TimeProvider.System);
+        await using var service = await province.Serve(registry.Settings().Select(setting => (setting.Item1.Replace(":", "__", StringComparison.Ordinal), setting.Item2)));
+        var record = CivilRegistry.Birth(child.Id, mother.Id);
+        record["birth_date"] = child.DateOfBirth.ToString("yyyy-MM-dd'T00:00:00'", CultureInfo.InvariantCulture);
+        record["registration_date"] = province.Today.ToString("O", CultureInfo.InvariantCulture);
+        record["address"]!["locality"] = mother.Area.Id;
+        registry.Records[child.Id] = [record];
+
+        var reply = await registry.Tell(service.Address, CivilRegistry.Event("r-1", new JsonObject { ["identifier"] = CivilRegistry.Identifier(child.Id) }));
+
+        NotifyTests.Acknowledged(reply);
+        await Eventually.True(async () => await province.Count("par.queue_item") == 2);
+        Assert.Equal(
+            [$"health-insurance.child-under-6 {child.Id}", $"residence.newborn {child.Id}"],
+            await province.Work<string>("select concat_ws(' ', rule, subject) from par.dossier order by rule"));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SpdciCheck(RuleCatalogue catalogue)
             yield return $"{setting}:PublicKeys must hold at least one key of the registry, by its id.";
         }
 
-        foreach (var (id, _) in options.PublicKeys.Where(key => SpdciSignature.Key(key.Value) is null))
+        foreach (var (id, _) in options.PublicKeys.Where(key => !SpdciSignature.IsPublicKey(key.Value)))
         {
             yield return $"{setting}:PublicKeys:{id} must be an Ed25519 public key: 32 bytes in base64.";
         }

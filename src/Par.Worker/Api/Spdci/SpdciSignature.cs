@@ -60,6 +60,20 @@ internal sealed partial record SpdciSignature(string SenderId, string KeyId, lon
         return Convert.TryFromBase64String(text, key, out var length) && length == key.Length ? key : null;
     }
 
+    /// <summary>Whether the text is a key by which signatures can be checked.</summary>
+    public static bool IsPublicKey(string text)
+    {
+        try
+        {
+            return Key(text) is { } key && new Ed25519PublicKeyParameters(key).GetEncoded().Length == key.Length;
+        }
+        catch (ArgumentException)
+        {
+            // Not every 32 bytes are a point of the curve.
+            return false;
+        }
+    }
+
     private static byte[] Content(long created, long expires, string signed)
     {
         var digest = new Blake2bDigest(512);
