@@ -10,7 +10,7 @@ internal static class CatalogueKeys
         "successions");
 
     public static readonly KeySet Registry = new(
-        "a registry", "title", "keeper", "law", "liveSince", "freshness", "schema", "source", "checked");
+        "a registry", "title", "keeper", "law", "liveSince", "freshness", "schema", "overlap", "source", "checked");
 
     public static readonly KeySet Entity = new(
         "an entity", "title", "registry", "table", "key", "asOf", "law", "fields", "links", "source", "checked");
@@ -21,7 +21,9 @@ internal static class CatalogueKeys
     public static readonly KeySet Link = new("a link", "entity", "by", "from", "one", "where", "title", "source", "checked");
 
     public static readonly KeySet LifeEvent = new(
-        "a life event", "registry", "title", "subject", "fields", "links", "correctedBy", "sensitive", "changes", "law", "source", "checked");
+        "a life event", "registry", "title", "subject", "fields", "links", "correctedBy", "sensitive", "changes", "readFrom", "law", "source", "checked");
+
+    public static readonly KeySet ReadFrom = new("'readFrom'", "table", "key", "updatedAt", "subject", "locality", "occurredAt", "body");
 
     public static readonly KeySet Sensitive = new("'sensitive'", "quiet");
 

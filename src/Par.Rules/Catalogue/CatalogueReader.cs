@@ -57,7 +57,7 @@ internal sealed class CatalogueReader
         Each("entities", _entities.ReadEntity);
         _entities.Connect();
         Each("lifeEvents", _lifeEvents.Read);
-        _lifeEvents.CheckCorrections();
+        _lifeEvents.CheckTogether();
         Each("parameters", _law.ReadParameter);
         Each("procedures", _law.ReadProcedure);
         _law.CheckReplacements();

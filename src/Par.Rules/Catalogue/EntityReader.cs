@@ -32,6 +32,7 @@ internal sealed partial class EntityReader(CatalogueReading reading)
             Law = entry.Text("law"),
             LiveSince = entry.Day("liveSince"),
             Freshness = entry.Span("freshness"),
+            Overlap = EventTableReader.Overlap(entry, reading.Problems),
             Schema = entry.RequiredText("schema") ?? "",
             Provenance = reading.Provenance(entry, $"the registry '{written.Name}'"),
         });
@@ -207,7 +208,7 @@ internal sealed partial class EntityReader(CatalogueReading reading)
     }
 
     /// <summary>Tables and columns go into SQL text, so nothing but a plain lower-case name gets through.</summary>
-    private string? SqlName(YamlScalar? written, string what)
+    public string? SqlName(YamlScalar? written, string what)
     {
         if (written is null || NameInSql.IsMatch(written.Text))
         {

@@ -10,7 +10,7 @@ public sealed class LifeEvent
     /// <summary>Its name in rules and in the registry's feed.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The registry whose feed reports it.</summary>
+    /// <summary>The registry that reports it, in its feed or by the rows of a table.</summary>
     public required Registry Registry { get; init; }
 
     /// <summary>What people call it.</summary>
@@ -36,6 +36,9 @@ public sealed class LifeEvent
 
     /// <summary>What the event says is other now than it was: facts of its subject. Findings that stand on them are asked again.</summary>
     public IReadOnlyList<FactName> Changes { get; init; } = [];
+
+    /// <summary>The table whose rows are these life events; null: the registry keeps a feed that reports them.</summary>
+    public EventTable? ReadFrom { get; init; }
 
     /// <summary>The event as rules see it: its fields, then its links.</summary>
     public required RecordShape Shape { get; init; }

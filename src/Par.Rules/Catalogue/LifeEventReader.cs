@@ -20,6 +20,7 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
 
     private readonly Dictionary<string, LifeEvent> _lifeEvents = new(StringComparer.Ordinal);
     private readonly List<YamlScalar> _corrections = [];
+    private readonly EventTableReader _tables = new(reading, entities);
 
     public IReadOnlyDictionary<string, LifeEvent> LifeEvents => _lifeEvents;
 
@@ -38,7 +39,8 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
             entry.RequiredInner("subject", CatalogueKeys.Subject)?.RequiredScalar("entity"),
             "entity",
             "entities.yaml");
-        var fields = entry.Named("fields").Select(Field).OfType<LifeEventField>().ToList();
+        var table = _tables.Read(entry, written.Key, registry);
+        var fields = entry.Named("fields").Select(field => Field(field, written.Name, table)).OfType<LifeEventField>().ToList();
         var links = entities.Links(entry.Named("links"), [.. fields.Select(field => field.Name)], what);
         var corrections = entry.List("correctedBy").OfType<YamlScalar>().ToList();
         _corrections.AddRange(corrections);
@@ -58,6 +60,7 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
             Subject = subject,
             Fields = fields,
             Links = links,
+            ReadFrom = table,
             Quiet = quiet,
             Changes = changes,
             CorrectedBy = [.. corrections.Select(kind => kind.Text)],
@@ -67,9 +70,10 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
         });
     }
 
-    /// <summary>Checks the names of correcting events, once every life event is known.</summary>
-    public void CheckCorrections()
+    /// <summary>Checks the names of correcting events, and how events come, once every life event is known.</summary>
+    public void CheckTogether()
     {
+        _tables.CheckMixes();
         foreach (var correction in _corrections)
         {
             reading.Listed(_lifeEvents, correction, "life event", "life-events.yaml");
@@ -117,7 +121,7 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
         return changes;
     }
 
-    private LifeEventField? Field(YamlEntry written)
+    private LifeEventField? Field(YamlEntry written, string kind, EventTable? table)
     {
         if (entities.FieldName(written.Key) is not { } name
             || MapReader.Of(written.Value, CatalogueKeys.EventField, reading.Problems) is not { } entry)
@@ -132,6 +136,21 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
             return null;
         }
 
+        if (Taken(name, from, type) is not { } field)
+        {
+            return null;
+        }
+
+        if (table is not null)
+        {
+            _tables.Check(table, kind, field, from);
+        }
+
+        return field;
+    }
+
+    private LifeEventField? Taken(string name, YamlScalar from, FeelType type)
+    {
         if (from.Text.StartsWith("body.", StringComparison.Ordinal) && from.Text.Length > 5)
         {
             return new LifeEventField(name, FeedColumn.Body, from.Text[5..], type);

@@ -3,6 +3,8 @@ namespace Par.Rules.Catalogue;
 /// <summary>An authority's book from which life events and facts come.</summary>
 public sealed record Registry
 {
+    internal static readonly TimeSpan UsualOverlap = TimeSpan.FromMinutes(10);
+
     /// <summary>The name by which the catalogue and the settings speak of it, for example <c>population</c>.</summary>
     public required string Id { get; init; }
 
@@ -23,6 +25,12 @@ public sealed record Registry
 
     /// <summary>The schema in its database that holds its tables.</summary>
     public required string Schema { get; init; }
+
+    /// <summary>
+    /// Where life events are read from tables: how far back each reading begins before the latest moment it has seen, so that rows
+    /// that were written late are found.
+    /// </summary>
+    public TimeSpan Overlap { get; init; } = UsualOverlap;
 
     /// <summary>Where the statements of this entry come from, and when that was checked.</summary>
     public required Provenance Provenance { get; init; }

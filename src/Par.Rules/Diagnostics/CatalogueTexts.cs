@@ -120,6 +120,18 @@ internal static class CatalogueTexts
     public static Diagnostic SucceedsItself(SourcePosition at, string area) => New(
         "PAR038", at, $"the area '{area}' is its own successor, itself or through others.", "Remove the succession that leads back to it.");
 
+    public static Diagnostic FeedAndTables(SourcePosition at, string registry, string feed, string table) => New(
+        "PAR039",
+        at,
+        $"'{feed}' has no 'readFrom', and '{table}' of the same registry '{registry}' has one: a registry keeps a feed of all its life events, or of none.",
+        "Write 'readFrom' for all life events of the registry, or for none.");
+
+    public static Diagnostic NotReadFromTheTable(SourcePosition at, string kind, string written, string what) => New(
+        "PAR039", at, $"'{kind}' is read from a table, and nothing there gives '{written}'.", $"Add {what}.");
+
+    public static Diagnostic OverlapOutOfRange(SourcePosition at, string written) => New(
+        "PAR039", at, $"the overlap '{written}' is negative or longer than seven days.", "Write a length from PT0S to P7D, or leave it out for PT10M.");
+
     private static string Example(string type) => type switch
     {
         "number" => "digits only, such as 500000",

@@ -18,6 +18,9 @@ internal static class AlarmKind
     /// <summary>Life events of a registry are kept aside: a human must replay or dismiss them.</summary>
     public const string Quarantine = "quarantine";
 
+    /// <summary>A table whose rows are life events cannot be read, although its registry answers.</summary>
+    public const string EventTable = "eventTable";
+
     /// <summary>Registries, inbox, findings and dossiers do not agree, and the reconciliation cannot repair it.</summary>
     public const string Difference = "difference";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using Par.Rules.Catalogue;
 using Par.Rules.Diagnostics;
 using Par.Worker.Registries;
 
@@ -49,9 +50,11 @@ internal static class RegistryVerb
             read.GetValue(name),
             (services, names) =>
             {
-                var registry = services.GetRequiredService<RegistryConnections>()[names[0]].Registry;
-                var options = services.GetRequiredService<IOptions<RegistriesOptions>>().Value.ByName[registry.Id];
-                Console.Write(FeedScript.For(registry, options.ConnectionString, read.GetValue(replication)));
+                var registry = services.GetRequiredService<RegistryConnections>()[names[0]];
+                var options = services.GetRequiredService<IOptions<RegistriesOptions>>().Value.ByName[registry.Name];
+                Console.Write(registry.HasFeed
+                    ? FeedScript.For(registry.Registry, options.ConnectionString, read.GetValue(replication))
+                    : TableScript.For(RegistryTable.Of(registry, services.GetRequiredService<RuleCatalogue>()), options.ConnectionString));
                 return Task.FromResult(0);
             }));
         return verb;

@@ -42,6 +42,7 @@ internal sealed class SupervisionView(
         AlarmKind.SilentRule => language.Say("Quy tắc im lặng", "A rule that fell silent"),
         AlarmKind.Unrouted => language.Say("Hồ sơ chưa có cơ quan nhận", "Dossiers that no agency has"),
         AlarmKind.Quarantine => language.Say("Sự kiện bị giữ lại", "Life events in quarantine"),
+        AlarmKind.EventTable => language.Say("Bảng sự kiện không đọc được", "A table of life events that cannot be read"),
         _ => kind,
     };
 }

@@ -6,7 +6,7 @@ using Par.Worker.Registries;
 namespace Par.Worker.Intake;
 
 /// <summary>
-/// One loop for each registry, beside the one that reads its feed: hears its nudges, or follows the stream of its commits. Whatever
+/// One loop for each registry that keeps a feed, beside the one that reads its feed: hears its nudges, or follows the stream of its commits. Whatever
 /// happens here, nothing is lost: the feed is read on from its own cursor, and the inbox knows what it has.
 /// </summary>
 internal sealed partial class FollowLoops(
@@ -18,7 +18,7 @@ internal sealed partial class FollowLoops(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         registries.All
-            .Where(registry => options.Value.Nudges || settings.Value.ByName[registry.Name].Way == FeedWay.Replication)
+            .Where(registry => registry.HasFeed && (options.Value.Nudges || settings.Value.ByName[registry.Name].Way == FeedWay.Replication))
             .Select(registry => Run(registry, stoppingToken)));
 
     private async Task Run(RegistryConnection registry, CancellationToken stop)

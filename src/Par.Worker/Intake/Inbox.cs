@@ -96,6 +96,47 @@ internal sealed class Inbox(NpgsqlDataSource database)
         return isNew;
     }
 
+    /// <summary>Which of these identities the inbox has not.</summary>
+    public async Task<IReadOnlySet<Guid>> Unknown(string registry, IReadOnlyCollection<Guid> events, CancellationToken cancellation)
+    {
+        const string unknown = """
+            select event_uid
+              from unnest($2) as asked (event_uid)
+             where not exists (select from par.inbox where inbox.registry = $1 and inbox.event_uid = asked.event_uid)
+            """;
+
+        await using var command = database.CreateCommand(unknown);
+        command.Parameters.AddWithValue(registry);
+        command.Parameters.AddWithValue(events.ToArray());
+        var found = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add(reader.GetGuid(0));
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Takes in rows of a table and moves its watermark to a moment, never back. Keeps nothing when the watermark is by now one of
+    /// another server or table.
+    /// </summary>
+    public async Task<TakenIn> TakeInFromTable(
+        RegistryTable table, long systemIdentifier, DateTime moveTo, IReadOnlyList<FeedRow> rows, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(Sql.Read("Intake/take_in_from_table.sql"));
+        command.Parameters.AddWithValue("of", table.Kind);
+        command.Parameters.AddWithValue("read_from", table.Order);
+        command.Parameters.AddWithValue("system_identifier", systemIdentifier);
+        command.Parameters.AddWithValue("move_to", moveTo);
+        AddRows(command, table.Registry.Name, rows, now);
+
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return new TakenIn((int)reader.GetInt64(0), 0, (int)reader.GetInt64(1));
+    }
+
     /// <summary>What all ways in hand over; gives back how many rows are of no use and kept aside.</summary>
     private static int AddRows(NpgsqlCommand command, string registry, IReadOnlyList<FeedRow> rows, DateTimeOffset now)
     {

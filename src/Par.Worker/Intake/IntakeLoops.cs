@@ -4,7 +4,7 @@ using Par.Worker.Registries;
 
 namespace Par.Worker.Intake;
 
-/// <summary>One loop for each registry: takes in what is there, and waits longer the longer nothing comes.</summary>
+/// <summary>One loop for each registry that keeps a feed: takes in what is there, and waits longer the longer nothing comes.</summary>
 internal sealed partial class IntakeLoops(
     RegistryConnections registries, FeedIntake intake, Nudges nudges, Wake wake, Spread spread, IOptions<IntakeOptions> options,
     TimeProvider clock, ILogger<IntakeLoops> log) : BackgroundService
@@ -12,7 +12,7 @@ internal sealed partial class IntakeLoops(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogSeed(spread.Seed);
-        return Task.WhenAll(registries.All.Select(registry => Run(registry, stoppingToken)));
+        return Task.WhenAll(registries.All.Where(registry => registry.HasFeed).Select(registry => Run(registry, stoppingToken)));
     }
 
     private async Task Run(RegistryConnection registry, CancellationToken stopping)

@@ -18,6 +18,9 @@ internal sealed class IntakeOptions
     /// <summary>How long to wait between readings while the registry's server sends what is new by itself. Default 15 s.</summary>
     public TimeSpan WaitWhileFollowed { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long to wait between readings of the tables of a registry that keeps no feed, at least. Default 1 s.</summary>
+    public TimeSpan WaitBetweenTables { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long the wait may grow while a registry is away. Default 5 s.</summary>
     public TimeSpan LongestWaitWhenAway { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -22,6 +22,9 @@ internal static class IntakeSetup
                 .Validate(
                     intake => intake.WaitWhileFollowed >= TimeSpan.FromMilliseconds(100) && intake.WaitWhileFollowed <= TimeSpan.FromHours(1),
                     "Intake:WaitWhileFollowed must be between 00:00:00.100 and 01:00:00. Leave it out for 00:00:15.")
+                .Validate(
+                    intake => intake.WaitBetweenTables >= TimeSpan.FromMilliseconds(10) && intake.WaitBetweenTables <= TimeSpan.FromHours(1),
+                    "Intake:WaitBetweenTables must be between 00:00:00.010 and 01:00:00. Leave it out for 00:00:01.")
                 .ValidateOnStart();
 
             return services
@@ -33,7 +36,11 @@ internal static class IntakeSetup
                 .AddSingleton<IntakeMeter>()
                 .AddSingleton<FeedIntake>()
                 .AddSingleton<SentIntake>()
+                .AddSingleton<Watermarks>()
+                .AddSingleton<TableFaults>()
+                .AddSingleton<TableIntake>()
                 .AddHostedService<IntakeLoops>()
+                .AddHostedService<TableLoops>()
                 .AddHostedService<FollowLoops>();
         }
     }

@@ -51,7 +51,7 @@ internal sealed class Quarantine(NpgsqlDataSource database, QuarantineAlarms ala
     /// <summary>The registries that are read, and those of which something is kept aside.</summary>
     public async Task<IReadOnlyList<string>> Registries(CancellationToken cancellation)
     {
-        const string registries = "select registry from par.intake_cursor union select registry from par.inbox where state = 'quarantined' order by 1";
+        const string registries = "select registry from par.intake_cursor union select registry from par.watermark union select registry from par.inbox where state = 'quarantined' order by 1";
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<string>(new CommandDefinition(registries, cancellationToken: cancellation))];

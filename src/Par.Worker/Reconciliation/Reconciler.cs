@@ -10,7 +10,7 @@ namespace Par.Worker.Reconciliation;
 /// stands on. Twice, or on two workers, it finds the same and repairs it once; one part that fails leaves the others alone.
 /// </summary>
 internal sealed partial class Reconciler(
-    RegistryConnections registries, RegistryLook registryLook, FindingsLook findingsLook, DossiersLook dossiersLook,
+    RegistryConnections registries, RegistryLook registryLook, TableLook tableLook, FindingsLook findingsLook, DossiersLook dossiersLook,
     Looks looks, Differences differences, Alarms.Alarms alarms, IOptions<ReconciliationOptions> options, TimeProvider clock, ILogger<Reconciler> log)
 {
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(3);
@@ -25,7 +25,7 @@ internal sealed partial class Reconciler(
         var done = new List<Look>();
         foreach (var name in registries.All.Select(one => one.Name).Where(name => registry is null || name == registry))
         {
-            done.Add(await Run(name, whole, reportOnly, registryLook.Run, cancellation));
+            done.Add(await Run(name, whole, reportOnly, registries[name].HasFeed ? registryLook.Run : tableLook.Run, cancellation));
         }
 
         if (registry is null)

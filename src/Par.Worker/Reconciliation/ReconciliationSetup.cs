@@ -20,8 +20,9 @@ internal static class ReconciliationSetup
             return services
                 .AddSingleton<Differences>()
                 .AddSingleton<Looks>()
-                .AddSingleton<FeedComparison>()
+                .AddSingleton<InboxComparison>()
                 .AddSingleton<RegistryLook>()
+                .AddSingleton<TableLook>()
                 .AddSingleton<FindingsLook>()
                 .AddSingleton<DossiersLook>()
                 .AddSingleton<Reconciler>();

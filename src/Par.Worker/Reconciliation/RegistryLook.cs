@@ -4,7 +4,6 @@ using Npgsql;
 using Par.Worker.Intake;
 using Par.Worker.Registries;
 using Par.Worker.Rounds;
-using Par.Worker.Storage;
 
 namespace Par.Worker.Reconciliation;
 
@@ -13,7 +12,7 @@ namespace Par.Worker.Reconciliation;
 /// not. Only what lies behind the intake's cursor is compared: the rest is not taken in yet, and is no difference.
 /// </summary>
 internal sealed class RegistryLook(
-    NpgsqlDataSource database, RegistryConnections registries, Inbox inbox, FeedComparison comparison, IOptions<ReconciliationOptions> options)
+    NpgsqlDataSource database, RegistryConnections registries, Inbox inbox, InboxComparison comparison, IOptions<ReconciliationOptions> options)
 {
     public async Task Run(Look look, CancellationToken cancellation)
     {
@@ -49,7 +48,7 @@ internal sealed class RegistryLook(
         }
 
         await using var session = await database.OpenConnectionAsync(cancellation);
-        await FeedComparison.Begin(session, cancellation);
+        await InboxComparison.Begin(session, cancellation);
         var oldest = await Walk(look, session, registry, cursor, cancellation);
         await CompareUnseen(look, session, registry, cursor, oldest, cancellation);
         foreach (var open in look.NotSeenYet.Select(one => one.EventUid).Distinct().Chunk(options.Value.PageSize))
@@ -68,7 +67,7 @@ internal sealed class RegistryLook(
         var oldest = DateTime.MaxValue;
         while (await Page(registry, after, cursor, cancellation) is { Count: > 0 } page)
         {
-            await comparison.Compare(look, session, registry, page, cancellation);
+            await Compare(look, session, registry, page, cancellation);
             look.Compared += page.Count;
             after = page[^1].Position;
             oldest = page.Select(key => key.RecordedAt).OfType<DateTime>().Append(oldest).Min();
@@ -84,28 +83,20 @@ internal sealed class RegistryLook(
     private async Task CompareUnseen(
         Look look, NpgsqlConnection session, RegistryConnection registry, IntakeCursor cursor, DateTime oldest, CancellationToken cancellation)
     {
-        const string next = "select event_uid from pg_temp.not_in_feed where event_uid > @after order by event_uid limit @limit";
-
-        await using var collect = new NpgsqlCommand(Sql.Read("Reconciliation/not_in_feed.sql"), session) { CommandTimeout = 0 };
-        collect.Parameters.AddWithValue(registry.Name);
-        collect.Parameters.AddWithValue(look.Since?.At.UtcDateTime ?? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc));
-        collect.Parameters.AddWithValue(look.Started);
-        collect.Parameters.AddWithValue(DateTime.SpecifyKind(oldest, DateTimeKind.Utc));
-        await collect.ExecuteNonQueryAsync(cancellation);
-
-        var after = Guid.Empty;
-        while (true)
+        await foreach (var page in comparison.Unseen(look, session, kind: null, look.Since?.At.UtcDateTime, oldest, cancellation))
         {
-            List<Guid> page = [.. await session.QueryAsync<Guid>(new CommandDefinition(next, new { after, limit = options.Value.PageSize }, cancellationToken: cancellation))];
-            if (page.Count == 0)
-            {
-                return;
-            }
-
             await CompareByEvent(look, session, registry, cursor, page, cancellation);
-            after = page[^1];
         }
     }
+
+    private Task Compare(Look look, NpgsqlConnection session, RegistryConnection registry, IReadOnlyList<FeedKey> page, CancellationToken cancellation) =>
+        comparison.Compare(
+            look,
+            session,
+            registry,
+            [.. page.Select(key => new ComparedEvent(key.EventUid, key.Kind, key.Subject))],
+            places => RegistryFeed.Rows(registry, [.. places.Select(place => page[place].Position)], cancellation),
+            cancellation);
 
     private async Task CompareByEvent(
         Look look, NpgsqlConnection session, RegistryConnection registry, IntakeCursor cursor, IReadOnlyList<Guid> events, CancellationToken cancellation)
@@ -113,10 +104,10 @@ internal sealed class RegistryLook(
         const string kept = "select event_uid from par.inbox where registry = @registry and event_uid = any(@gone)";
 
         var keys = OfServer(cursor, await Silent.Unless(FeedKeys.Of(registry, events, cancellation)));
-        await comparison.Compare(look, session, registry, [.. keys.Where(key => key.Position.CompareTo(cursor.Position) <= 0)], cancellation);
+        await Compare(look, session, registry, [.. keys.Where(key => key.Position.CompareTo(cursor.Position) <= 0)], cancellation);
         var gone = events.Except(keys.Select(key => key.EventUid)).ToArray();
         var left = await session.QueryAsync<Guid>(new CommandDefinition(kept, new { registry = registry.Name, gone }, cancellationToken: cancellation));
-        await comparison.Note(look, [.. left.Select(uid => FeedComparison.Found(DifferenceKind.NotInFeed, registry, uid))], cancellation);
+        await comparison.Note(look, [.. left.Select(uid => InboxComparison.Found(DifferenceKind.NotInFeed, registry, uid))], cancellation);
     }
 
     private static IReadOnlyList<FeedKey> OfServer(IntakeCursor cursor, FeedKeys page) =>

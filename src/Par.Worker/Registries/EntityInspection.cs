@@ -22,7 +22,7 @@ internal static class EntityInspection
 
             var wrong = Compare(entity, table, columns).ToList();
             seen.AddRange(wrong);
-            if (!await MayRead(connection, entity, columns, cancellation))
+            if (!await MayRead(connection, Quoted.Table(entity), entity.Fields.Select(field => field.Column).Where(column => columns.TypeOf(column) is not null), cancellation))
             {
                 seen.Add(Inspected.Wrong($"{entity.Name}: the login may not read {table}. Run there: grant select on {Quoted.Table(entity)} to the login."));
             }
@@ -76,15 +76,16 @@ internal static class EntityInspection
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
 
-    private static async Task<bool> MayRead(NpgsqlConnection connection, Entity entity, TableColumns columns, CancellationToken cancellation)
+    /// <summary>Whether the login may read these columns of a table, all of which are there.</summary>
+    public static async Task<bool> MayRead(NpgsqlConnection connection, string table, IEnumerable<string> columns, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
             "select bool_and(has_column_privilege($1, name, 'select')) from unnest($2) as column_name (name)", connection)
         {
             Parameters =
             {
-                new() { Value = Quoted.Table(entity) },
-                new() { Value = entity.Fields.Select(field => field.Column).Where(column => columns.TypeOf(column) is not null).ToArray() },
+                new() { Value = table },
+                new() { Value = columns.ToArray() },
             },
         };
         return await command.ExecuteScalarAsync(cancellation) is not false;

@@ -13,6 +13,8 @@ internal sealed class RegistriesCheck(RuleCatalogue catalogue) : IValidateOption
         var problems = catalogue.Registries.Keys
             .Order(StringComparer.Ordinal)
             .SelectMany(registry => Problems(registry, options.ByName.GetValueOrDefault(registry)))
+            .Concat(catalogue.LifeEvents.Values.Where(life => life.ReadFrom is not null).Select(life => life.Registry.Id).Distinct().Order(StringComparer.Ordinal)
+                .Where(registry => options.ByName.GetValueOrDefault(registry)?.Way == FeedWay.Replication).Select(NothingToFollow))
             .Concat(options.ByName.Keys.Order(StringComparer.Ordinal).Where(Unknown).Select(Stranger))
             .ToList();
 
@@ -37,6 +39,9 @@ internal sealed class RegistriesCheck(RuleCatalogue catalogue) : IValidateOption
             yield return $"Registries:{registry}:AnswerWithin must be between 00:00:00.1 and 00:05:00. Leave it out for 00:00:05.";
         }
     }
+
+    private static string NothingToFollow(string registry) =>
+        $"Registries:{registry}:Way is Replication, and the catalogue reads its life events from tables: only a feed can be followed. Leave the setting out.";
 
     private bool Unknown(string written) => !catalogue.Registries.Keys.Contains(written, StringComparer.OrdinalIgnoreCase);
 

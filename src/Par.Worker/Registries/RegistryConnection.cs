@@ -4,7 +4,7 @@ using Par.Rules.Catalogue;
 namespace Par.Worker.Registries;
 
 /// <summary>One registry: the pool of connections by which it is read, and whether it answers just now.</summary>
-internal sealed class RegistryConnection(Registry registry, NpgsqlDataSource source, TimeProvider clock)
+internal sealed class RegistryConnection(Registry registry, bool hasFeed, NpgsqlDataSource source, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private DateTimeOffset? awaySince;
@@ -12,6 +12,9 @@ internal sealed class RegistryConnection(Registry registry, NpgsqlDataSource sou
     public string Name => registry.Id;
 
     public Registry Registry => registry;
+
+    /// <summary>It keeps a feed of its life events; else their tables are read, where it has any.</summary>
+    public bool HasFeed => hasFeed;
 
     /// <summary>Every connection of it only reads, and every question to it has a limit of time.</summary>
     public NpgsqlDataSource Source => source;

@@ -12,16 +12,17 @@ namespace Par.Worker.Registries;
 internal sealed partial class RegistryConnections : IAsyncDisposable
 {
     private readonly FrozenDictionary<string, RegistryConnection> byName;
+    private readonly RuleCatalogue first;
     private readonly ConcurrentQueue<string> returned = new();
     private readonly ILogger<RegistryConnections> log;
 
     public RegistryConnections(
         RuleCatalogue catalogue, IOptions<RegistriesOptions> options, TimeProvider clock, ILogger<RegistryConnections> log)
     {
-        this.log = log;
+        (this.log, first) = (log, catalogue);
         byName = catalogue.Registries.Values.ToFrozenDictionary(
             registry => registry.Id,
-            registry => new RegistryConnection(registry, Open(registry.Id, options.Value.ByName[registry.Id]), clock),
+            registry => new RegistryConnection(registry, HasFeed(registry.Id, catalogue), Open(registry.Id, options.Value.ByName[registry.Id]), clock),
             StringComparer.Ordinal);
     }
 
@@ -41,8 +42,11 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
             .Concat(byName.Keys.Where(name => !catalogue.Registries.ContainsKey(name)))
             .Order(StringComparer.Ordinal)
             .ToList();
+        var otherWay = byName.Values.Where(one => catalogue.Registries.ContainsKey(one.Name) && one.HasFeed != HasFeed(one.Name, catalogue)).Select(one => one.Name);
         return other.Count == 0
-            ? null
+            ? otherWay.Order(StringComparer.Ordinal).FirstOrDefault() is not { } changed
+                ? null
+                : $"the life events of the registry '{changed}' come by another way than when this program was started (its feed, or tables): start the program again."
             : $"catalogue/registries.yaml names other registries or schemas than this program was started with ({string.Join(", ", other)}): "
                 + "set Registries:<name> for those that are new, and start the program again.";
     }
@@ -110,20 +114,48 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
         return builder.Build();
     }
 
-    private static async Task<string?> Try(RegistryConnection connection, CancellationToken cancellation)
+    private async Task<string?> Try(RegistryConnection connection, CancellationToken cancellation)
     {
         try
         {
             await using var opened = await connection.Source.OpenConnectionAsync(cancellation);
-            await using var look = new NpgsqlCommand($"select 1 from {Quoted.Feed(connection.Registry)} limit 0", opened);
-            await look.ExecuteNonQueryAsync(cancellation);
-            return null;
+            return connection.HasFeed
+                ? await TryFeed(connection, opened, cancellation)
+                : await TryTables(RegistryTable.Of(connection, first), opened, cancellation);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
             return Unreachable.Sentence(connection, failure);
         }
     }
+
+    private static async Task<string?> TryFeed(RegistryConnection connection, NpgsqlConnection opened, CancellationToken cancellation)
+    {
+        await using var look = new NpgsqlCommand($"select 1 from {Quoted.Feed(connection.Registry)} limit 0", opened);
+        await look.ExecuteNonQueryAsync(cancellation);
+        return null;
+    }
+
+    private static async Task<string?> TryTables(IReadOnlyList<RegistryTable> tables, NpgsqlConnection opened, CancellationToken cancellation)
+    {
+        var problems = new List<string>();
+        foreach (var table in tables)
+        {
+            try
+            {
+                await table.Try(opened, cancellation);
+            }
+            catch (PostgresException failure) when (!Unreachable.IsAway(failure))
+            {
+                problems.Add($"The registry '{table.Registry.Name}' cannot be read. {await TableFault.Of(table, failure, cancellation)}");
+            }
+        }
+
+        return problems.Count == 0 ? null : string.Join(Environment.NewLine, problems);
+    }
+
+    private static bool HasFeed(string registry, RuleCatalogue catalogue) =>
+        !catalogue.LifeEvents.Values.Any(life => life.Registry.Id == registry && life.ReadFrom is not null);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Registry {Registry} went away ({Reason}); its questions stay open until it is back")]
     private partial void LogAway(string registry, string reason);

@@ -29,8 +29,9 @@ internal sealed class RegistryInspection(RegistryConnections registries, RuleCat
                 connection.PostgreSqlVersion.Major >= 13
                     ? Inspected.Good(string.Create(CultureInfo.InvariantCulture, $"Answers in {took.TotalMilliseconds:0.0} ms; PostgreSQL {connection.PostgreSqlVersion}."))
                     : Inspected.Wrong($"It is PostgreSQL {connection.PostgreSqlVersion}, and a feed needs 13 or newer."),
-                .. await FeedInspection.Of(connection, registry.Registry, catalogue, cancellation),
-                await FeedInspection.HeldBack(connection, cancellation),
+                .. registry.HasFeed
+                    ? [.. await FeedInspection.Of(connection, registry.Registry, catalogue, cancellation), await FeedInspection.HeldBack(connection, cancellation)]
+                    : await TableInspection.Of(connection, RegistryTable.Of(registry, catalogue), cancellation),
                 .. own.Way == FeedWay.Replication ? await ReplicationInspection.Of(connection, registry.Registry, own.SlotOf(name), cancellation) : [],
                 .. await EntityInspection.Of(connection, registry.Registry, catalogue, cancellation),
                 await MayWrite(connection, registry.Registry, cancellation),

@@ -48,7 +48,7 @@ CREATE TABLE par.alarm (
     says text NOT NULL,
     raised_at timestamp with time zone NOT NULL,
     cleared_at timestamp with time zone,
-    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'quarantine'::text, 'difference'::text])))
+    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'quarantine'::text, 'difference'::text, 'eventTable'::text])))
 );
 
 ALTER TABLE par.alarm ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -443,6 +443,15 @@ CREATE TABLE par.rule_day (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE par.watermark (
+    registry text NOT NULL,
+    kind text NOT NULL,
+    system_identifier bigint NOT NULL,
+    read_from text NOT NULL,
+    updated_at timestamp with time zone,
+    moved_at timestamp with time zone NOT NULL
+);
+
 ALTER TABLE ONLY par.agency
     ADD CONSTRAINT agency_has_its_own_code UNIQUE (code) DEFERRABLE INITIALLY DEFERRED;
 
@@ -544,6 +553,9 @@ ALTER TABLE ONLY par.reminder
 
 ALTER TABLE ONLY par.rule_day
     ADD CONSTRAINT rule_day_pkey PRIMARY KEY (rule, day, shard);
+
+ALTER TABLE ONLY par.watermark
+    ADD CONSTRAINT watermark_pkey PRIMARY KEY (registry, kind);
 
 CREATE UNIQUE INDEX alarm_is_open_once ON par.alarm USING btree (kind, about) WHERE (cleared_at IS NULL);
 
