@@ -10,11 +10,17 @@ internal sealed partial class LetReader(RuleReading reading)
 {
     private const string UnknownName = "PAR201";
 
+    // Words that expressions begin or join with.
+    private static readonly HashSet<string> Words = new(
+        ["if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "not", "between", "instance", "of", "function", "external", "true", "false", "null", "item", "partial"],
+        StringComparer.Ordinal);
+
     public List<Let> Read(MapReader rule)
     {
         var lets = new List<Let>();
         var entries = rule.Named("let");
         var places = entries.Select((entry, place) => (entry, place)).ToDictionary(each => each.entry.Name, each => (each.place, each.entry.Key.At.Line), StringComparer.Ordinal);
+        var texts = entries.ToDictionary(entry => entry.Name, entry => (entry.Value as YamlScalar)?.Source.Text ?? "", StringComparer.Ordinal);
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
@@ -24,8 +30,8 @@ internal sealed partial class LetReader(RuleReading reading)
                 continue;
             }
 
-            var expression = Expression(written.Source, i, places);
-            if (!LetName.IsMatch(entry.Name))
+            var expression = Expression(written.Source, i, places, entry.Name, texts);
+            if (!LetName.IsMatch(entry.Name) || Words.Contains(entry.Name))
             {
                 reading.Problems.Add(RuleTexts.BadLetName(entry.Key.At, entry.Name));
             }
@@ -49,7 +55,8 @@ internal sealed partial class LetReader(RuleReading reading)
     }
 
     /// <summary>The expression. Where it asks for a name that is given further below, that is said instead of that there is none.</summary>
-    private RuleExpression? Expression(SourceText source, int place, Dictionary<string, (int Place, int Line)> places)
+    private RuleExpression? Expression(
+        SourceText source, int place, Dictionary<string, (int Place, int Line)> places, string name, Dictionary<string, string> written)
     {
         var before = reading.Problems.Count;
         var expression = reading.Expression(source);
@@ -58,17 +65,42 @@ internal sealed partial class LetReader(RuleReading reading)
             return expression;
         }
 
-        foreach (var word in Word.Matches(source.Text).Where(word => places.TryGetValue(word.Value, out var named) && named.Place > place))
+        foreach (var word in Word.Matches(source.Text).Where(word => places.TryGetValue(word.Value, out var named) && named.Place >= place))
         {
             var at = source.PositionAt(word.Index);
             var told = reading.Problems.FindIndex(before, problem => problem.Code == UnknownName && problem.At == at);
             if (told >= 0)
             {
-                reading.Problems[told] = RuleTexts.StandsBelow(at, word.Value, places[word.Value].Line);
+                reading.Problems[told] = Needs(word.Value, name, written)
+                    ? RuleTexts.LetsNeedOneAnother(at, name, word.Value)
+                    : RuleTexts.StandsBelow(at, word.Value, places[word.Value].Line);
             }
         }
 
         return expression;
+    }
+
+    /// <summary>Whether a name is worked out from another, straight or by way of others.</summary>
+    private static bool Needs(string name, string other, Dictionary<string, string> written)
+    {
+        var (open, seen) = (new Stack<string>([name]), new HashSet<string>(StringComparer.Ordinal));
+        while (open.TryPop(out var next))
+        {
+            if (next == other)
+            {
+                return true;
+            }
+
+            if (seen.Add(next))
+            {
+                foreach (var word in Word.Matches(written[next]).Select(word => word.Value).Where(written.ContainsKey))
+                {
+                    open.Push(word);
+                }
+            }
+        }
+
+        return false;
     }
 
     [GeneratedRegex("^[a-z][A-Za-z0-9]*$")]

@@ -80,18 +80,25 @@ internal static class TriggerReader
 
     private static Trigger? One(YamlNode node, RuleReading reading)
     {
+        var before = reading.Problems.Count;
         if (MapReader.Of(node, RuleKeys.Trigger, reading.Problems) is not { } entry)
         {
             return null;
         }
 
+        var isMisspelt = reading.Problems.Count > before;
         var subject = Listed(reading.Catalogue.Entities, entry.RequiredScalar("subject"), "entity", "entities.yaml", reading);
         var forms = Forms.Where(form => entry.Has(form.Key)).ToList();
         if (forms is not [var (form, needed, allowed)]
             || needed.Any(key => !entry.Has(key))
             || Forms.SelectMany(other => (string[])[other.Key, .. other.Needed, .. other.Allowed]).Any(key => entry.Has(key) && key != form && !needed.Contains(key) && !allowed.Contains(key)))
         {
-            reading.Problems.Add(RuleTexts.TriggerForm(entry.At));
+            // A key that is misspelt was told already.
+            if (!isMisspelt)
+            {
+                reading.Problems.Add(RuleTexts.TriggerForm(entry.At));
+            }
+
             return null;
         }
 

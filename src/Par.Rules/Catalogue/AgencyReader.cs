@@ -14,6 +14,7 @@ internal sealed partial class AgencyReader(CatalogueReading reading)
     private readonly Dictionary<string, AgencyKind> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Area> _areas = new(StringComparer.Ordinal);
     private readonly List<Agency> _agencies = [];
+    private readonly Dictionary<string, List<(Agency Agency, SourcePosition At)>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Agency, SourcePosition At)> _codes = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, AgencyKind> Kinds => _kinds;
@@ -93,7 +94,27 @@ internal sealed partial class AgencyReader(CatalogueReading reading)
             };
             _agencies.Add(agency);
             told = told || SharesItsCode(agency, entry);
+            told = StandsTwice(agency, entry.At, told) || told;
         }
+    }
+
+    /// <summary>On each day one line says what an agency is; of a line the first agency is told of.</summary>
+    private bool StandsTwice(Agency agency, SourcePosition at, bool told)
+    {
+        if (!_byId.TryGetValue(agency.Id, out var known))
+        {
+            _byId[agency.Id] = known = [];
+        }
+
+        var other = known.Find(one => (one.Agency.From ?? DateOnly.MinValue) <= (agency.Until ?? DateOnly.MaxValue) && (agency.From ?? DateOnly.MinValue) <= (one.Agency.Until ?? DateOnly.MaxValue));
+        known.Add((agency, at));
+        if (other.Agency is null || told)
+        {
+            return false;
+        }
+
+        reading.Problems.Add(CatalogueTexts.AgencyTwice(at, agency.Id, other.At));
+        return true;
     }
 
     /// <summary>Dossiers are numbered by the code of their agency, so two agencies must not have one; of a line the first pair is told of.</summary>

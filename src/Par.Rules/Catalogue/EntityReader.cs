@@ -33,7 +33,7 @@ internal sealed partial class EntityReader(CatalogueReading reading)
             LiveSince = entry.Day("liveSince"),
             Freshness = entry.Span("freshness"),
             Overlap = EventTableReader.Overlap(entry, reading.Problems),
-            Schema = entry.RequiredText("schema") ?? "",
+            Schema = SqlName(entry.RequiredScalar("schema"), "a schema") ?? "",
             Provenance = reading.Provenance(entry, $"the registry '{written.Name}'"),
         });
     }
@@ -215,7 +215,7 @@ internal sealed partial class EntityReader(CatalogueReading reading)
             return written?.Text;
         }
 
-        reading.Problems.Add(CatalogueTexts.BadName(written.At, what, written.Text, "date_of_birth"));
+        reading.Problems.Add(CatalogueTexts.BadName(written.At, what, written.Text, what == "a schema" ? "civil_status" : "date_of_birth"));
         return null;
     }
 

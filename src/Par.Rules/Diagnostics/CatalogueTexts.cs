@@ -21,6 +21,12 @@ internal static class CatalogueTexts
         $"'{first}' and '{second}' have one code, '{code}', and dossiers are numbered by it.",
         inOneLine ? "Write {n} or {area} in the code where the agencies of this line differ." : "Give each its own code.");
 
+    public static Diagnostic AgencyTwice(SourcePosition at, string agency, SourcePosition first) => New(
+        "PAR021",
+        at,
+        $"'{agency}' stands in two lines for the same days; the first is at {first}.",
+        "Keep one of them, or give them 'from' and 'until' that do not overlap.");
+
     public static Diagnostic UnknownType(SourcePosition at, string written, IEnumerable<string> types, string? nearest) => New(
         "PAR022",
         at,

@@ -6,14 +6,16 @@ internal static class FeelTypeTexts
     /// <summary>The mend of a name that resembles none; rule files have variables.</summary>
     public const string NameVariable = "Name a variable of the rule, or put a text between double quotes.";
 
-    /// <summary>The mend of a field that resembles none; rule files have a catalogue.</summary>
+    /// <summary>The mend of a field that resembles none of many; rule files have a catalogue.</summary>
     public const string UseField = "Use a field that the catalogue lists.";
+
+    private const int MostFieldsNamed = 12;
 
     public static Diagnostic UnknownName(SourcePosition at, string written, string? nearest) => Of("PAR201", at,
         $"nothing here is called '{written}'.", Slips.Variable(written) is null || IsSameButForCase(written, nearest) ? nearest : null, Slips.Variable(written) ?? NameVariable);
 
-    public static Diagnostic UnknownField(SourcePosition at, string owner, string written, string? nearest) => Of("PAR202", at,
-        $"{owner} has no field '{written}'.", nearest, UseField) with
+    public static Diagnostic UnknownField(SourcePosition at, string owner, string written, string? nearest, IReadOnlyCollection<string> known) => Of("PAR202", at,
+        $"{owner} has no field '{written}'.", nearest, known.Count is 0 or > MostFieldsNamed ? UseField : $"It has {string.Join(", ", known)}.") with
     { Missing = written };
 
     public static Diagnostic UnknownFunction(SourcePosition at, string written, string? nearest) => Of("PAR203", at,

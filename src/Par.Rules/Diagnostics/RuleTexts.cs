@@ -114,8 +114,14 @@ internal static class RuleTexts
     public static Diagnostic StandsBelow(SourcePosition at, string name, int line) => New(
         "PAR062", at, $"'{name}' stands below, in line {line}, and an expression may use only the names above it.", $"Move '{name}' up, above this line.");
 
+    public static Diagnostic LetsNeedOneAnother(SourcePosition at, string name, string other) => New(
+        "PAR062",
+        at,
+        name == other ? $"'{name}' is worked out from itself." : $"'{name}' and '{other}' need one another, so neither can be worked out.",
+        name == other ? "Write it without its own name." : $"Write '{name}' without '{other}'.");
+
     public static Diagnostic BadLetName(SourcePosition at, string name) => New(
-        "PAR062", at, $"'{name}' cannot be a name in expressions.", "Write letters and digits, such as 'ageToday'.");
+        "PAR062", at, $"'{name}' cannot be a name in expressions.", "Write letters and digits that are no word of expressions, such as 'ageToday'.");
 
     public static Diagnostic NoLaw(SourcePosition at) => New(
         "PAR063", at, "the rule stands on no law.", "Add at least one entry to 'law', with 'ref', 'says', 'source' and 'checked'.");

@@ -111,7 +111,7 @@ internal static class YamlTexts
     public static Diagnostic WrongKind(SourcePosition at, string what, string wanted, string found) => New(
         "PAR007", at, $"{what} needs {wanted}, and here is {found}.", found == "a map" && wanted == "a text"
             ? "Put the text in quotes if it starts with a brace."
-            : $"Write {wanted}.");
+            : found == "a list" && wanted == "a map" ? "Write 'name: value' in each line, without dashes." : $"Write {wanted}.");
 
     public static Diagnostic NotAMap(SourcePosition at, string what, string found, IEnumerable<string> keys) => New(
         "PAR007", at, $"{what} needs a map, and here is {found}.", $"Write it with its keys: {string.Join(", ", keys)}.");

@@ -42,9 +42,11 @@ internal static class RulesShadowVerb
 
         if (would.Count == 0)
         {
-            Console.WriteLine(rule is null ? "No rule has found anything due in shadow." : $"Rule '{rule}' has found nothing due in shadow.");
+            Console.WriteLine(rule is null
+                ? "No rule has found anything due in shadow."
+                : $"Rule '{rule}' has found nothing due in shadow: './par rules shadow' lists those that have.");
         }
 
-        return 0;
+        return would.Count == 0 && rule is not null ? 1 : 0;
     }
 }

@@ -14,7 +14,7 @@ internal static class StorageSetup
                 .BindConfiguration("Database")
                 .Validate(
                     database => Database.NamesAHostAndADatabase(database.ConnectionString),
-                    "Database:ConnectionString must name a host and a database, such as 'Host=db;Database=par;Username=par;Password=...'.")
+                    "Database:ConnectionString must name a host and a database, such as 'Host=db;Database=par;Username=par;Password=...'. Set it in the file of --settings, or as the environment variable Database__ConnectionString.")
                 .ValidateOnStart();
 
             return services

@@ -7,7 +7,7 @@ public sealed class CheckerTests
 {
     [Theory]
     [InlineData("subject.dateOfBrith", "1:9: error PAR202: Person has no field 'dateOfBrith'. Did you mean 'dateOfBirth'?")]
-    [InlineData("subject.wings", "1:9: error PAR202: Person has no field 'wings'. Use a field that the catalogue lists.")]
+    [InlineData("subject.wings", "1:9: error PAR202: Person has no field 'wings'. It has name, dateOfBirth, pension, insurances, alive.")]
     [InlineData("subjct.name", "1:1: error PAR201: nothing here is called 'subjct'. Did you mean 'subject'?")]
     [InlineData("colour = 1", "1:1: error PAR201: nothing here is called 'colour'. Name a variable of the rule, or put a text between double quotes.")]
     [InlineData("cuont([1])", "1:1: error PAR203: there is no function 'cuont'. Did you mean 'count'?")]

@@ -36,7 +36,7 @@ public sealed class TableIntakeTests(PostgreSql postgres)
 
         Assert.Equal(0, (await permits.Bench.Rounds()).Taken);
         Assert.Equal(1, await permits.Bench.Scalar<int>("select count(*)::int from par.reminder where rule = 'permit.issued'"));
-        Assert.Contains("The permit P1, from 2026-11-20.", await permits.Bench.Scalar<string>("select string_agg(outbox::text, ' ') from par.outbox"), StringComparison.Ordinal);
+        Assert.Contains("The permit P1, from 20 November 2026.", await permits.Bench.Scalar<string>("select string_agg(outbox::text, ' ') from par.outbox"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class StorageSetupTests(PostgreSql postgres)
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            ["Database:ConnectionString must name a host and a database, such as 'Host=db;Database=par;Username=par;Password=...'."],
+            ["Database:ConnectionString must name a host and a database, such as 'Host=db;Database=par;Username=par;Password=...'. Set it in the file of --settings, or as the environment variable Database__ConnectionString."],
             refused.Failures);
     }
 

@@ -141,7 +141,7 @@ internal sealed partial class Parser
         if (type is null && owner != FeelType.Null)
         {
             Refuse(owner is RecordShape or ContextType
-                ? FeelTypeTexts.UnknownField(At(at), shape is null ? "the context" : shape.Name, name, Nearest.Name(name, Typing.FieldNames(owner)))
+                ? FeelTypeTexts.UnknownField(At(at), shape is null ? "the context" : shape.Name, name, Nearest.Name(name, Typing.FieldNames(owner)), [.. Typing.FieldNames(owner)])
                 : FeelTypeTexts.NoFields(At(at), owner.ToString()!, name, Nearest.Name(name, Properties.NamesOf(owner))));
         }
 
