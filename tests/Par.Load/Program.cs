@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Par.Load.Capacity;
 using Par.Load.Faults;
 using Par.Load.Ground;
 using Par.Load.Intake;
@@ -30,8 +31,29 @@ var faults = new Command("faults", "Breaks workers, database and network on purp
 faults.SetAction((read, cancellation) => FaultRun.Run(
     read.GetRequiredValue(rules), read.GetValue(seconds), read.GetValue(seed) ?? RandomNumberGenerator.GetInt32(1, int.MaxValue), read.GetValue(json), Console.Out, cancellation));
 
+var people = new Option<double>("--people") { DefaultValueFactory = _ => 100_000_000, Description = "People of the country." };
+var perPerson = new Option<double>("--events-a-person") { DefaultValueFactory = _ => 3, Description = "Life events of one person in a year." };
+var rate = new Option<double>("--rate") { DefaultValueFactory = _ => 700, Description = "Life events that one cell does in a second, as 'bench intake' measured." };
+var bytes = new Option<double>("--bytes") { DefaultValueFactory = _ => 6_000, Description = "Disk that a life event takes with all that follows from it, in bytes." };
+var most = new Option<double>("--most") { DefaultValueFactory = _ => 12_000_000, Description = "People of one cell at most." };
+foreach (var number in (Option<double>[])[people, perPerson, rate, bytes, most])
+{
+    number.Validators.Add(given =>
+    {
+        if (given.GetValueOrDefault<double>() is not (> 0 and <= 10_000_000_000))
+        {
+            given.AddError($"{number.Name} must be above 0.");
+        }
+    });
+}
+
+var capacity = new Command("capacity", "Plays weeks of provinces and a country through, with the rate that was measured.") { people, perPerson, rate, bytes, most, seed, json };
+capacity.SetAction((read, cancellation) => CapacityBench.Run(
+    new CapacityAsked(read.GetValue(people), read.GetValue(perPerson), read.GetValue(rate), read.GetValue(bytes), read.GetValue(most), read.GetValue(seed) ?? 20_266),
+    read.GetValue(json), Console.Out, cancellation));
+
 var off = new Option<double>("--off") { Description = "By how many seconds the clock is off." };
 var serve = new Command("serve", "A worker whose clock is off; for the faults.") { off };
 serve.SetAction((read, cancellation) => ShiftedWorker.Serve(TimeSpan.FromSeconds(read.GetValue(off)), cancellation));
 
-return await new RootCommand("Load and faults on whole workers.") { intake, faults, serve }.Parse(args).InvokeAsync();
+return await new RootCommand("Load and faults on whole workers.") { intake, capacity, faults, serve }.Parse(args).InvokeAsync();

@@ -47,7 +47,7 @@ internal sealed class Commune : IAsyncDisposable
         Levels = Options.Create(new ServiceLevelOptions());
         Ladder = new Ladder(Levels);
         Clocks = new Clocks(Directory, Levels, Ladder);
-        Numbers = new DossierNumbers(Directory);
+        Numbers = new DossierNumbers(Source, Directory);
         Openings = new Openings(Numbers, Clocks, new Worker.Brakes.Brakes(Options.Create(Brake)));
         Agencies = new Worker.Agencies.Agencies(Source, Directory, Clock);
         Officers = new Officers(Source, Options.Create(new AgencyOptions()));

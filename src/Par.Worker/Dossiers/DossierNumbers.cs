@@ -6,13 +6,20 @@ using Par.Worker.Storage;
 
 namespace Par.Worker.Dossiers;
 
-/// <summary>Hands out dossier numbers: counted by agency and day, without gaps unless a transaction is rolled back.</summary>
-internal sealed class DossierNumbers(AgencyDirectory directory)
+/// <summary>
+/// Hands out dossier numbers, counted by agency and day. They are taken at once and apart from the transaction that opens, because whoever
+/// holds a counter until then holds up every other opener of that agency; numbers that a transaction took and then rolled back are never used.
+/// </summary>
+internal sealed class DossierNumbers(NpgsqlDataSource database, AgencyDirectory directory)
 {
     /// <summary>One number for each agency in the list, in its order, with one statement for the whole batch.</summary>
-    public async Task<IReadOnlyList<string>> Take(
-        NpgsqlTransaction transaction, IReadOnlyList<string> agencies, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> Take(IReadOnlyList<string> agencies, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (agencies.Count == 0)
+        {
+            return [];
+        }
+
         var wanted = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var agency in agencies)
         {
@@ -26,8 +33,9 @@ internal sealed class DossierNumbers(AgencyDirectory directory)
             days = wanted.Keys.Select(agency => days[agency]).ToArray(),
             counts = wanted.Values.ToArray(),
         };
-        var counters = await transaction.Connection!.QueryAsync<CounterRow>(
-            new CommandDefinition(Sql.Read("Dossiers/count.sql"), arguments, transaction, cancellationToken: cancellation));
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var counters = await connection.QueryAsync<CounterRow>(
+            new CommandDefinition(Sql.Read("Dossiers/count.sql"), arguments, cancellationToken: cancellation));
 
         var next = counters.ToDictionary(row => row.Agency, row => row.Last - wanted[row.Agency], StringComparer.Ordinal);
         return [.. agencies.Select(agency => DossierNumber.Of(directory.CodeOf(agency), days[agency], ++CollectionsMarshal.GetValueRefOrNullRef(next, agency)))];

@@ -35,7 +35,7 @@ internal sealed class Openings(DossierNumbers numbers, Clocks clocks, Brakes.Bra
         var reminders = opened.Where(wish => wish.IsReminder).ToList();
         var numbered = dossiers.Concat(held.Where(wish => !wish.IsReminder)).ToList();
 
-        var taken = await numbers.Take(transaction, [.. numbered.Select(wish => wish.Due.Agency)], now, cancellation);
+        var taken = await numbers.Take([.. numbered.Select(wish => wish.Due.Agency)], now, cancellation);
         await OpeningRows.Write(transaction, numbered, taken, reminders, now, cancellation);
         await Held.Write(transaction, [.. held.Select(wish => new HeldRow(wish.Id, wish.Due))], now, cancellation);
         await Clocks.Write(transaction, [.. dossiers.Select(wish => wish.Clock!)], cancellation);

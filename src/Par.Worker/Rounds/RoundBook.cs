@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Par.Rules.Books;
 using Par.Worker.Agencies;
 using Par.Worker.Decisions;
@@ -14,7 +15,7 @@ namespace Par.Worker.Rounds;
 /// A round takes it once; a book that is put in service meanwhile is for the next round.
 /// </summary>
 internal sealed class RoundBook(
-    RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, OutcomeEvents events, TimeProvider clock)
+    NpgsqlDataSource database, RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, OutcomeEvents events, TimeProvider clock)
 {
     private readonly AgencyDirectory agencies = AgencyDirectory.Of(book.Catalogue);
 
@@ -34,7 +35,7 @@ internal sealed class RoundBook(
 
     public QuietTimes QuietTimes => field ??= new QuietTimes(Rules, LocalTime);
 
-    public Openings Openings => field ??= new Openings(new DossierNumbers(agencies), Clocks, brakes);
+    public Openings Openings => field ??= new Openings(new DossierNumbers(database, agencies), Clocks, brakes);
 
     public Withdrawals Withdrawals => field ??= new Withdrawals(Clocks, Flags, events);
 

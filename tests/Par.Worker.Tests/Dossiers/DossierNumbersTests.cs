@@ -58,6 +58,22 @@ public sealed class DossierNumbersTests(PostgreSql postgres)
         Assert.Equal(expected, taken.SelectMany(numbers => numbers).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task An_opener_that_has_not_committed_holds_up_no_other_and_its_numbers_are_not_given_again()
+    {
+        await using var commune = await Commune.Found(postgres);
+        await using var connection = await commune.Source.OpenConnectionAsync(Commune.Cancellation);
+        await using (var first = await connection.BeginTransactionAsync(Commune.Cancellation))
+        {
+            var wishes = await commune.DueMany(3);
+            Assert.Equal(3, (await commune.Openings.Open(first, wishes, commune.Today, commune.Clock.Now, Commune.Cancellation)).Dossiers.Count);
+
+            Assert.Equal(["H17.1-260826-0004"], await Take(commune, Commune.Police).WaitAsync(TimeSpan.FromSeconds(30), Commune.Cancellation));
+        }
+
+        Assert.Equal(["H17.1-260826-0005"], await Take(commune, Commune.Police));
+    }
+
     private static Task<IReadOnlyList<string>> Take(Commune commune, params string[] agencies) =>
-        commune.InTransaction(transaction => commune.Numbers.Take(transaction, agencies, commune.Clock.Now, Commune.Cancellation));
+        commune.Numbers.Take(agencies, commune.Clock.Now, Commune.Cancellation);
 }
