@@ -13,6 +13,7 @@ using Par.Worker.Queues;
 using Par.Worker.Reconciliation;
 using Par.Worker.Retention;
 using Par.Worker.ServiceLevels;
+using Par.Worker.Storage;
 using Quartz;
 
 namespace Par.Worker.Tests;
@@ -153,6 +154,7 @@ public sealed class TimetableTests(PostgreSql postgres)
             .AddLogging()
             .AddSingleton(NpgsqlDataSource.Create(commune.Database.ConnectionString))
             .AddSingleton<TimeProvider>(commune.Clock)
+            .AddSingleton(KnownMigrations.Own)
             .AddOutbox()
             .AddAgencies()
             .AddServiceLevels()
