@@ -9,7 +9,7 @@ internal static class Journal
     /// <summary>What is applied, in its order; nothing where there is no journal yet.</summary>
     public static async Task<IReadOnlyList<Applied>> Read(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        // By way of jsonb, because the journals that programs before 0012 made have no such column.
+        // By way of jsonb, because journals of before have no such column.
         const string read = """
             select number as "Number", name as "Name", checksum as "Checksum",
                    (to_jsonb(migration) ->> 'programs_from')::int as "ProgramsFrom"

@@ -1,5 +1,5 @@
 -- Names the first migration that does not let a program go on which ends at @last.
--- By way of jsonb, because journals that programs before 0012 made have no such column; one row for each migration, so it is no work.
+-- By way of jsonb, because journals of before have no such column; one row for each migration, so it is no work.
 select name
   from par.migration
  where number > @last

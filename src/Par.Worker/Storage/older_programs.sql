@@ -1,5 +1,5 @@
 -- The programs at work on this database that end before a migration, by the names of their sessions.
--- A dead program has no session, so nothing is to be tidied up; programs before 0012 do not say where they end, and count as older than all.
+-- A dead program has no session, so nothing is to be tidied up; programs of before do not say where they end, and count as older than all.
 select last as "Last", machine as "Machine", array_agg(pid order by pid) as "Sessions"
   from (select pid,
                substring(application_name from '^par-worker (\d{4})')::int as last,

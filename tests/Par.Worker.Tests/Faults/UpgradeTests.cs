@@ -1,9 +1,4 @@
-using Dapper;
-using Npgsql;
-using Par.Load.Faults;
 using Par.Load.Ground;
-using Par.Worker.Demo.People;
-using Par.Worker.Demo.Reckoning;
 using Par.Worker.Storage;
 
 namespace Par.Worker.Tests.Faults;
@@ -15,10 +10,8 @@ namespace Par.Worker.Tests.Faults;
 [Collection(Alone.Name)]
 public sealed class UpgradeTests
 {
-    private static readonly (string Name, string Value)[] Settings =
-        [("Timetable:DateTriggers", "00:00:05"), ("Timetable:MissingEvents", "00:00:05"), ("Logging:LogLevel:Default", "Information")];
-
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly (string Name, string Value)[] Settings = Town.Settings;
+    private static readonly TimeSpan Limit = Town.Limit;
     private static readonly int Last = KnownMigrations.Own.Last.Number;
     private static readonly string OldName = FormattableString.Invariant($"par-worker {Last:0000}");
     private static readonly string NewName = FormattableString.Invariant($"par-worker {Last + 1:0000}");
@@ -28,7 +21,7 @@ public sealed class UpgradeTests
     [Fact]
     public async Task Old_and_new_work_side_by_side_across_a_migration_and_lose_and_double_nothing()
     {
-        await using var town = await Town.Found(Cancellation);
+        await using var town = await Town.Found();
         await using var first = WorkerProcess.Start(town.Ground, Settings);
         await using var second = WorkerProcess.Start(town.Ground, Settings);
         await Task.WhenAll(first.Ready(Cancellation), second.Ready(Cancellation));
@@ -75,14 +68,14 @@ public sealed class UpgradeTests
         var alone = await town.OpenedBy(NewName);
         await Eventually.True(async () => await town.OpenedBy(NewName) > alone, Limit);
 
-        await town.EndWhole(Cancellation);
+        await town.EndWhole();
         Assert.False(newer.HasExited);
     }
 
     [Fact]
     public async Task Old_programs_that_may_not_stay_are_asked_to_end_and_end_in_order()
     {
-        await using var town = await Town.Found(Cancellation);
+        await using var town = await Town.Found();
         await using var first = WorkerProcess.Start(town.Ground, Settings);
         await using var second = WorkerProcess.Start(town.Ground, Settings);
         await Task.WhenAll(first.Ready(Cancellation), second.Ready(Cancellation));
@@ -109,62 +102,7 @@ public sealed class UpgradeTests
         await newer.Ready(Cancellation);
         await Eventually.True(async () => await town.OpenedBy(FormattableString.Invariant($"par-worker {Last + 2:0000}")) > 0, Limit);
 
-        await town.EndWhole(Cancellation);
+        await town.EndWhole();
         Assert.Equal(0, await town.OpenedBy(OldName));
-    }
-
-    /// <summary>A province that lives all along, with a count at the end that shares nothing with the workers.</summary>
-    private sealed class Town : IAsyncDisposable
-    {
-        private const int Seed = 17;
-        private const double EventsASecond = 15;
-
-        private readonly CancellationTokenSource over = new();
-        private readonly Audit audit;
-        private readonly Life life;
-        private Task living = Task.CompletedTask;
-
-        private Town(Grounds ground) => (Ground, audit, life) = (ground, new Audit(ground.Databases.WorkConnectionString), new Life(ground, Seed));
-
-        public Grounds Ground { get; }
-
-        public static async Task<Town> Found(CancellationToken cancellation)
-        {
-            var town = new Town(await Grounds.Lay(1_000, Seed, Path.Combine(Repository.Root, "rules"), cancellation));
-            await town.audit.Install(cancellation);
-            return town;
-        }
-
-        public void Begin() => living = life.Run(EventsASecond, over.Token);
-
-        public async Task<long> Count(string what, object? values = null)
-        {
-            await using var work = new NpgsqlConnection(Ground.Databases.WorkConnectionString);
-            return await work.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from {what}", values, cancellationToken: Cancellation));
-        }
-
-        public Task<long> OpenedBy(string program) => Count("par.dossier where opened_by_program = @program", new { program });
-
-        /// <summary>Ends the life, lets the workers finish, and finds nothing lost, doubled, out of order or wrongly decided.</summary>
-        public async Task EndWhole(CancellationToken cancellation)
-        {
-            await over.CancelAsync();
-            await living;
-            Assert.True(await new Settling(Ground).Within(Limit, () => Task.CompletedTask, cancellation), "The workers did not finish in time.");
-            var reckoned = await new IndependentReckoning(Ground.Databases).Reckon(Ground.Province.Today.AddDays(-29), Province.DayOf(TimeProvider.System.GetUtcNow()), cancellation);
-            Complaints.None([
-                .. reckoned.Lost, .. reckoned.Twice, .. reckoned.WithoutDueDate, .. await audit.OutOfOrder(cancellation), .. await audit.DoneTwice(cancellation),
-                .. await new Decided(Ground.Databases).Wrongly(cancellation)]);
-            Assert.InRange(reckoned.LifeEvents, 100, life.Written);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await over.CancelAsync();
-            await living;
-            await life.DisposeAsync();
-            await Ground.DisposeAsync();
-            over.Dispose();
-        }
     }
 }
