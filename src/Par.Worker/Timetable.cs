@@ -72,6 +72,8 @@ internal static class Timetable
                 Schedule(quartz);
             });
 
+            services.AddHostedService<TimetableKeeper>();
+
             // On stop: running jobs are asked to end, their transactions roll back, and Quartz waits for them within the host's limit.
             return services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         }

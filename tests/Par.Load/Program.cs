@@ -56,4 +56,13 @@ var off = new Option<double>("--off") { Description = "By how many seconds the c
 var serve = new Command("serve", "A worker whose clock is off; for the faults.") { off };
 serve.SetAction((read, cancellation) => ShiftedWorker.Serve(TimeSpan.FromSeconds(read.GetValue(off)), cancellation));
 
-return await new RootCommand("Load and faults on whole workers.") { intake, capacity, faults, serve }.Parse(args).InvokeAsync();
+var more = new Option<int>("--more") { DefaultValueFactory = _ => 1, Description = "How many migrations the later release has more, 1 or 2." };
+var check = new Option<bool>("--check") { Description = "As of './par migrate'." };
+var force = new Option<bool>("--force") { Description = "As of './par migrate'." };
+var newerServe = new Command("serve", "Its worker.") { more };
+newerServe.SetAction((read, cancellation) => NewerProgram.Serve(read.GetValue(more), cancellation));
+var newerMigrate = new Command("migrate", "Its migrator.") { more, check, force };
+newerMigrate.SetAction((read, cancellation) => NewerProgram.Migrate(read.GetValue(more), read.GetValue(check), read.GetValue(force), cancellation));
+var newer = new Command("newer", "The program of a later release; for upgrades.") { newerServe, newerMigrate };
+
+return await new RootCommand("Load and faults on whole workers.") { intake, capacity, faults, serve, newer }.Parse(args).InvokeAsync();

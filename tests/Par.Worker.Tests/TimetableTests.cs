@@ -13,6 +13,7 @@ using Par.Worker.Queues;
 using Par.Worker.Reconciliation;
 using Par.Worker.Retention;
 using Par.Worker.ServiceLevels;
+using Par.Worker.Storage;
 using Quartz;
 
 namespace Par.Worker.Tests;
@@ -98,6 +99,45 @@ public sealed class TimetableTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task What_a_newer_timetable_brought_stays_when_an_older_program_starts()
+    {
+        await using var commune = await Commune.Found(postgres);
+        using (var newer = Host(commune))
+        {
+            await newer.StartAsync(Commune.Cancellation);
+            var scheduler = await newer.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Commune.Cancellation);
+            var job = JobBuilder.Create<PurgeJob>().WithIdentity("newcomer", Timetable.Group).StoreDurably().Build();
+            await scheduler.ScheduleJob(job, TriggerBuilder.Create(TimeProvider.System).StartNow().WithSimpleSchedule(TimeSpan.FromHours(1), null).Build(), cancellationToken: Commune.Cancellation);
+            await newer.StopAsync(Commune.Cancellation);
+        }
+
+        await commune.Execute($"insert into par.migration (number, name, checksum, programs_from) values ({KnownMigrations.Own.Last.Number + 1}, 'later', '', {KnownMigrations.Own.Last.Number})");
+        using var older = Host(commune);
+        await older.StartAsync(Commune.Cancellation);
+        await older.StopAsync(Commune.Cancellation);
+
+        Assert.Contains("newcomer", await Jobs(commune));
+    }
+
+    [Fact]
+    public async Task A_job_that_an_older_program_put_aside_because_it_does_not_have_it_is_brought_back()
+    {
+        const string state = "select trigger_state from quartz.qrtz_triggers where trigger_name = 'rescue-leases'";
+        await using var commune = await Commune.Found(postgres);
+        using var host = Host(commune);
+        await host.StartAsync(Commune.Cancellation);
+
+        // As an older program meets it: the class is not there to load.
+        var name = await commune.Scalar<string>("select job_class_name from quartz.qrtz_job_details where job_name = 'rescue-leases'");
+        await commune.Execute("update quartz.qrtz_job_details set job_class_name = 'Par.Worker.NotYet, par-worker' where job_name = 'rescue-leases'");
+        await Eventually.True(async () => await commune.Scalar<string>(state) == "ERROR");
+        await commune.Execute($"update quartz.qrtz_job_details set job_class_name = '{name}' where job_name = 'rescue-leases'");
+
+        await Eventually.True(async () => await commune.Scalar<string>(state) != "ERROR");
+        await host.StopAsync(Commune.Cancellation);
+    }
+
+    [Fact]
     public async Task A_worker_that_stops_does_not_wait_for_a_long_job_longer_than_its_limit()
     {
         await using var commune = await Commune.Found(postgres);
@@ -153,6 +193,7 @@ public sealed class TimetableTests(PostgreSql postgres)
             .AddLogging()
             .AddSingleton(NpgsqlDataSource.Create(commune.Database.ConnectionString))
             .AddSingleton<TimeProvider>(commune.Clock)
+            .AddSingleton(KnownMigrations.Own)
             .AddOutbox()
             .AddAgencies()
             .AddServiceLevels()

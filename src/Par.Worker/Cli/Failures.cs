@@ -18,6 +18,9 @@ internal static class Failures
     /// <summary>It was started and failed.</summary>
     public const int Failed = 1;
 
+    /// <summary>The work database has moved on: starting this program again is of no use.</summary>
+    public const int Outdated = 3;
+
     public static async Task<int> ToExitCode(Func<Task<int>> verb, TextWriter words)
     {
         try
@@ -27,7 +30,7 @@ internal static class Failures
         catch (Exception failure) when (Sentence(failure) is { } sentence)
         {
             await words.WriteLineAsync(sentence);
-            return Failed;
+            return failure is NewerDatabaseException ? Outdated : Failed;
         }
         catch (Exception failure)
         {
@@ -40,7 +43,7 @@ internal static class Failures
     /// <summary>What to tell the person, or null when this is nothing we expect.</summary>
     public static string? Sentence(Exception failure) => failure switch
     {
-        SettingsException or MigrationException or EmbeddedException => failure.Message,
+        SettingsException or MigrationException or NewerDatabaseException or EmbeddedException => failure.Message,
         RuleFolderException or ContextFileException or RuleFolderMissingException or BrokenRuleBookException or RegistryUnreachableException => failure.Message,
         AgencyCodesClashException => failure.Message,
         AggregateException { InnerExceptions: [var only] } => Sentence(only),

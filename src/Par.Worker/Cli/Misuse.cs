@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text;
 using Par.Rules.Diagnostics;
 
@@ -58,7 +59,7 @@ internal static class Misuse
             return $"{option.Name} is missing: give it with its value.";
         }
 
-        var mend = Kind(option.ValueType) is { } kind ? $"give {kind}." : "give a value.";
+        var mend = Kind(option) is { } kind ? $"give {kind}." : "give a value.";
         return tokens.Count switch
         {
             0 => $"{option.Name} has no value: {mend}",
@@ -67,9 +68,10 @@ internal static class Misuse
         };
     }
 
-    private static string? Kind(Type value) => (Nullable.GetUnderlyingType(value) ?? value) switch
+    private static string? Kind(Option option) => (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) switch
     {
-        var type when type == typeof(int) => "a whole number such as 20000",
+        // What stands there when it is left out is right for this option, whatever it counts.
+        var type when type == typeof(int) => string.Create(CultureInfo.InvariantCulture, $"a whole number such as {(option.HasDefaultValue ? option.GetDefaultValue() : 20000)}"),
         var type when type == typeof(double) => "a number such as 20 or 0.5",
         _ => null,
     };

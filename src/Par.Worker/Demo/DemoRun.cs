@@ -77,11 +77,6 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
             await Out.WriteLineAsync(line);
         }
 
-        if (options.Workers > 1)
-        {
-            await Say($"Shared      {string.Join(", ", worker.Shares)} life events and questions taken up by the {options.Workers} workers");
-        }
-
         if (options.Json is { } file)
         {
             await File.WriteAllTextAsync(file, summary.ToJson(), CancellationToken.None);
@@ -133,7 +128,7 @@ internal sealed class DemoRun(DemoOptions options, IAnsiConsole console, TimePro
             reckoned,
             await counting.DossiersByAgency(signals.Everything),
             await counting.OpenedByRule(signals.Everything),
-            new RunFigures(began, filled, process.PeakWorkingSet64 >> 20));
+            new RunFigures(began, filled, process.PeakWorkingSet64 >> 20, worker.Shares));
     }
 
     /// <summary>Life, the screen and the officers go on side by side until the first of them ends, a signal comes or the seconds are over.</summary>

@@ -105,7 +105,7 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
         var builder = new NpgsqlDataSourceBuilder(options.ConnectionString) { Name = registry };
         var settings = builder.ConnectionStringBuilder;
         var milliseconds = ((long)options.AnswerWithin.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        settings.ApplicationName ??= "par-worker";
+        settings.ApplicationName ??= "par-worker-reader";
         Database.KeepValuesOutOfErrors(builder);
         settings.Timeout = (int)Math.Ceiling(options.ConnectWithin.TotalSeconds);
         // The server stops a slow question itself; ours waits a little longer, for a server that stopped answering.

@@ -5,11 +5,14 @@ namespace Par.Worker.Storage;
 /// <summary>The pool of connections to the work database. Registries have pools of their own.</summary>
 internal static class Database
 {
-    public static NpgsqlDataSource Open(string connectionString)
+    public static NpgsqlDataSource Open(string connectionString) => Open(connectionString, KnownMigrations.Own);
+
+    /// <summary>For a program that knows other migrations than this one's own.</summary>
+    public static NpgsqlDataSource Open(string connectionString, KnownMigrations known)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "work" };
-        builder.ConnectionStringBuilder.ApplicationName ??= "par-worker";
         KeepValuesOutOfErrors(builder);
+        Fence.Raise(builder, known);
         return builder.Build();
     }
 

@@ -8,3 +8,12 @@ create table if not exists par.migration (
     checksum   text        not null,
     applied_at timestamptz not null default now()
 );
+
+-- The last migration of the oldest program that may go on beside this one; null: none. Looked for first, because even an "if not
+-- exists" would wait for a lock that every worker's next look would then wait behind.
+do $$
+begin
+    if not exists (select from pg_attribute where attrelid = 'par.migration'::regclass and attname = 'programs_from' and not attisdropped) then
+        alter table par.migration add column programs_from integer;
+    end if;
+end $$;

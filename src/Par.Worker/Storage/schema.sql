@@ -306,7 +306,8 @@ CREATE TABLE par.migration (
     number integer NOT NULL,
     name text NOT NULL,
     checksum text NOT NULL,
-    applied_at timestamp with time zone DEFAULT now() NOT NULL
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    programs_from integer
 );
 
 CREATE TABLE par.occurrence (

@@ -102,7 +102,7 @@ internal sealed class FaultRun : IAsyncDisposable
         await crew.Tend();
 
         var settling = TimeProvider.System.GetTimestamp();
-        var settled = await Settle(cancellation);
+        var settled = await new Settling(ground).Within(SettleWithin, crew.Tend, cancellation);
         var took = TimeProvider.System.GetElapsedTime(settling);
         return await Count(audit, schedule, seed, seconds, settled, took, cancellation);
     }
@@ -136,54 +136,6 @@ internal sealed class FaultRun : IAsyncDisposable
                 .. reckoned.Lost.Concat(reckoned.WithoutDueDate).Take(5), .. reckoned.Twice.Concat(twice).Take(5), .. order.Take(5), .. wrongly.Take(5),
             ],
         };
-    }
-
-    /// <summary>Until nothing waits and every life event has come in; false when that takes too long.</summary>
-    private async Task<bool> Settle(CancellationToken cancellation)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        var whole = await Now(cancellation);
-        while (TimeProvider.System.GetElapsedTime(began) < SettleWithin)
-        {
-            if (await Drained(cancellation) && await LookedForDays(whole, cancellation) && await Drained(cancellation))
-            {
-                return true;
-            }
-
-            await crew.Tend();
-            await Pauses.For(0.2, cancellation);
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether the workers have looked for people whose day came since everything is whole; the last that were born or moved are among them.</summary>
-    private async Task<bool> LookedForDays(DateTime since, CancellationToken cancellation)
-    {
-        await using var work = new NpgsqlConnection(ground.Databases.WorkConnectionString);
-        return await work.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select coalesce(min(pg_xact_commit_timestamp(xmin)) > @since, false) from par.date_trigger", new { since }, cancellationToken: cancellation));
-    }
-
-    private async Task<DateTime> Now(CancellationToken cancellation)
-    {
-        NpgsqlConnection.ClearAllPools();
-        await using var work = new NpgsqlConnection(ground.Databases.WorkConnectionString);
-        return await work.ExecuteScalarAsync<DateTime>(new CommandDefinition("select clock_timestamp()", cancellationToken: cancellation));
-    }
-
-    private async Task<bool> Drained(CancellationToken cancellation)
-    {
-        try
-        {
-            return await new Drain(ground.Databases, TimeProvider.System).Wait(cancellation);
-        }
-        catch (NpgsqlException)
-        {
-            // A connection of before the server's last crash; the next ones are new.
-            NpgsqlConnection.ClearAllPools();
-            return false;
-        }
     }
 
     private async Task Tend(CancellationToken over)

@@ -21,6 +21,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public bool WasKilled { get; private set; }
 
+    /// <summary>How it ended.</summary>
+    public int Code => process.ExitCode;
+
     /// <summary>What it said on its error output, line by line.</summary>
     public List<string> Said { get; } = [];
 
@@ -33,22 +36,33 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public static WorkerProcess Start(Grounds ground, params (string Name, string Value)[] settings) => Start(ground, TimeSpan.Zero, settings);
 
     /// <summary>With a clock that is off by so much.</summary>
-    public static WorkerProcess Start(Grounds ground, TimeSpan off, params (string Name, string Value)[] settings)
+    public static WorkerProcess Start(Grounds ground, TimeSpan off, params (string Name, string Value)[] settings) => Start(
+        ground,
+        off == TimeSpan.Zero ? ["par-worker.dll", "serve"] : ["par-load.dll", "serve", "--off", off.TotalSeconds.ToString(CultureInfo.InvariantCulture)],
+        settings);
+
+    /// <summary>The program of a later release, which knows so many migrations more.</summary>
+    public static WorkerProcess StartNewer(Grounds ground, int more, params (string Name, string Value)[] settings) =>
+        Start(ground, ["par-load.dll", "newer", "serve", "--more", more.ToString(CultureInfo.InvariantCulture)], settings);
+
+    /// <summary>Migrates with the program of a later release, and gives back how that ended and what was said.</summary>
+    public static async Task<(int Code, string Said)> MigrateNewer(Grounds ground, int more, CancellationToken cancellation, params string[] options)
+    {
+        await using var migrate = Start(ground, ["par-load.dll", "newer", "migrate", "--more", more.ToString(CultureInfo.InvariantCulture), .. options], []);
+        await migrate.Exited(cancellation);
+        return (migrate.Code, string.Join(Environment.NewLine, migrate.Heard()));
+    }
+
+    private static WorkerProcess Start(Grounds ground, string[] words, (string Name, string Value)[] settings)
     {
         var port = LoopbackPort.Free();
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        var self = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet", [Path.Combine(AppContext.BaseDirectory, words[0]), .. words[1..]])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var argument in off == TimeSpan.Zero
-            ? (string[])[Path.Combine(AppContext.BaseDirectory, "par-worker.dll"), "serve"]
-            : [Path.Combine(AppContext.BaseDirectory, "par-load.dll"), "serve", "--off", off.TotalSeconds.ToString(CultureInfo.InvariantCulture)])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach (var (name, value) in ground.Settings(port))
         {
             start.Environment[name] = value;
@@ -94,6 +108,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
             WasKilled |= signal == "KILL";
             using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
             kill.WaitForExit();
+        }
+    }
+
+    /// <summary>What it has said so far.</summary>
+    public IReadOnlyList<string> Heard()
+    {
+        lock (Said)
+        {
+            return [.. Said];
         }
     }
 

@@ -48,6 +48,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("demo --speed 1,5", "--speed is '1,5': give a number such as 20 or 0.5.")]
+    [InlineData("demo --workers abc", "--workers is 'abc': give a whole number such as 1.")]
     [InlineData("demo --seconds 2,5", "--seconds is '2,5': give a number such as 20 or 0.5.")]
     [InlineData("demo --seconds", "--seconds has no value: give a number such as 20 or 0.5.")]
     [InlineData("agencies transfer --by Lan --reason moved --to", "--to has no value: give a value.|The dossier is missing.")]

@@ -9,7 +9,7 @@ public sealed class DemoOptionsTests
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once_with_its_mend()
     {
-        var options = new DemoOptions { People = 5, Speed = 0, Seconds = -1, Port = 70_000 };
+        var options = new DemoOptions { People = 5, Speed = 0, Seconds = -1, Port = 70_000, Workers = 0 };
 
         var refused = Assert.Throws<DemoException>(options.Check);
 
@@ -19,6 +19,7 @@ public sealed class DemoOptionsTests
                 "--speed is 0: give life events a second, more than 0 and at most 100000, such as 20 or 0.5.",
                 "--seconds is -1: give seconds of life, more than 0, or leave it out and stop with Ctrl+C.",
                 "--port is 70000: give a number from 1 to 65535.",
+                "--workers is 0: give a number from 1 to 8.",
             ],
             refused.Message.Split(Environment.NewLine));
     }
@@ -81,9 +82,9 @@ public sealed class DemoOptionsTests
     [Fact]
     public void Options_are_told_as_they_were_typed_but_for_the_password()
     {
-        var options = new DemoOptions { People = 500, Speed = 0.5, Seconds = 9, Keep = true, Database = "Host=db;Password=hush", Officers = false };
+        var options = new DemoOptions { People = 500, Speed = 0.5, Seconds = 9, Keep = true, Database = "Host=db;Password=hush", Officers = false, Workers = 3 };
 
-        Assert.Equal(" --people 500 --seconds 9 --keep --database \"...\" --no-officers", options.AsTyped("--speed"));
+        Assert.Equal(" --people 500 --seconds 9 --keep --database \"...\" --no-officers --workers 3", options.AsTyped("--speed"));
         Assert.Equal("", new DemoOptions().AsTyped());
     }
 

@@ -58,6 +58,35 @@ public sealed class DemoRunTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task A_demo_with_three_workers_opens_each_dossier_once_and_each_takes_part()
+    {
+        var file = Path.GetTempFileName();
+        var options = DemoOptionsTests.Free() with
+        {
+            People = 1_000,
+            Seed = 12,
+            Speed = 40,
+            Seconds = 5,
+            Workers = 3,
+            Json = file,
+            Database = await postgres.AdministratorConnectionString(),
+        };
+
+        var code = await DemoRun.Run(options, Cancellation);
+
+        using var summary = JsonDocument.Parse(await File.ReadAllTextAsync(file, Cancellation));
+        var root = summary.RootElement;
+        Assert.Equal((0, 0, 0), (root.GetProperty("dossiersTwice").GetInt32(), root.GetProperty("lifeEventsLost").GetInt32(), root.GetProperty("withoutDueDate").GetInt32()));
+        Assert.InRange(root.GetProperty("dossiersOpened").GetInt64(), 20, 1_000);
+        var shares = root.GetProperty("byWorker").EnumerateArray().Select(share => share.GetInt64()).ToList();
+        Assert.Equal(3, shares.Count);
+        Assert.All(shares, share => Assert.True(share > 0, $"The workers took up {string.Join(", ", shares)}."));
+        Assert.True(shares.Sum() >= root.GetProperty("lifeEvents").GetInt64(), $"The workers took up {string.Join(", ", shares)}.");
+        Assert.Equal(0, code);
+        File.Delete(file);
+    }
+
+    [Fact]
     public async Task What_cannot_run_as_asked_ends_with_2_and_leaves_no_file()
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");

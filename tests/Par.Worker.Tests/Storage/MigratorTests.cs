@@ -54,7 +54,7 @@ public sealed class MigratorTests(PostgreSql postgres)
         await using var database = await postgres.CreateEmptyDatabase();
         await new Migrator(database.Source, [First, Second]).Migrate(Cancellation);
 
-        var refused = await Assert.ThrowsAsync<MigrationException>(() => new Migrator(database.Source, [First]).Migrate(Cancellation));
+        var refused = await Assert.ThrowsAsync<NewerDatabaseException>(() => new Migrator(database.Source, [First]).Migrate(Cancellation));
 
         Assert.Equal(
             "The database is newer than this program (it has 0002_second, the program ends at 0001_first): run the newer program.",
@@ -89,6 +89,35 @@ public sealed class MigratorTests(PostgreSql postgres)
             "'absences.sql' is no name for a migration: write four digits, '_' and what it does, such as 0002_add_absences.sql.",
             refused.Message);
     }
+
+    [Theory]
+    [InlineData("-- Adds a table.\n-- Programs from 0001 on go on beside this.\nselect 1", 1)]
+    [InlineData("-- Adds a table.\r\n-- Programs from 0002 on go on beside this.\r\nselect 1", 2)]
+    [InlineData("-- Drops a table.\n-- No program of before goes on beside this.\nselect 1", null)]
+    [InlineData("-- Drops a table.\nselect 1", null)]
+    public void A_migration_says_from_which_program_on_others_may_stay(string text, int? from) =>
+        Assert.Equal(from, new Migration(3, "0003_third", text).ProgramsFrom);
+
+    [Theory]
+    [InlineData("-- Programs from 0003 on go on beside this.")]
+    [InlineData("-- Programs from 0000 on go on beside this.")]
+    [InlineData("-- Programs from 2 on go on beside this.")]
+    [InlineData("-- programs from 0002 on may stay")]
+    [InlineData("-- No program of before goes on.")]
+    public void What_a_migration_says_of_others_and_cannot_be_meant_is_refused(string text)
+    {
+        var refused = Assert.Throws<MigrationException>(() => new Migration(3, "0003_third", text));
+
+        Assert.Equal(
+            "Migration 0003_third does not say which programs go on beside it: write '-- Programs from 0002 on go on beside this.' with the number of a migration before it, or '-- No program of before goes on beside this.'.",
+            refused.Message);
+    }
+
+    // 0001 to 0011 are from before programs could go on beside a migration.
+    [Fact]
+    public void Each_migration_says_which_programs_go_on_beside_it() =>
+        Complaints.None(Migration.All().Where(migration => migration.Number > 11 && migration.ProgramsFrom is null && !migration.Text.Contains("-- No program of before goes on beside this.\n", StringComparison.Ordinal))
+            .Select(migration => $"{migration.Name}: say in a line of its own '-- Programs from NNNN on go on beside this.' or '-- No program of before goes on beside this.'."));
 
     [Fact]
     public void The_programs_own_migrations_are_numbered_without_a_gap() =>

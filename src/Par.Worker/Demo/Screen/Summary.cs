@@ -52,6 +52,10 @@ internal sealed record Summary
 
     public required double? FirstDossierSeconds { get; init; }
 
+    /// <summary>How many life events and questions each worker took up; only where there are several.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? ByWorker { get; init; }
+
     public string Version { get; init; } = typeof(Summary).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>Where the three counts come from, in words; at most a handful is printed.</summary>
@@ -78,6 +82,7 @@ internal sealed record Summary
         WorkerMemoryMiB = figures.MemoryMiB,
         FillSeconds = Math.Round(figures.Fill.TotalSeconds, 2),
         FirstDossierSeconds = counts.FirstOpenedAt is { } first ? Math.Round((first - figures.Began).TotalSeconds, 2) : null,
+        ByWorker = figures.Shares.Count > 1 ? figures.Shares : null,
         Troubles =
         [
             .. reckoned.Lost.Select(lost => $"lost: {lost}"),
@@ -96,6 +101,11 @@ internal sealed record Summary
         yield return Invariant($"{LifeEvents} life events of {People} people (seed {Seed}); {DuplicatesSeen} came again and were known.");
         yield return Invariant($"{Findings.Due} findings due, {Findings.NotDue} not due, {Findings.Undecided} undecided.");
         yield return Invariant($"{DossiersOpened} dossiers at {ByAgency.Count} agencies, {Reminders} reminders, by {ByRule.Count} rules; from registry to queue p50 {LatencyMs.P50:0} ms, p99 {LatencyMs.P99:0} ms.");
+        if (ByWorker is { } shares)
+        {
+            yield return Invariant($"{shares.Count} workers took up {string.Join(", ", shares.SkipLast(1))} and {shares[^1]} life events and questions.");
+        }
+
         yield return Invariant($"Counted independently: {LifeEventsLost} lost, {DossiersTwice} opened twice, {WithoutDueDate} without a due date.");
         foreach (var trouble in Troubles.Take(5))
         {
@@ -125,4 +135,4 @@ internal sealed record FindingCounts(long Due, long NotDue, long Undecided);
 internal sealed record Latency(double P50, double P99);
 
 /// <summary>What the run itself measured.</summary>
-internal sealed record RunFigures(DateTimeOffset Began, TimeSpan Fill, long MemoryMiB);
+internal sealed record RunFigures(DateTimeOffset Began, TimeSpan Fill, long MemoryMiB, IReadOnlyList<long> Shares);
