@@ -37,6 +37,12 @@ internal sealed partial class Round(
         if (items.Count > 0)
         {
             var corrections = await Corrections.Read(transaction, items, cancellation);
+            if (book.Merges.AreKnown)
+            {
+                items = await book.Merges.Carry(transaction, items, corrections, options.Value, now, result, cancellation);
+                (items, corrections) = await book.OnePerson.Of(transaction, items, corrections, cancellation);
+            }
+
             await DoPart(new Work(transaction, book, corrections, now, result), items, cancellation);
         }
 
@@ -86,6 +92,7 @@ internal sealed partial class Round(
         var agenda = Agenda.Of(items, work.Corrections, book.Rules);
         await book.QuietTimes.Note(transaction, items, agenda, cancellation);
         var decided = await book.QuietTimes.Hush(transaction, await book.Rules.Decide(agenda.Questions, cancellation), cancellation);
+        decided = await book.OnePerson.Keys(transaction, decided, cancellation);
 
         await book.ChangedFacts.AskAgain(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
         await book.DaysToDerive.Note(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
@@ -125,7 +132,7 @@ internal sealed partial class Round(
     /// False for what has nothing to do with any event: the database went away or refused for the moment, the service stops. Then
     /// the whole round is taken back and done over.
     /// </summary>
-    private static bool IsOfTheEvents(Exception failure) => failure switch
+    internal static bool IsOfTheEvents(Exception failure) => failure switch
     {
         OperationCanceledException or OutOfMemoryException => false,
         PostgresException { SqlState: var state } =>

@@ -14,7 +14,7 @@ namespace Par.Worker.Rounds;
 /// A round takes it once; a book that is put in service meanwhile is for the next round.
 /// </summary>
 internal sealed class RoundBook(
-    RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, OutcomeEvents events, TimeProvider clock)
+    RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, OutcomeEvents events, PutBack putBack, TimeProvider clock)
 {
     private readonly AgencyDirectory agencies = AgencyDirectory.Of(book.Catalogue);
 
@@ -33,6 +33,10 @@ internal sealed class RoundBook(
     public Expectations Expectations => field ??= new Expectations(Rules, LocalTime);
 
     public QuietTimes QuietTimes => field ??= new QuietTimes(Rules, LocalTime);
+
+    public Merges Merges => field ??= new Merges(Rules, new OnceKeysOfIds(Flags), putBack);
+
+    public OnePerson OnePerson => field ??= new OnePerson(book, Merges);
 
     public Openings Openings => field ??= new Openings(new DossierNumbers(agencies), Clocks, brakes);
 
