@@ -91,10 +91,13 @@ internal sealed partial class Round(
         var (transaction, book, now) = (work.Transaction, work.Book, work.Now);
         var agenda = Agenda.Of(items, work.Corrections, book.Rules);
         await book.QuietTimes.Note(transaction, items, agenda, cancellation);
-        var decided = await book.QuietTimes.Hush(transaction, await book.Rules.Decide(agenda.Questions, cancellation), cancellation);
+        var answers = await book.Rules.Decide(agenda.Questions, cancellation);
+        items = OutsideLife.KeepAside(items, agenda, answers.Outside);
+        var decided = await book.QuietTimes.Hush(transaction, answers.Decided, cancellation);
         decided = await book.OnePerson.Keys(transaction, decided, cancellation);
 
         await book.ChangedFacts.AskAgain(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
+        await book.OutsideLife.Release(transaction, items, cancellation);
         await book.DaysToDerive.Note(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
         await Findings.Keep(transaction, [.. decided.Where(decision => !decision.SaysNothingNew)], book.Hash, book.LocalTime.Today, now, cancellation);
         await openQuestions.Keep(transaction, decided, now, cancellation);

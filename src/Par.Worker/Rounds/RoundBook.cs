@@ -38,6 +38,8 @@ internal sealed class RoundBook(
 
     public OnePerson OnePerson => field ??= new OnePerson(book, Merges);
 
+    public OutsideLife OutsideLife => field ??= new OutsideLife(book);
+
     public Openings Openings => field ??= new Openings(new DossierNumbers(agencies), Clocks, brakes);
 
     public Withdrawals Withdrawals => field ??= new Withdrawals(Clocks, Flags, events);
