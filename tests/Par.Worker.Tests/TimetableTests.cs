@@ -76,6 +76,28 @@ public sealed class TimetableTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task A_tick_that_was_missed_while_no_worker_ran_is_fired_when_one_is_back()
+    {
+        await using var commune = await Commune.Found(postgres);
+        using (var first = Host(commune))
+        {
+            await first.StartAsync(Commune.Cancellation);
+            await first.StopAsync(Commune.Cancellation);
+        }
+
+        const string fired = "select coalesce(prev_fire_time, 0) > 0 from quartz.qrtz_triggers where trigger_name = 'purge'";
+        var before = await commune.Scalar<bool>(fired);
+        await commune.Execute($"update quartz.qrtz_triggers set next_fire_time = next_fire_time - {TimeSpan.FromDays(1).Ticks} where trigger_name = 'purge'");
+
+        using var back = Host(commune);
+        await back.StartAsync(Commune.Cancellation);
+        await Eventually.True(() => commune.Scalar<bool>(fired));
+        await back.StopAsync(Commune.Cancellation);
+
+        Assert.False(before);
+    }
+
+    [Fact]
     public async Task What_an_older_timetable_left_is_removed_at_start()
     {
         await using var commune = await Commune.Found(postgres);

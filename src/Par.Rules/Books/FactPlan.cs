@@ -13,6 +13,13 @@ public sealed record FactPlan(FactNode Event, FactNode Subject)
     /// <summary>A plan that needs nothing.</summary>
     public static FactPlan Nothing { get; } = new(FactNode.Nothing, FactNode.Nothing);
 
+    /// <summary>The days between which a subject lives, and nothing more; null where such subjects are not born and do not die.</summary>
+    public static FactPlan? LifeOf(Entity subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject.Life is { } life ? new FactPlan(FactNode.Nothing, new FactNode(subject, [life.From.Name, life.Until.Name], [])) : null;
+    }
+
     /// <summary>True when no fact is needed at all.</summary>
     public bool IsEmpty => Event.IsEmpty && Subject.IsEmpty;
 

@@ -13,7 +13,9 @@ internal static class CatalogueKeys
         "a registry", "title", "keeper", "law", "liveSince", "freshness", "schema", "overlap", "source", "checked");
 
     public static readonly KeySet Entity = new(
-        "an entity", "title", "registry", "table", "key", "asOf", "law", "fields", "links", "source", "checked");
+        "an entity", "title", "registry", "table", "key", "asOf", "law", "life", "fields", "links", "source", "checked");
+
+    public static readonly KeySet Life = new("'life'", "from", "until");
 
     public static readonly KeySet Field = new(
         "a field", "column", "type", "precision", "law", "title", "source", "checked");
@@ -21,7 +23,8 @@ internal static class CatalogueKeys
     public static readonly KeySet Link = new("a link", "entity", "by", "from", "one", "where", "title", "source", "checked");
 
     public static readonly KeySet LifeEvent = new(
-        "a life event", "registry", "title", "subject", "fields", "links", "correctedBy", "sensitive", "changes", "readFrom", "law", "source", "checked");
+        "a life event", "registry", "title", "subject", "fields", "links", "correctedBy", "sensitive", "changes", "merges", "different", "mayOccur",
+        "readFrom", "law", "source", "checked");
 
     public static readonly KeySet ReadFrom = new("'readFrom'", "table", "key", "updatedAt", "subject", "locality", "occurredAt", "body");
 

@@ -27,6 +27,9 @@ public sealed class Entity
     /// <summary>The column that says when the record was last confirmed; null when the table has none.</summary>
     public string? AsOfColumn { get; init; }
 
+    /// <summary>Between which days it lives; null for what is not born and does not die.</summary>
+    public Lifetime? Life { get; init; }
+
     /// <summary>What is recorded, in the order of the catalogue.</summary>
     public required IReadOnlyList<EntityField> Fields { get; init; }
 
@@ -48,6 +51,11 @@ public sealed class Entity
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
+
+/// <summary>The fields with the days between which somebody lives.</summary>
+/// <param name="From">The day of birth.</param>
+/// <param name="Until">The day of death; nothing is recorded while the person lives.</param>
+public sealed record Lifetime(EntityField From, EntityField Until);
 
 /// <summary>One statement that a registry records about a thing.</summary>
 /// <param name="Name">Its name in rules, for example <c>dateOfBirth</c>.</param>

@@ -56,6 +56,7 @@ internal sealed partial class EntityReader(CatalogueReading reading)
         var fields = entry.RequiredNamed("fields").Select(Field).OfType<EntityField>().ToList();
         var keyName = entry.RequiredScalar("key");
         var key = FieldAmong(fields, keyName, $"the entity '{written.Name}'");
+        var life = entry.Inner("life", CatalogueKeys.Life) is { } span ? Life(span, fields, $"the entity '{written.Name}'") : null;
         var provenance = reading.Provenance(entry, $"the entity '{written.Name}'");
         if (registry is null || table is null || key is null)
         {
@@ -67,6 +68,7 @@ internal sealed partial class EntityReader(CatalogueReading reading)
             Table = table,
             Key = key,
             AsOfColumn = asOf,
+            Life = life,
             Fields = fields,
             Provenance = provenance,
         };
@@ -138,6 +140,28 @@ internal sealed partial class EntityReader(CatalogueReading reading)
         return column is null || type is null
             ? null
             : new EntityField(name, column, type) { PrecisionColumn = precision, Law = entry.Text("law"), Title = entry.Wording("title") };
+    }
+
+    private Lifetime? Life(MapReader span, IReadOnlyList<EntityField> fields, string owner)
+    {
+        var (from, until) = (Day("from"), Day("until"));
+        return from is null || until is null ? null : new Lifetime(from, until);
+
+        EntityField? Day(string key)
+        {
+            if (span.RequiredScalar(key) is not { } written || FieldAmong(fields, written, owner) is not { } field)
+            {
+                return null;
+            }
+
+            if (field.Type == FeelType.Date)
+            {
+                return field;
+            }
+
+            reading.Problems.Add(CatalogueTexts.SubjectOfOtherKind(written.At, $"'{key}' of a life is a date, and the field '{field.Name}' says {field.Type}."));
+            return null;
+        }
     }
 
     private EntityLink? Link(YamlEntry written, IReadOnlyCollection<string> ownFields, string owner)

@@ -37,6 +37,20 @@ public sealed class LifeEvent
     /// <summary>What the event says is other now than it was: facts of its subject. Findings that stand on them are asked again.</summary>
     public IReadOnlyList<FactName> Changes { get; init; } = [];
 
+    /// <summary>
+    /// The field with an id that was given up: from this event on whoever had it is the event's subject. Null: the event merges no ids.
+    /// </summary>
+    public LifeEventField? Merges { get; init; }
+
+    /// <summary>Fields with the ids of people of whom no two are the same, such as those of a child and its mother.</summary>
+    public IReadOnlyList<LifeEventField> Different { get; init; } = [];
+
+    /// <summary>Whether it may have happened before its subject was born.</summary>
+    public bool MayBeBeforeBirth { get; init; }
+
+    /// <summary>Whether it may have happened after its subject died.</summary>
+    public bool MayBeAfterDeath { get; init; }
+
     /// <summary>The table whose rows are these life events; null: the registry keeps a feed that reports them.</summary>
     public EventTable? ReadFrom { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
         ["subject"] = (FeedColumn.Subject, FeelType.String),
     };
 
+    private const string BeforeBirth = "beforeBirth";
+    private const string AfterDeath = "afterDeath";
+
     private readonly Dictionary<string, LifeEvent> _lifeEvents = new(StringComparer.Ordinal);
     private readonly List<YamlScalar> _corrections = [];
     private readonly EventTableReader _tables = new(reading, entities);
@@ -46,6 +49,11 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
         _corrections.AddRange(corrections);
         var quiet = entry.Inner("sensitive", CatalogueKeys.Sensitive) is { } sensitive ? Quiet(sensitive) : null;
         var changes = subject is null ? [] : Changes(entry, subject);
+        var merges = entry.Scalar("merges") is { } former ? Id(former, fields, what) : null;
+        var different = entry.List("different").Select(one => Scalar(one, "different")).OfType<YamlScalar>().Select(one => Id(one, fields, what)).OfType<LifeEventField>().ToList();
+        var mayOccur = entry.List("mayOccur").Select(one => Scalar(one, "mayOccur")).OfType<YamlScalar>().Select(OutsideLife).OfType<string>().ToList();
+        // What says when somebody was born or died cannot be held against what was known of that before.
+        var movesLife = subject?.Life is { } life && changes.Any(fact => fact.Field == life.From.Name || fact.Field == life.Until.Name);
         var provenance = reading.Provenance(entry, what);
         if (registry is null || subject is null || title is null)
         {
@@ -63,6 +71,10 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
             ReadFrom = table,
             Quiet = quiet,
             Changes = changes,
+            Merges = merges,
+            Different = different,
+            MayBeBeforeBirth = movesLife || mayOccur.Contains(BeforeBirth),
+            MayBeAfterDeath = movesLife || mayOccur.Contains(AfterDeath),
             CorrectedBy = [.. corrections.Select(kind => kind.Text)],
             Shape = new RecordShape(written.Name).Define(
                 fields.Select(field => new ShapeField(field.Name, field.Type)).Concat(links.Select(EntityReader.AsField))),
@@ -93,6 +105,47 @@ internal sealed class LifeEventReader(CatalogueReading reading, EntityReader ent
         }
 
         reading.Problems.Add(YamlTexts.NotADuration(written.At, written.Text, "P90D or P3M"));
+        return null;
+    }
+
+    /// <summary>A field of the event that holds a personal id.</summary>
+    private LifeEventField? Id(YamlScalar written, List<LifeEventField> fields, string owner)
+    {
+        var names = fields.Select(field => field.Name).ToList();
+        if (fields.FirstOrDefault(field => field.Name == written.Text) is not { } field)
+        {
+            reading.Problems.Add(CatalogueTexts.NoField(written.At, owner, written.Text, Nearest.Name(written.Text, names), names));
+            return null;
+        }
+
+        if (field.Type == FeelType.String)
+        {
+            return field;
+        }
+
+        reading.Problems.Add(CatalogueTexts.SubjectOfOtherKind(written.At, $"a personal id is a string, and the field '{field.Name}' says {field.Type}."));
+        return null;
+    }
+
+    private string? OutsideLife(YamlScalar written)
+    {
+        if (written.Text is BeforeBirth or AfterDeath)
+        {
+            return written.Text;
+        }
+
+        reading.Problems.Add(CatalogueTexts.NoTimeOutsideLife(written.At, written.Text, Nearest.Name(written.Text, [BeforeBirth, AfterDeath])));
+        return null;
+    }
+
+    private YamlScalar? Scalar(YamlNode node, string key)
+    {
+        if (node is YamlScalar written)
+        {
+            return written;
+        }
+
+        reading.Problems.Add(YamlTexts.WrongKind(node.At, $"'{key}'", "a text", node.Kind));
         return null;
     }
 

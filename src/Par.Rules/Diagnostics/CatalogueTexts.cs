@@ -96,6 +96,12 @@ internal static class CatalogueTexts
         $"'{written}' is no fact of the event's subject, a {entity}.",
         nearest is null ? $"Write the entity and one of its fields or links, such as {entity}.id." : $"Did you mean '{nearest}'?");
 
+    public static Diagnostic NoTimeOutsideLife(SourcePosition at, string written, string? nearest) => New(
+        "PAR028",
+        at,
+        $"'{written}' is no time outside of a life.",
+        nearest is null ? "Write beforeBirth, afterDeath or both." : $"Did you mean '{nearest}'?");
+
     public static Diagnostic ProcedureEndsBeforeStart(SourcePosition at, string procedure, string from, string until) => New(
         "PAR036", at, $"the procedure '{procedure}' ends on {until}, before it begins on {from}.", "Write the earlier day as 'from'.");
 

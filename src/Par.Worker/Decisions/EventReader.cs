@@ -74,8 +74,21 @@ internal sealed class EventReader(RuleBook book, LocalTime localTime)
         }
 
         return wrong.Count == 0
-            ? new EventReading(known.Shape, values, source, null)
+            ? new EventReading(known.Shape, values, source, SamePerson(known, values))
             : new EventReading(known.Shape, [], source, $"The body's {string.Join(", ", wrong)}: the registry must send the event again as the catalogue describes it.");
+    }
+
+    private static string? SamePerson(LifeEvent known, Value[] values)
+    {
+        var people = known.Different
+            .Select(field => (Name: field.BodyName ?? "subject", Id: values[known.Shape.IndexOf(field.Name)]))
+            .Where(one => !one.Id.IsNull)
+            .GroupBy(one => one.Id.AsString, StringComparer.Ordinal)
+            .FirstOrDefault(same => same.Count() > 1);
+        return people is null
+            ? null
+            : $"The event has one personal id as {string.Join(" and as ", people.Select(one => $"'{one.Name}'"))}, who are different people: "
+                + "the registry must send it again with the right ids.";
     }
 
     private string UnknownKind(string kind) =>

@@ -12,6 +12,7 @@ internal sealed class RuleBooks
 {
     private readonly Evaluator evaluator;
     private readonly EventReader events;
+    private readonly Lifetimes lifetimes;
     private readonly Facts facts;
     private readonly TimeProvider clock;
     private readonly HashSet<string> correctable;
@@ -23,6 +24,7 @@ internal sealed class RuleBooks
         LocalTime = new LocalTime(book.Catalogue, clock);
         evaluator = new Evaluator(book);
         events = new EventReader(book, LocalTime);
+        lifetimes = new Lifetimes(book, events, LocalTime);
         correctable = book.Catalogue.LifeEvents.Values
             .Where(kind => kind.Changes.Count > 0)
             .Select(kind => kind.Subject.Name)
@@ -46,23 +48,26 @@ internal sealed class RuleBooks
     public string? Flaw(InboxEvent life) => events.Read(life).Flaw;
 
     /// <summary>Answers all questions. Their number changes how long it takes, but not how often the registries are asked.</summary>
-    public async Task<IReadOnlyList<DecidedQuestion>> Decide(IReadOnlyList<Question> questions, CancellationToken cancellation)
+    public async Task<Answers> Decide(IReadOnlyList<Question> questions, CancellationToken cancellation)
     {
         var occasions = WithCompanions(questions).GroupBy(question => question.Event.Key).SelectMany(Occasions).ToList();
-        var gathered = await facts.Gather([.. occasions.Select(occasion => occasion.Request)], LocalTime, cancellation);
+        var lives = lifetimes.Ask(questions);
+        var all = await facts.Gather(
+            [.. occasions.Select(occasion => occasion.Request), .. lives.Select(life => life.Request)], LocalTime, cancellation);
+        var (gathered, outside) = (all.Take(occasions.Count), lifetimes.Outside([.. lives.Zip(all.Skip(occasions.Count))]));
         var now = clock.GetUtcNow();
 
         var answers = occasions.Zip(gathered)
             .SelectMany(pair => pair.First.Questions.Select(question => new Answered(question, pair.Second, Evaluate(question, pair.Second, cancellation))))
             .ToList();
         var asked = questions.ToHashSet(ReferenceEqualityComparer.Instance);
-        return
-        [
-            .. from occasion in answers.GroupBy(answer => answer.Question.Event.Key)
+        var decided = (
+            from occasion in answers.GroupBy(answer => answer.Question.Event.Key)
+               where !outside.ContainsKey(occasion.Key)
                let settled = Settled([.. occasion]).ToLookup(answer => asked.Contains(answer.Question))
                from answer in settled[true]
-               select Decided(answer with { Finding = Routed(answer.Finding) }, settled[false], now),
-        ];
+               select Decided(answer with { Finding = Routed(answer.Finding) }, settled[false], now)).ToList();
+        return new Answers(decided, outside);
     }
 
     private Finding Evaluate(Question question, GatheredFacts facts, CancellationToken cancellation)

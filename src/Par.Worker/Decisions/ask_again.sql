@@ -1,10 +1,17 @@
 -- Opens again the questions whose findings rest on facts that are other now, to be asked at once by whoever holds their partition.
 -- A finding counts when it is the last of its question and something hangs on it: nothing was opened yet, or what was opened is
 -- still open or held, or was granted or told on facts that a correction now calls wrong. What is open already is asked sooner.
-with changed as (
+with named as (
     select *
       from unnest(@entity, @key, @rule, @of_subject, @of_linked, @is_correction)
-        as changed (entity, key, rule, of_subject, of_linked, is_correction)
+        as named (entity, key, rule, of_subject, of_linked, is_correction)
+), changed as (
+    select *
+      from named
+     union all
+    select named.entity, merged_id.former, named.rule, named.of_subject, named.of_linked, named.is_correction
+      from named
+      join par.merged_id on merged_id.person = named.key
 ), touched as (
     select finding.registry, finding.event_uid, finding.rule, changed.is_correction
       from changed

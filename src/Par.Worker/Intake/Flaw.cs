@@ -38,7 +38,7 @@ internal static class Flaw
         Of(subject, kind) ?? (error is NoIdentity or NoMomentOfOccurrence or NoMomentOfRecording or FarMoment ? error : OfBody(body));
 
     private static string? Of(string subject, string kind) =>
-        !IsPersonalId(subject) ? "The subject is not a personal id of 12 digits: the registry must send the event again with the right id."
+        !PersonalId.Is(subject) ? "The subject is not a personal id of 12 digits: the registry must send the event again with the right id."
         : string.IsNullOrWhiteSpace(kind) ? "The event does not say of what kind it is: the registry must send it again with its kind."
         : null;
 
@@ -53,6 +53,4 @@ internal static class Flaw
             $"The body has {bytes:#,0} bytes, and at most {LargestBody:#,0} are taken up: the registry must send the event again with only what the catalogue names."),
         _ => null,
     };
-
-    private static bool IsPersonalId(string subject) => subject.Length == 12 && subject.All(char.IsAsciiDigit);
 }

@@ -12,7 +12,8 @@ with held as (
 ), taken as (
     insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at,
                            corrects, body, state, next_try_at, error)
-    select held.registry, page.event_uid, page.kind, page.subject, page.partition, page.locality, page.occurred_at,
+    select held.registry, page.event_uid, page.kind, page.subject,
+           coalesce((select merged_id.partition from par.merged_id where merged_id.former = page.subject), page.partition), page.locality, page.occurred_at,
            page.recorded_at, @now, page.corrects, page.body::jsonb,
            case when page.error is null then 'waiting' else 'quarantined' end, @now, page.error
       from held,

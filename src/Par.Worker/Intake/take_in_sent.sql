@@ -3,7 +3,8 @@
 -- keys, so that two senders of the same events wait for each other and never lock each other out.
 insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at,
                        corrects, body, state, error, sent)
-select @registry, sent.event_uid, sent.kind, sent.subject, sent.partition, sent.locality, sent.occurred_at,
+select @registry, sent.event_uid, sent.kind, sent.subject,
+           coalesce((select merged_id.partition from par.merged_id where merged_id.former = sent.subject), sent.partition), sent.locality, sent.occurred_at,
        sent.recorded_at, @now, sent.corrects, sent.body::jsonb,
        case when sent.error is null then 'waiting' else 'quarantined' end, sent.error, @sent
   from unnest(@event_uid, @kind, @subject, @partition, @locality, @occurred_at, @recorded_at, @corrects, @body, @error)

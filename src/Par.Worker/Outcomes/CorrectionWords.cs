@@ -19,6 +19,10 @@ internal static class CorrectionWords
     public static readonly Wording OtherNow = new(
         "Thông tin làm căn cứ cho hồ sơ đã được cải chính.", "A correction has changed what the dossier rests on.");
 
+    public static Wording Doubled(string other) => new(
+        $"Hai số định danh của một người đã được hợp nhất, và hồ sơ {other} đã mở cho cùng một việc: chỉ giữ lại một hồ sơ.",
+        $"Two ids of one person were merged, and dossier {other} was opened for the same: keep only one of them.");
+
     public static readonly Wording StandsAgain = new(
         "Căn cứ của hồ sơ nay lại đúng như trong hồ sơ.", "The ground of the dossier is again as the dossier says.");
 

@@ -20,6 +20,13 @@ internal static partial class ReasonWords
         (Stranger, "Sự kiện loại $1 do cơ quan đăng ký '$2' báo: '$3' không được báo loại này."),
         (WrongType, "Nội dung sai kiểu dữ liệu ($1): cơ quan đăng ký phải gửi lại sự kiện đúng như danh mục mô tả."),
         (Ambiguous, "Cơ quan đăng ký '$1' có nhiều hơn một $2 dưới cùng một khóa mà sự kiện dẫn tới, nên không ai biết sự kiện nói về ai: cơ quan đăng ký phải sửa, rồi xử lý lại."),
+        (SamePerson, "Sự kiện ghi cùng một số định danh ở $1, là những người khác nhau: cơ quan đăng ký phải gửi lại với số đúng."),
+        (BeforeBirth, "Sự kiện xảy ra trước ngày sinh của đối tượng theo cơ quan đăng ký '$1': khi ngày đó được cải chính, sự kiện tự được xử lý tiếp; nếu ngày của chính sự kiện sai, cơ quan đăng ký phải gửi lại, rồi bỏ qua sự kiện này."),
+        (AfterDeath, "Sự kiện xảy ra sau ngày mất của đối tượng theo cơ quan đăng ký '$1': khi ngày đó được cải chính, sự kiện tự được xử lý tiếp; nếu ngày của chính sự kiện sai, cơ quan đăng ký phải gửi lại, rồi bỏ qua sự kiện này."),
+        (NoMergedId, "Sự kiện hợp nhất hai số định danh của một người nhưng không nêu số đã bỏ: cơ quan đăng ký phải gửi lại với số định danh gồm 12 chữ số."),
+        (MergedIntoItself, "Sự kiện nói một số định danh được bỏ để thay bằng chính nó: cơ quan đăng ký phải gửi lại với hai số của người đó."),
+        (MergedInACircle, "Số được giữ lại trước đó đã bị bỏ để thay bằng số kia: cơ quan đăng ký phải hủy một trong hai lần hợp nhất, rồi xử lý lại sự kiện này."),
+        (MergedElsewhere, "Số này trước đó đã bị bỏ để thay bằng số khác: cơ quan đăng ký phải hủy lần hợp nhất đó, rồi xử lý lại sự kiện này."),
         (Attempt, "Lần thử $1 không thành công ($2)."),
     ];
 
@@ -65,6 +72,27 @@ internal static partial class ReasonWords
 
     [GeneratedRegex(@"^The registry '(.*)' has more than one (\w+) under a key that this event leads to.*$")]
     private static partial Regex Ambiguous { get; }
+
+    [GeneratedRegex(@"^The event has one personal id as (.*), who are different people: .*$")]
+    private static partial Regex SamePerson { get; }
+
+    [GeneratedRegex(@"^It occurred before the birth of its subject that the registry '(.*)' has on record: .*$")]
+    private static partial Regex BeforeBirth { get; }
+
+    [GeneratedRegex(@"^It occurred after the death of its subject that the registry '(.*)' has on record: .*$")]
+    private static partial Regex AfterDeath { get; }
+
+    [GeneratedRegex(@"^The event merges two ids of one person and names none that was given up: .*$")]
+    private static partial Regex NoMergedId { get; }
+
+    [GeneratedRegex(@"^The event says that an id was given up for itself: .*$")]
+    private static partial Regex MergedIntoItself { get; }
+
+    [GeneratedRegex(@"^The id that is kept was itself given up for the other one: .*$")]
+    private static partial Regex MergedInACircle { get; }
+
+    [GeneratedRegex(@"^The id was given up for another one before: .*$")]
+    private static partial Regex MergedElsewhere { get; }
 
     [GeneratedRegex(@"^Attempt ([0-9]+) failed: (.*)\.$")]
     private static partial Regex Attempt { get; }

@@ -46,7 +46,7 @@ select finding.registry                                   as "Registry",
                select
                  from par.once_key
                 where once_key.gate = finding.explanation #>> '{once,gate}'
-                  and once_key.once_key = finding.explanation #>> '{once,key}'
+                  and (once_key.once_key = finding.explanation #>> '{once,key}' or once_key.as_taken = finding.explanation #>> '{once,key}')
                   and (once_key.freed_at is not null
                     or exists (select from par.dossier where dossier.id = once_key.dossier)
                     or exists (select from par.reminder where reminder.finding = once_key.finding)

@@ -44,6 +44,14 @@ internal sealed class Agenda
         return agenda;
     }
 
+    /// <summary>An event that cannot be decided on, as its facts say: it is kept aside, and what was asked of it is not asked.</summary>
+    public void SetAside(WorkItem item, string flaw)
+    {
+        Done.RemoveAll(one => one.Event == item.Event.Key);
+        Unreadable.Add((item.Event.Key, flaw));
+        Moot.AddRange(item.Open.Select(open => (item.Event.Key, open.Rule)));
+    }
+
     private void AddNew(InboxEvent life, Correction? correction, RuleBooks rules)
     {
         // A correction that cannot be read is kept aside by itself: what it corrects is decided as it came.

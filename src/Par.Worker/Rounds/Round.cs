@@ -37,6 +37,12 @@ internal sealed partial class Round(
         if (items.Count > 0)
         {
             var corrections = await Corrections.Read(transaction, items, cancellation);
+            if (book.Merges.AreKnown)
+            {
+                items = await book.Merges.Carry(transaction, items, corrections, options.Value, now, result, cancellation);
+                (items, corrections) = await book.OnePerson.Of(transaction, items, corrections, cancellation);
+            }
+
             await DoPart(new Work(transaction, book, corrections, now, result), items, cancellation);
         }
 
@@ -85,9 +91,13 @@ internal sealed partial class Round(
         var (transaction, book, now) = (work.Transaction, work.Book, work.Now);
         var agenda = Agenda.Of(items, work.Corrections, book.Rules);
         await book.QuietTimes.Note(transaction, items, agenda, cancellation);
-        var decided = await book.QuietTimes.Hush(transaction, await book.Rules.Decide(agenda.Questions, cancellation), cancellation);
+        var answers = await book.Rules.Decide(agenda.Questions, cancellation);
+        items = OutsideLife.KeepAside(items, agenda, answers.Outside);
+        var decided = await book.QuietTimes.Hush(transaction, answers.Decided, cancellation);
+        decided = await book.OnePerson.Keys(transaction, decided, cancellation);
 
         await book.ChangedFacts.AskAgain(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
+        await book.OutsideLife.Release(transaction, items, cancellation);
         await book.DaysToDerive.Note(transaction, items.Where(item => item.IsNew).Select(item => item.Event), now, cancellation);
         await Findings.Keep(transaction, [.. decided.Where(decision => !decision.SaysNothingNew)], book.Hash, book.LocalTime.Today, now, cancellation);
         await openQuestions.Keep(transaction, decided, now, cancellation);
@@ -125,7 +135,7 @@ internal sealed partial class Round(
     /// False for what has nothing to do with any event: the database went away or refused for the moment, the service stops. Then
     /// the whole round is taken back and done over.
     /// </summary>
-    private static bool IsOfTheEvents(Exception failure) => failure switch
+    internal static bool IsOfTheEvents(Exception failure) => failure switch
     {
         OperationCanceledException or OutOfMemoryException => false,
         PostgresException { SqlState: var state } =>

@@ -15,7 +15,7 @@ namespace Par.Worker.Rounds;
 /// A round takes it once; a book that is put in service meanwhile is for the next round.
 /// </summary>
 internal sealed class RoundBook(
-    NpgsqlDataSource database, RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, OutcomeEvents events, TimeProvider clock)
+    NpgsqlDataSource database, RuleBook book, Facts facts, IOptions<ServiceLevelOptions> levels, Ladder ladder, Brakes.Brakes brakes, OutcomeEvents events, PutBack putBack, TimeProvider clock)
 {
     private readonly AgencyDirectory agencies = AgencyDirectory.Of(book.Catalogue);
 
@@ -34,6 +34,12 @@ internal sealed class RoundBook(
     public Expectations Expectations => field ??= new Expectations(Rules, LocalTime);
 
     public QuietTimes QuietTimes => field ??= new QuietTimes(Rules, LocalTime);
+
+    public Merges Merges => field ??= new Merges(Rules, new OnceKeysOfIds(Flags), putBack);
+
+    public OnePerson OnePerson => field ??= new OnePerson(book, Merges);
+
+    public OutsideLife OutsideLife => field ??= new OutsideLife(book);
 
     public Openings Openings => field ??= new Openings(new DossierNumbers(database, agencies), Clocks, brakes);
 

@@ -15,11 +15,11 @@ update par.outbox
    set recipient = 'agency/' || about.agency
   from (select id::text as id, agency
           from par.dossier
-         where subject = any(@subject)
+         where subject in (select unnest(@subject) union all select former from par.merged_id where person = any(@subject))
          union all
         select id::text, agency
           from par.reminder
-         where subject = any(@subject)) as about
+         where subject in (select unnest(@subject) union all select former from par.merged_id where person = any(@subject))) as about
  where coalesce(outbox.body ->> 'dossier', outbox.body ->> 'reminder') = about.id
    and outbox.sent_at is null
    and outbox.topic like 'notice.%'
@@ -27,7 +27,12 @@ update par.outbox
 
 update par.dossier
    set tell = '{}'
-  from unnest(@registry, @event_uid, @subject) as sensitive (registry, event_uid, subject)
+  from (select event_uid, subject
+          from unnest(@event_uid, @subject) as about (event_uid, subject)
+         union all
+        select about.event_uid, merged_id.former
+          from unnest(@event_uid, @subject) as about (event_uid, subject)
+          join par.merged_id on merged_id.person = about.subject) as sensitive
  where dossier.subject = sensitive.subject
    and dossier.event_uid <> sensitive.event_uid
    and dossier.closed_at is null

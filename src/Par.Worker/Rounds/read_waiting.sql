@@ -4,7 +4,7 @@
 -- Fast: each partition is read along inbox_waiting, in its order, and stops after @each rows, however many wait; what failed is found
 -- along inbox_tried and is little.
 with tried as materialized (
-    select subject, occurred_at, recorded_at, event_uid
+    select coalesce((select person from par.merged_id where former = inbox.subject), subject) as person, occurred_at, recorded_at, event_uid
       from par.inbox
      where partition = any(@partitions)
        and state = 'waiting'
@@ -22,7 +22,7 @@ select due.registry, due.event_uid, due.kind, due.subject, due.partition, due.lo
           and inbox.next_try_at <= @now
           and (inbox.registry <> @calendar or inbox.kind = any(@kinds) or inbox.received_at < @gone)
           and not exists (select from tried
-                           where tried.subject = inbox.subject
+                           where tried.person = coalesce((select person from par.merged_id where former = inbox.subject), inbox.subject)
                              and (tried.occurred_at, tried.recorded_at, tried.event_uid)
                                < (inbox.occurred_at, inbox.recorded_at, inbox.event_uid))
         order by inbox.occurred_at, inbox.recorded_at, inbox.event_uid

@@ -302,6 +302,17 @@ CREATE TABLE par.intake_cursor (
     updated_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE par.merged_id (
+    former text NOT NULL,
+    into_id text NOT NULL,
+    person text NOT NULL,
+    partition smallint NOT NULL,
+    registry text NOT NULL,
+    event_uid uuid NOT NULL,
+    merged_at timestamp with time zone NOT NULL,
+    CONSTRAINT nobody_is_merged_into_themselves CHECK (((former <> into_id) AND (former <> person)))
+);
+
 CREATE TABLE par.migration (
     number integer NOT NULL,
     name text NOT NULL,
@@ -333,7 +344,8 @@ CREATE TABLE par.once_key (
     finding uuid NOT NULL,
     dossier uuid,
     taken_at timestamp with time zone NOT NULL,
-    freed_at timestamp with time zone
+    freed_at timestamp with time zone,
+    as_taken text
 );
 
 CREATE TABLE par.open_question (
@@ -507,6 +519,9 @@ ALTER TABLE ONLY par.finding
 ALTER TABLE ONLY par.held
     ADD CONSTRAINT held_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY par.merged_id
+    ADD CONSTRAINT id_is_merged_once PRIMARY KEY (former);
+
 ALTER TABLE ONLY par.inbox_partition
     ADD CONSTRAINT inbox_partition_pkey PRIMARY KEY (partition);
 
@@ -612,13 +627,19 @@ CREATE INDEX inbox_tried ON par.inbox USING btree (partition) WHERE ((state = 'w
 
 CREATE INDEX inbox_waiting ON par.inbox USING btree (partition, occurred_at, recorded_at, event_uid) WHERE (state = 'waiting'::text);
 
+CREATE INDEX merged_id_of_a_person ON par.merged_id USING btree (person);
+
+CREATE INDEX merged_id_of_an_event ON par.merged_id USING btree (registry, event_uid);
+
 CREATE INDEX occurrence_of_an_event ON par.occurrence USING btree (registry, event_uid);
 
 CREATE INDEX officer_of_an_agency ON par.officer USING btree (agency);
 
+CREATE INDEX once_key_as_taken ON par.once_key USING btree (gate, as_taken) WHERE (as_taken IS NOT NULL);
+
 CREATE INDEX once_key_of_a_dossier ON par.once_key USING btree (dossier) WHERE (dossier IS NOT NULL);
 
-CREATE INDEX once_key_of_a_reminder ON par.once_key USING btree (finding) WHERE (dossier IS NULL);
+CREATE INDEX once_key_of_a_finding ON par.once_key USING btree (finding);
 
 CREATE INDEX open_question_to_ask ON par.open_question USING btree (partition, next_try_at);
 
@@ -671,6 +692,12 @@ ALTER TABLE ONLY par.finding_asked
 
 ALTER TABLE ONLY par.inbox
     ADD CONSTRAINT inbox_partition_fkey FOREIGN KEY (partition) REFERENCES par.inbox_partition(partition);
+
+ALTER TABLE ONLY par.merged_id
+    ADD CONSTRAINT merged_id_partition_fkey FOREIGN KEY (partition) REFERENCES par.inbox_partition(partition);
+
+ALTER TABLE ONLY par.merged_id
+    ADD CONSTRAINT merged_id_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);
 
 ALTER TABLE ONLY par.occurrence
     ADD CONSTRAINT occurrence_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);

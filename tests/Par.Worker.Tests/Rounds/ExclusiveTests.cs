@@ -50,7 +50,8 @@ public sealed class ExclusiveTests(PostgreSql postgres)
             Attempt = 0,
         };
 
-        var decided = await book.Decide([new Question { Event = life, Rule = book.Book.Rule("residence.newborn-too")! }], Cancellation);
+        var answers = await book.Decide([new Question { Event = life, Rule = book.Book.Rule("residence.newborn-too")! }], Cancellation);
+        var decided = answers.Decided;
 
         Assert.Equal(["exclusive"], Assert.IsType<Finding.NotDue>(Assert.Single(decided).Finding).Because);
     }
