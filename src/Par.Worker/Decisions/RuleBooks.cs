@@ -63,10 +63,10 @@ internal sealed class RuleBooks
         var asked = questions.ToHashSet(ReferenceEqualityComparer.Instance);
         var decided = (
             from occasion in answers.GroupBy(answer => answer.Question.Event.Key)
-               where !outside.ContainsKey(occasion.Key)
-               let settled = Settled([.. occasion]).ToLookup(answer => asked.Contains(answer.Question))
-               from answer in settled[true]
-               select Decided(answer with { Finding = Routed(answer.Finding) }, settled[false], now)).ToList();
+            where !outside.ContainsKey(occasion.Key)
+            let settled = Settled([.. occasion]).ToLookup(answer => asked.Contains(answer.Question))
+            from answer in settled[true]
+            select Decided(answer with { Finding = Routed(answer.Finding) }, settled[false], now)).ToList();
         return new Answers(decided, outside);
     }
 
