@@ -13,7 +13,7 @@ internal static class SeenByWorkers
     {
         try
         {
-            return (await services.GetRequiredService<RegistryWatch>().All(cancellation), null);
+            return (await services.GetRequiredService<SeenRegistries>().All(cancellation), null);
         }
         catch (PostgresException refused)
         {
@@ -37,7 +37,7 @@ internal static class SeenByWorkers
             ? string.Create(CultureInfo.InvariantCulture, $"{FeedLag.Of(now, until).TotalSeconds:0.0} s behind")
             : "its life events not read yet";
         var states = $"feed {seen.Feed}, facts {seen.Facts}, {behind}";
-        return !RegistryWatch.IsThere(seen, now)
+        return !SeenRegistries.IsThere(seen, now)
             ? Inspected.Slow(string.Create(CultureInfo.InvariantCulture, $"No worker has run since {seen.SeenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; the last one saw: {states}."))
             : seen.AwaySince is { } since
                 ? Inspected.Slow(string.Create(CultureInfo.InvariantCulture, $"A worker gets no answer since {since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z ({seen.Reason}): {states}."))

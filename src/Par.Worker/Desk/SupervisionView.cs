@@ -9,7 +9,7 @@ namespace Par.Worker.Desk;
 
 /// <summary>Reads what waits for a supervisor: the alarms whose cause is not gone, and one page of the life events in quarantine.</summary>
 internal sealed class SupervisionView(
-    Alarms.Alarms alarms, Quarantine.Quarantine quarantine, RegistryWatch watch, Cards cards, RuleCatalogue catalogue, PageLanguage language, TimeProvider clock,
+    Alarms.Alarms alarms, Quarantine.Quarantine quarantine, SeenRegistries seen, Cards cards, RuleCatalogue catalogue, PageLanguage language, TimeProvider clock,
     IOptions<DeskOptions> options)
 {
     public async Task<SupervisionPageView> Show(DeskOfficer reader, string? after, CancellationToken cancellation)
@@ -20,7 +20,7 @@ internal sealed class SupervisionView(
         return new SupervisionPageView
         {
             Alarms = [.. (await alarms.Open(cancellation)).Select(alarm => new AlarmLine(Title(alarm.Kind), alarm.About, alarm.Says, cards.Local(alarm.RaisedAt, reader)))],
-            Registries = [.. (await watch.All(cancellation)).Select(seen => Line(seen, reader))],
+            Registries = [.. (await seen.All(cancellation)).Select(one => Line(one, reader))],
             Kept = [.. kept.Take(size).Select(one => Line(one, reader))],
             Next = kept.Count > size ? kept[size - 1].Name : null,
         };
@@ -49,7 +49,7 @@ internal sealed class SupervisionView(
             Facts = State(seen.Facts),
             Silent = seen.AwaySince is { } since ? $"{language.Say("từ", "since")} {cards.Local(since, reader)}: {seen.Reason}" : null,
             Behind = seen.KnownUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"{FeedLag.Of(now, until).TotalSeconds:0} s") : language.Say("chưa đọc", "not read yet"),
-            Gone = RegistryWatch.IsThere(seen, now) ? null : $"{language.Say("không còn máy nào chạy từ", "no worker has run since")} {cards.Local(seen.SeenAt, reader)}",
+            Gone = SeenRegistries.IsThere(seen, now) ? null : $"{language.Say("không còn máy nào chạy từ", "no worker has run since")} {cards.Local(seen.SeenAt, reader)}",
         };
     }
 

@@ -42,6 +42,7 @@ internal static class IntakeSetup
                 .AddSingleton<TableFaults>()
                 .AddSingleton<TableIntake>()
                 .AddSingleton<SlotAlarms>()
+                .AddSingleton<SeenRegistries>()
                 .AddSingleton<RegistryWatch>()
                 .AddHostedService<IntakeLoops>()
                 .AddHostedService<TableLoops>()

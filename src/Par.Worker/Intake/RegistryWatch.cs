@@ -12,11 +12,8 @@ namespace Par.Worker.Intake;
 /// is for one of them, so that two workers never raise and clear one alarm in turn.
 /// </summary>
 internal sealed class RegistryWatch(
-    NpgsqlDataSource database, RegistryConnections registries, FeedLag lag, SlotAlarms slots, Alarms.Alarms alarms, TimeProvider clock)
+    NpgsqlDataSource database, RegistryConnections registries, SeenRegistries all, FeedLag lag, SlotAlarms slots, Alarms.Alarms alarms, TimeProvider clock)
 {
-    /// <summary>After how long a worker that wrote nothing down counts as gone.</summary>
-    public static readonly TimeSpan Gone = TimeSpan.FromMinutes(1);
-
     private readonly Guid worker = Guid.CreateVersion7(clock.GetUtcNow());
 
     public async Task Look(CancellationToken cancellation)
@@ -28,25 +25,6 @@ internal sealed class RegistryWatch(
         await Task.WhenAll(registries.All.Where(registry => registry is { HasFeed: true, IsSilent: false }).Select(registry => LookAtServer(registry, open, now, cancellation)));
     }
 
-    /// <summary>What is known of all registries, by every worker that was seen lately; where there is none, by the last ones.</summary>
-    public async Task<IReadOnlyList<SeenRegistry>> All(CancellationToken cancellation)
-    {
-        const string all = """
-            select worker as "Worker", registry as "Registry", feed as "Feed", facts as "Facts", away_since as "AwaySince", reason as "Reason",
-                   known_until as "KnownUntil", seen_at as "SeenAt"
-              from par.registry_watch
-             order by registry, seen_at desc, worker
-            """;
-
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var seen = (await connection.QueryAsync<SeenRegistry>(new CommandDefinition(all, cancellationToken: cancellation))).ToList();
-        var now = clock.GetUtcNow();
-        return [.. seen.GroupBy(one => one.Registry).SelectMany(rows => rows.Any(one => IsThere(one, now)) ? rows.Where(one => IsThere(one, now)) : rows.Take(1))];
-    }
-
-    /// <summary>Whether the worker that wrote this still runs.</summary>
-    public static bool IsThere(SeenRegistry seen, DateTimeOffset now) => now - seen.SeenAt < Gone;
-
     private async Task Write(DateTimeOffset now, CancellationToken cancellation)
     {
         var seen = registries.All.Select(registry => Seen(registry, now)).ToList();
@@ -57,7 +35,7 @@ internal sealed class RegistryWatch(
             {
                 worker,
                 now,
-                gone = now - Gone,
+                gone = now - SeenRegistries.Gone,
                 registry = seen.Select(one => one.Registry).ToArray(),
                 feed = seen.Select(one => one.Feed).ToArray(),
                 facts = seen.Select(one => one.Facts).ToArray(),
@@ -87,13 +65,16 @@ internal sealed class RegistryWatch(
 
     private async Task TellOfAway(HashSet<(string Kind, string About)> open, DateTimeOffset now, CancellationToken cancellation)
     {
-        var away = (await All(cancellation))
-            .Where(seen => IsThere(seen, now) && seen.AwaySince is not null)
+        var away = (await all.All(cancellation))
+            .Where(seen => SeenRegistries.IsThere(seen, now) && seen.AwaySince is not null)
             .GroupBy(seen => seen.Registry)
             .ToDictionary(rows => rows.Key, rows => rows.MinBy(seen => seen.AwaySince)!, StringComparer.Ordinal);
         foreach (var registry in registries.All)
         {
-            if (away.GetValueOrDefault(registry.Name) is { AwaySince: { } since } seen && now - since >= registry.Options.AlarmWhenAwayFor)
+            // One that answers and lacks its feed has an alarm of its own.
+            var lacksFeed = open.Contains((AlarmKind.Feed, registry.Name));
+            if (away.GetValueOrDefault(registry.Name) is { AwaySince: { } since } seen && now - since >= registry.Options.AlarmWhenAwayFor
+                && !(lacksFeed && seen.Facts == BreakerWords.Of(BreakerState.Closed)))
             {
                 var says = string.Create(
                     CultureInfo.InvariantCulture,

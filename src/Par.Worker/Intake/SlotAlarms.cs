@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Par.Worker.Alarms;
 using Par.Worker.Registries;
 
@@ -8,10 +9,15 @@ internal sealed class SlotAlarms(Alarms.Alarms alarms)
 {
     private const string Meanwhile = "Its feed is read meanwhile, and nothing is lost.";
 
+    // A slot whose reader fails each time it begins is in use for a moment too: only twice in a row means that it is read.
+    private readonly ConcurrentDictionary<string, int> inUse = new(StringComparer.Ordinal);
+
     /// <summary>Raises or clears the alarm by what was seen of the slot. One that is not there yet says nothing new.</summary>
     public async Task Look(RegistryConnection registry, FeedSlot? slot, CancellationToken cancellation)
     {
         var name = registry.Options.SlotOf(registry.Name);
+        var isRead = slot is { IsActive: true };
+        var times = inUse.AddOrUpdate(registry.Name, isRead ? 1 : 0, (_, before) => isRead ? Math.Min(before + 1, 2) : 0);
         switch (slot)
         {
             case { IsLost: true }:
@@ -28,11 +34,11 @@ internal sealed class SlotAlarms(Alarms.Alarms alarms)
                     + "and find out why the workers do not read: './par registry check' says whether they run.",
                     cancellation);
                 break;
-            case { IsActive: true }:
+            case { IsActive: true } when times > 1:
                 await alarms.Clear(AlarmKind.Slot, registry.Name, cancellation);
                 break;
             default:
-                // It is being made, or taken up.
+                // It is being made, or begun to be read.
                 break;
         }
     }

@@ -148,6 +148,10 @@ public sealed class FeedIntakeTests(PostgreSql postgres)
             [$"feed civil-status: {says} It is tried again by itself; the facts of the registry are asked for meanwhile."],
             await bench.Rows<string>("select kind || ' ' || about || ': ' || says from par.alarm where cleared_at is null"));
 
+        bench.Clock.Now += TimeSpan.FromHours(1);
+        await bench.Get<RegistryWatch>().Look(Cancellation);
+        Assert.Equal(["feed"], await bench.Rows<string>("select kind from par.alarm where cleared_at is null"));
+
         await Do(registries, mend);
         await bench.TakeIn(Registry, 1);
 

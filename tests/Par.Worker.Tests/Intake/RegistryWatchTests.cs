@@ -1,5 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Globalization;
 using Npgsql;
+using Par.Worker.Cli;
 using Par.Worker.Intake;
+using Par.Worker.Registries;
 
 namespace Par.Worker.Tests.Intake;
 
@@ -54,7 +59,7 @@ public sealed class RegistryWatchTests(PostgreSql postgres)
         Assert.Single(await Alarms(lame));
 
         // The lame one is gone for good: what it saw counts no more.
-        well.Clock.Now += RegistryWatch.Gone;
+        well.Clock.Now += SeenRegistries.Gone;
         await Watch(well);
         Assert.Equal([], await Alarms(lame));
     }
@@ -124,6 +129,62 @@ public sealed class RegistryWatchTests(PostgreSql postgres)
         bench.Clock.Now += TimeSpan.FromMinutes(2);
         Assert.Equal(TimeSpan.FromMinutes(2), Behind(bench));
     }
+
+    [Fact]
+    public async Task What_workers_see_is_said_by_the_check_also_when_none_runs_any_more()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries);
+        Assert.Equal(["Hint No worker has seen it yet."], await Check(bench, "land"));
+        await bench.Get<FeedIntake>().TakeNext(bench.Registry("land"), Cancellation);
+        await bench.Get<FeedIntake>().TakeNext(bench.Registry("land"), Cancellation);
+        bench.Registry(Registry).WentAway("nothing listens there");
+        bench.Clock.Now += TimeSpan.FromSeconds(30);
+        await Watch(bench);
+
+        Assert.Equal(["Good A worker reads it: feed closed, facts closed, 30.0 s behind."], await Check(bench, "land"));
+        Assert.Equal(
+            ["Hint A worker gets no answer since 2026-11-23 03:00:00Z (nothing listens there): feed open, facts open, its life events not read yet."],
+            await Check(bench, Registry));
+
+        bench.Clock.Now += TimeSpan.FromMinutes(2);
+        Assert.Equal(["Hint No worker has run since 2026-11-23 03:00:30Z; the last one saw: feed closed, facts closed, 150.0 s behind."], await Check(bench, "land"));
+    }
+
+    [Fact]
+    public async Task The_state_of_each_breaker_is_measured()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: ("Registries:land:FailuresUntilAway", "1"));
+        var measured = new ConcurrentBag<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == RegistryMeter.Name)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) =>
+        {
+            if (Equals(tags[0].Value, "land"))
+            {
+                measured.Add(string.Create(CultureInfo.InvariantCulture, $"{instrument.Name} {tags[1].Value} {value}"));
+            }
+        });
+        bench.Get<RegistryConnections>().FactsFailed(bench.Registry("land"), new TimeoutException());
+
+        listener.Start();
+        listener.RecordObservableInstruments();
+
+        Assert.Contains("par.registries.breaker facts 2", measured);
+        Assert.Contains("par.registries.breaker feed 0", measured);
+    }
+
+    private static async Task<IReadOnlyList<string>> Check(WorkerBench bench, string registry) =>
+        [.. SeenByWorkers.Of(registry, await bench.Get<SeenRegistries>().All(Cancellation), bench.Clock.Now).Select(one => $"{one.Weight} {one.Says}")];
 
     private static TimeSpan Behind(WorkerBench bench) => bench.Get<FeedLag>().All().Single(one => one.Registry == Registry).Behind;
 
