@@ -23,4 +23,19 @@ internal static class AlarmKind
 
     /// <summary>Registries, inbox, findings and dossiers do not agree, and the reconciliation cannot repair it.</summary>
     public const string Difference = "difference";
+
+    /// <summary>A registry has not answered for longer than its settings allow.</summary>
+    public const string RegistryAway = "registryAway";
+
+    /// <summary>A feed cannot be read, although its registry answers.</summary>
+    public const string Feed = "feed";
+
+    /// <summary>An open transaction holds the life events of a registry back.</summary>
+    public const string HeldBack = "heldBack";
+
+    /// <summary>The replication slot by which a registry is followed is lost, or near to it.</summary>
+    public const string Slot = "slot";
+
+    /// <summary>A registry does not take the subscription to its events.</summary>
+    public const string Subscription = "subscription";
 }

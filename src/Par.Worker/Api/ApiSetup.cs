@@ -22,18 +22,27 @@ internal static class ApiSetup
                 .AddSingleton<SpdciLifeEvent>()
                 .AddSingleton<NotifyEndpoint>()
                 .AddSingleton<OnSubscribeEndpoint>()
+                .AddSingleton<SubscriptionOutcomes>()
                 .AddHostedService<SpdciSubscriptions>();
         }
     }
 
     extension(WebApplication worker)
     {
-        /// <summary>Every address of the third door.</summary>
+        /// <summary>Every address of the third door. What is wrong with a request is said in its own form everywhere below /api, never by a page of the desk.</summary>
         public void MapApi()
         {
-            worker.MapPost("/api/events", worker.Services.GetRequiredService<EventsEndpoint>().Take);
-            worker.MapPost("/api/spdci/registry/notify", worker.Services.GetRequiredService<NotifyEndpoint>().Take);
-            worker.MapPost("/api/spdci/registry/on-subscribe", worker.Services.GetRequiredService<OnSubscribeEndpoint>().Take);
+            var api = worker.MapGroup("/api").AddEndpointFilter<ApiFailures>();
+            Door(api, "/events", worker.Services.GetRequiredService<EventsEndpoint>().Take);
+            Door(api, "/spdci/registry/notify", worker.Services.GetRequiredService<NotifyEndpoint>().Take);
+            Door(api, "/spdci/registry/on-subscribe", worker.Services.GetRequiredService<OnSubscribeEndpoint>().Take);
+            api.Map("/{**other}", (HttpContext context) => Problem.NoSuchAddress.Answer(context.Response));
         }
+    }
+
+    private static void Door(RouteGroupBuilder api, string path, Func<HttpContext, CancellationToken, Task<IResult>> take)
+    {
+        api.MapPost(path, take);
+        api.Map(path, (HttpContext context) => Problem.OtherMethod.Answer(context.Response));
     }
 }

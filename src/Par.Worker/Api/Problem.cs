@@ -22,6 +22,15 @@ internal sealed record Problem(int Status, string Title, string Detail)
 
     public static Problem Unauthorized(string detail) => new(StatusCodes.Status401Unauthorized, "The sender is not known", detail);
 
+    public static Problem NoSuchAddress { get; } = new(
+        StatusCodes.Status404NotFound,
+        "There is nothing at this address",
+        "Life events are sent to /api/events, messages of SPDCI to /api/spdci/registry/notify and /api/spdci/registry/on-subscribe.");
+
+    /// <summary>Every address of this door is posted to.</summary>
+    public static Problem OtherMethod { get; } = new(
+        StatusCodes.Status405MethodNotAllowed, "This address takes no request of this method", "Send the request with POST.");
+
     public static Problem Malformed(string detail, IReadOnlyList<Mistake>? errors = null) =>
         new(StatusCodes.Status400BadRequest, "The request cannot be read", detail) { Errors = errors };
 
@@ -32,6 +41,9 @@ internal sealed record Problem(int Status, string Title, string Detail)
         {
             case StatusCodes.Status401Unauthorized:
                 response.Headers.WWWAuthenticate = "Signature";
+                break;
+            case StatusCodes.Status405MethodNotAllowed:
+                response.Headers.Allow = HttpMethods.Post;
                 break;
             case StatusCodes.Status503ServiceUnavailable:
                 response.Headers.RetryAfter = "5";

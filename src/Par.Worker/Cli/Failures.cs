@@ -4,7 +4,6 @@ using Npgsql;
 using Par.Worker.Agencies;
 using Par.Worker.Decisions;
 using Par.Worker.Embedded;
-using Par.Worker.Registries;
 using Par.Worker.Storage;
 
 namespace Par.Worker.Cli;
@@ -44,7 +43,7 @@ internal static class Failures
     public static string? Sentence(Exception failure) => failure switch
     {
         SettingsException or MigrationException or NewerDatabaseException or EmbeddedException => failure.Message,
-        RuleFolderException or ContextFileException or RuleFolderMissingException or BrokenRuleBookException or RegistryUnreachableException => failure.Message,
+        RuleFolderException or ContextFileException or RuleFolderMissingException or BrokenRuleBookException => failure.Message,
         AgencyCodesClashException => failure.Message,
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         IOException { InnerException: AddressInUseException } => PortInUse(failure.Message),

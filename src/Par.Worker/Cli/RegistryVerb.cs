@@ -25,10 +25,11 @@ internal static class RegistryVerb
             {
                 var inspection = ActivatorUtilities.CreateInstance<RegistryInspection>(services);
                 var wrong = 0;
+                var (seen, unseen) = await SeenByWorkers.All(services, cancellation);
                 foreach (var registry in names)
                 {
                     Console.WriteLine(registry);
-                    foreach (var one in await inspection.Inspect(registry, cancellation))
+                    foreach (var one in (await inspection.Inspect(registry, cancellation)).Concat(unseen is null ? SeenByWorkers.Of(registry, seen, services.GetRequiredService<TimeProvider>().GetUtcNow()) : [Inspected.Slow(unseen)]))
                     {
                         Console.WriteLine($"  {one.Weight switch { InspectedWeight.Good => "ok     ", InspectedWeight.Hint => "hint   ", _ => "WRONG  " }}{one.Says}");
                         wrong += one.Weight == InspectedWeight.Wrong ? 1 : 0;

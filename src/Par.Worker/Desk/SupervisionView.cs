@@ -1,13 +1,16 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Par.Rules.Catalogue;
 using Par.Worker.Alarms;
+using Par.Worker.Intake;
 using Par.Worker.Quarantine;
 
 namespace Par.Worker.Desk;
 
 /// <summary>Reads what waits for a supervisor: the alarms whose cause is not gone, and one page of the life events in quarantine.</summary>
 internal sealed class SupervisionView(
-    Alarms.Alarms alarms, Quarantine.Quarantine quarantine, Cards cards, RuleCatalogue catalogue, PageLanguage language, IOptions<DeskOptions> options)
+    Alarms.Alarms alarms, Quarantine.Quarantine quarantine, SeenRegistries seen, Cards cards, RuleCatalogue catalogue, PageLanguage language, TimeProvider clock,
+    IOptions<DeskOptions> options)
 {
     public async Task<SupervisionPageView> Show(DeskOfficer reader, string? after, CancellationToken cancellation)
     {
@@ -17,6 +20,7 @@ internal sealed class SupervisionView(
         return new SupervisionPageView
         {
             Alarms = [.. (await alarms.Open(cancellation)).Select(alarm => new AlarmLine(Title(alarm.Kind), alarm.About, alarm.Says, cards.Local(alarm.RaisedAt, reader)))],
+            Registries = [.. (await seen.All(cancellation)).Select(one => Line(one, reader))],
             Kept = [.. kept.Take(size).Select(one => Line(one, reader))],
             Next = kept.Count > size ? kept[size - 1].Name : null,
         };
@@ -35,6 +39,27 @@ internal sealed class SupervisionView(
         MayBeReplayed = one.Flaw is null,
     };
 
+    private RegistryLine Line(SeenRegistry seen, DeskOfficer reader)
+    {
+        var now = clock.GetUtcNow();
+        return new RegistryLine
+        {
+            Registry = catalogue.Registries.TryGetValue(seen.Registry, out var registry) ? language.Say(registry.Title) : seen.Registry,
+            Feed = State(seen.Feed),
+            Facts = State(seen.Facts),
+            Silent = seen.AwaySince is { } since ? $"{language.Say("từ", "since")} {cards.Local(since, reader)}: {seen.Reason}" : null,
+            Behind = seen.KnownUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"{FeedLag.Of(now, until).TotalSeconds:0} s") : language.Say("chưa đọc", "not read yet"),
+            Gone = SeenRegistries.IsThere(seen, now) ? null : $"{language.Say("không còn máy nào chạy từ", "no worker has run since")} {cards.Local(seen.SeenAt, reader)}",
+        };
+    }
+
+    private string State(string state) => state switch
+    {
+        "closed" => language.Say("hoạt động (closed)", "answers (closed)"),
+        "halfOpen" => language.Say("đang hỏi thử (half open)", "on trial (half open)"),
+        _ => language.Say("tạm ngừng hỏi (open)", "not asked (open)"),
+    };
+
     private string Title(string kind) => kind switch
     {
         AlarmKind.RuleBook => language.Say("Tệp quy tắc không đưa vào sử dụng được", "Rule files that cannot be put in service"),
@@ -43,6 +68,11 @@ internal sealed class SupervisionView(
         AlarmKind.Unrouted => language.Say("Hồ sơ chưa có cơ quan nhận", "Dossiers that no agency has"),
         AlarmKind.Quarantine => language.Say("Sự kiện bị giữ lại", "Life events in quarantine"),
         AlarmKind.EventTable => language.Say("Bảng sự kiện không đọc được", "A table of life events that cannot be read"),
+        AlarmKind.RegistryAway => language.Say("Sổ đăng ký không trả lời", "A registry that does not answer"),
+        AlarmKind.Feed => language.Say("Nguồn sự kiện không đọc được", "A feed of life events that cannot be read"),
+        AlarmKind.HeldBack => language.Say("Sự kiện bị một giao dịch đang mở giữ lại", "Life events held back by an open transaction"),
+        AlarmKind.Slot => language.Say("Khe sao chép bị mất hoặc sắp mất", "A replication slot that is lost, or nearly"),
+        AlarmKind.Subscription => language.Say("Đăng ký nhận sự kiện bị từ chối", "A subscription that a registry does not take"),
         _ => kind,
     };
 }
@@ -50,9 +80,11 @@ internal sealed class SupervisionView(
 /// <summary>The supervisors' page, in the words of the page.</summary>
 internal sealed record SupervisionPageView
 {
-    public static SupervisionPageView Nothing { get; } = new() { Alarms = [], Kept = [] };
+    public static SupervisionPageView Nothing { get; } = new() { Alarms = [], Registries = [], Kept = [] };
 
     public required IReadOnlyList<AlarmLine> Alarms { get; init; }
+
+    public required IReadOnlyList<RegistryLine> Registries { get; init; }
 
     public required IReadOnlyList<KeptLine> Kept { get; init; }
 
@@ -62,6 +94,25 @@ internal sealed record SupervisionPageView
 
 /// <summary>An alarm: what, about what, what it says to operators, since when.</summary>
 internal sealed record AlarmLine(string Title, string About, string Says, string Since);
+
+/// <summary>A registry as one worker sees it.</summary>
+internal sealed record RegistryLine
+{
+    public required string Registry { get; init; }
+
+    public required string Feed { get; init; }
+
+    public required string Facts { get; init; }
+
+    /// <summary>Since when it does not answer, and why; null when it does.</summary>
+    public required string? Silent { get; init; }
+
+    /// <summary>How long ago it is that all its life events were known.</summary>
+    public required string Behind { get; init; }
+
+    /// <summary>Said when the worker that saw it does not run any more.</summary>
+    public required string? Gone { get; init; }
+}
 
 /// <summary>A life event in quarantine, without any personal data.</summary>
 internal sealed record KeptLine

@@ -14,16 +14,17 @@ internal sealed partial class Facts(RegistryConnections registries, TimeProvider
         IReadOnlyList<FactRequest> requests, LocalTime localTime, CancellationToken cancellation)
     {
         var batch = new Batch(requests);
+        await using var snapshots = new Snapshots(batch);
         foreach (var level in batch.Levels)
         {
-            await Ask([.. level], localTime, cancellation);
+            await Ask([.. level], snapshots, localTime, cancellation);
         }
 
         var assembly = new Assembly(localTime, clock);
         return [.. requests.Select(request => assembly.Assemble(request, batch.Of(request)))];
     }
 
-    private async Task Ask(IReadOnlyList<Place> places, LocalTime localTime, CancellationToken cancellation)
+    private async Task Ask(IReadOnlyList<Place> places, Snapshots snapshots, LocalTime localTime, CancellationToken cancellation)
     {
         foreach (var place in places)
         {
@@ -34,7 +35,7 @@ internal sealed partial class Facts(RegistryConnections registries, TimeProvider
             .GroupBy(place => (place.Entity, place.By))
             .Select(group => new Lookup([.. group]))
             .GroupBy(lookup => lookup.Entity.Registry.Id);
-        await Task.WhenAll(lookups.Select(group => Ask(registries[group.Key], [.. group], localTime, cancellation)));
+        await Task.WhenAll(lookups.Select(group => Ask(registries[group.Key], [.. group], snapshots, localTime, cancellation)));
 
         foreach (var place in places)
         {
@@ -42,7 +43,7 @@ internal sealed partial class Facts(RegistryConnections registries, TimeProvider
         }
     }
 
-    private async Task Ask(RegistryConnection registry, IReadOnlyList<Lookup> lookups, LocalTime localTime, CancellationToken cancellation)
+    private async Task Ask(RegistryConnection registry, IReadOnlyList<Lookup> lookups, Snapshots snapshots, LocalTime localTime, CancellationToken cancellation)
     {
         var asked = lookups.Where(lookup => lookup.Keys.Count > 0).ToList();
         foreach (var empty in lookups.Except(asked))
@@ -51,28 +52,33 @@ internal sealed partial class Facts(RegistryConnections registries, TimeProvider
         }
 
         // Whether its answers count yet is what the book says that asks, not the one the program started with.
-        if (asked.Count == 0 || registry.IsAway || !Assembly.IsLive(asked[0].Entity.Registry, localTime.Today))
+        if (asked.Count == 0 || !Assembly.IsLive(asked[0].Entity.Registry, localTime.Today) || snapshots.IsBroken(registry) || !registry.Facts.MayAsk())
         {
             return;
         }
 
         try
         {
-            await Read(registry, asked, new RowReader(localTime), cancellation);
+            await Read(await snapshots.Of(registry, cancellation), asked, new RowReader(localTime), cancellation);
+            registries.FactsAnswered(registry);
         }
-        catch (Exception failure) when (failure is NpgsqlException and not PostgresException { SqlState: ['2', '2', ..] } or TimeoutException)
+        catch (PostgresException faulty) when (faulty is { SqlState: ['2', '2', ..] })
         {
-            // Silence is an answer of its own: what was asked stays unknown. What is wrong with one person's data (class 22)
-            // is not silence: it goes up, so that the one event is found and kept aside.
+            // What is wrong with one person's data is not silence: it goes up, so that the one event is found and kept aside.
+            registries.FactsAnswered(registry);
+            throw;
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+        {
+            // Silence is an answer of its own: what was asked stays unknown.
+            await snapshots.Break(registry);
             NoteSilence(registry, failure);
         }
     }
 
-    private static async Task Read(
-        RegistryConnection registry, IReadOnlyList<Lookup> lookups, RowReader rows, CancellationToken cancellation)
+    private static async Task Read(Snapshot snapshot, IReadOnlyList<Lookup> lookups, RowReader rows, CancellationToken cancellation)
     {
-        await using var connection = await registry.Source.OpenConnectionAsync(cancellation);
-        await using var questions = new NpgsqlBatch(connection);
+        await using var questions = new NpgsqlBatch(snapshot.Connection, snapshot.Transaction);
         foreach (var lookup in lookups)
         {
             questions.BatchCommands.Add(LookupSql.Write(lookup));
@@ -93,14 +99,19 @@ internal sealed partial class Facts(RegistryConnections registries, TimeProvider
 
     private void NoteSilence(RegistryConnection registry, Exception failure)
     {
-        var reason = Unreachable.Reason(failure);
-        if (Unreachable.IsAway(failure))
+        if (!Unreachable.IsAway(failure))
         {
-            registries.WentAway(registry, failure);
+            LogSilent(registry.Name, Unreachable.Reason(failure));
+        }
+
+        if (Unreachable.IsAway(failure) || Unreachable.TookTooLong(failure))
+        {
+            registries.FactsFailed(registry, failure);
         }
         else
         {
-            LogSilent(registry.Name, reason);
+            // It refused at once: nobody has to wait for it.
+            registries.FactsAnswered(registry);
         }
     }
 

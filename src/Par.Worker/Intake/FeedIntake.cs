@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Par.Worker.Books;
 using Par.Worker.Registries;
 
 namespace Par.Worker.Intake;
 
 /// <summary>Takes in the life events of one registry, page by page, each once and none passed over.</summary>
 internal sealed partial class FeedIntake(
-    Inbox inbox, RegistryConnections registries, IOptions<IntakeOptions> options, IntakeMeter meter, TimeProvider clock, ILogger<FeedIntake> log)
+    Inbox inbox, RegistryConnections registries, RunningBook running, FeedFaults faults, FeedLag lag, IOptions<IntakeOptions> options,
+    IntakeMeter meter, TimeProvider clock, ILogger<FeedIntake> log)
 {
     /// <summary>
     /// Reads the next page and keeps it; gives back how many rows it held, or null when the registry did not answer.
@@ -14,6 +16,7 @@ internal sealed partial class FeedIntake(
     public async Task<int?> TakeNext(RegistryConnection registry, CancellationToken cancellation)
     {
         var cursor = await inbox.Cursor(registry.Name, cancellation);
+        var asked = clock.GetUtcNow();
         var page = await Read(registry, cursor?.Position ?? FeedPosition.Start, cancellation);
         if (page is null)
         {
@@ -29,28 +32,84 @@ internal sealed partial class FeedIntake(
             page = await Read(registry, FeedPosition.Start, cancellation);
         }
 
-        return page switch
+        var count = page switch
         {
-            null => null,
+            null => default(int?),
             { Rows: [] } => 0,
             // The server changed between two questions; the next turn begins with the new one.
             _ when page.SystemIdentifier != cursor.Value.SystemIdentifier => 0,
             _ => await Keep(registry, cursor.Value, page.Rows, cancellation),
         };
+        Note(registry.Name, page, asked);
+        return count;
+    }
+
+    private void Note(string registry, FeedPage? page, DateTimeOffset asked)
+    {
+        if (page?.Rows.Count < options.Value.PageSize && !page.IsCut)
+        {
+            lag.ReadToTheEnd(registry, asked, page.HeldBackSince);
+        }
+        else if (page?.Rows.Select(row => row.RecordedAt).LastOrDefault(at => at is not null) is { } writtenUntil)
+        {
+            lag.HasMore(registry, writtenUntil);
+        }
     }
 
     private async Task<FeedPage?> Read(RegistryConnection registry, FeedPosition after, CancellationToken cancellation)
     {
         try
         {
-            var page = await RegistryFeed.Read(registry, after, options.Value.PageSize, cancellation);
+            registry.Feed.MayAsk();
+            var page = await Ask(registry, after, options.Value.PageSize, cancellation);
             registries.Answered(registry);
+            await faults.IsRead(registry, cancellation);
             return page;
+        }
+        catch (FeedSilentException silence)
+        {
+            await Note(registry, silence.InnerException!, cancellation);
+            return null;
+        }
+    }
+
+    private async Task Note(RegistryConnection registry, Exception failure, CancellationToken cancellation)
+    {
+        if (!FeedFault.Is(failure))
+        {
+            registries.FeedFailed(registry, failure);
+        }
+        else if (await Fault(registry, failure, cancellation) is { } fault)
+        {
+            registries.HasNoUsableFeed(registry, Unreachable.Reason(failure));
+            await faults.Tell(registry, fault, cancellation);
+        }
+    }
+
+    /// <summary>What is wrong with a feed; null when its registry has gone away meanwhile.</summary>
+    private async Task<string?> Fault(RegistryConnection registry, Exception failure, CancellationToken cancellation)
+    {
+        try
+        {
+            return await FeedFault.Of(registry, running.Current.Catalogue, failure, cancellation);
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        {
+            registries.FeedFailed(registry, away);
+            return null;
+        }
+    }
+
+    /// <summary>A failure of the registry, told apart from one of the work database.</summary>
+    private static async Task<FeedPage> Ask(RegistryConnection registry, FeedPosition after, int limit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RegistryFeed.Read(registry, after, limit, cancellation);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidCastException)
         {
-            registries.WentAway(registry, failure);
-            return null;
+            throw new FeedSilentException(failure);
         }
     }
 
@@ -88,4 +147,6 @@ internal sealed partial class FeedIntake(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Kept {Count} unusable rows of registry {Registry} in quarantine")]
     private partial void LogQuarantined(int count, string registry);
+
+    private sealed class FeedSilentException(Exception reason) : Exception("A feed could not be read.", reason);
 }

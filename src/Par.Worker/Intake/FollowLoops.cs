@@ -10,7 +10,7 @@ namespace Par.Worker.Intake;
 /// happens here, nothing is lost: the feed is read on from its own cursor, and the inbox knows what it has.
 /// </summary>
 internal sealed partial class FollowLoops(
-    RegistryConnections registries, SentIntake sent, Nudges nudges, Spread spread, IntakeMeter meter,
+    RegistryConnections registries, SentIntake sent, Nudges nudges, SlotAlarms slots, Spread spread, IntakeMeter meter,
     IOptions<RegistriesOptions> settings, IOptions<IntakeOptions> options, TimeProvider clock, ILogger<FollowLoops> log) : BackgroundService
 {
     // Another worker follows: it is asked again whether it still does.
@@ -23,15 +23,22 @@ internal sealed partial class FollowLoops(
 
     private async Task Run(RegistryConnection registry, CancellationToken stop)
     {
-        var failures = 0;
+        var (failures, wasFollowed) = (0, false);
         while (!stop.IsCancellationRequested)
         {
+            if (registry.IsAway)
+            {
+                // Reading its feed tries whether it is back.
+                await Pause(LookAgain, stop);
+                continue;
+            }
+
             try
             {
                 var own = settings.Value.ByName[registry.Name];
                 if (own.Way == FeedWay.Replication)
                 {
-                    await Follow(registry, own, () => failures = 0, stop);
+                    await Follow(registry, own, wasFollowed, () => (failures, wasFollowed) = (0, true), stop);
                 }
                 else
                 {
@@ -58,7 +65,25 @@ internal sealed partial class FollowLoops(
         }
     }
 
-    private async Task Follow(RegistryConnection registry, RegistryOptions own, Action works, CancellationToken stop)
+    // A reader that has not let go of the slot yet is no refusal, nor is a server that stops.
+    private static bool IsRefusal(PostgresException refused) =>
+        refused.SqlState is PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.InsufficientPrivilege
+            or PostgresErrorCodes.ConfigurationLimitExceeded or PostgresErrorCodes.UndefinedObject;
+
+    /// <summary>An alarm that the work database did not take does not stop the following: what it would say is found again.</summary>
+    private async Task Tell(RegistryConnection registry, Task told)
+    {
+        try
+        {
+            await told;
+        }
+        catch (NpgsqlException failure)
+        {
+            LogNotTold(registry.Name, failure.SqlState, failure.GetType().Name);
+        }
+    }
+
+    private async Task Follow(RegistryConnection registry, RegistryOptions own, bool wasFollowed, Action works, CancellationToken stop)
     {
         var slot = own.SlotOf(registry.Name);
         var found = await FeedSlot.Find(registry, slot, stop);
@@ -68,6 +93,7 @@ internal sealed partial class FollowLoops(
             nudges.Followed(registry.Name);
             works();
             meter.Behind(registry.Name, found.BytesBehind);
+            await Tell(registry, slots.Look(registry, found, stop));
             await Pause(LookAgain, stop);
             stop.ThrowIfCancellationRequested();
             found = await FeedSlot.Find(registry, slot, stop);
@@ -77,13 +103,28 @@ internal sealed partial class FollowLoops(
         if (found is { IsLost: true })
         {
             LogLost(registry.Name, slot);
+            await Tell(registry, slots.Look(registry, found, stop));
             await Drop(registry, slot, stop);
             found = null;
+        }
+        else if (found is null && wasFollowed)
+        {
+            await Tell(registry, slots.Missing(registry, stop));
         }
 
         LogFollows(registry.Name, slot);
         nudges.Followed(registry.Name);
-        await FeedStream.Follow(registry.Name, own.ConnectionString, slot, create: found is null, rows => Keep(registry, rows, works), clock, stop);
+        var sends = false;
+        try
+        {
+            await FeedStream.Follow(
+                registry.Name, own.ConnectionString, slot, create: found is null, rows => Keep(registry, rows, () => { sends = true; works(); }), clock, stop);
+        }
+        catch (PostgresException refused) when (!sends && IsRefusal(refused))
+        {
+            await Tell(registry, slots.Refused(registry, refused.SqlState, stop));
+            throw;
+        }
     }
 
     private async Task Keep(RegistryConnection registry, IReadOnlyList<FeedRow> rows, Action works)
@@ -122,6 +163,9 @@ internal sealed partial class FollowLoops(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Registry {Registry} has thrown away what the slot {Slot} would have sent; the slot is made anew, and the feed has all of it")]
     private partial void LogLost(string registry, string slot);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The work database did not take an alarm about the slot of registry {Registry} (error {SqlState}, {Failure})")]
+    private partial void LogNotTold(string registry, string? sqlState, string failure);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Stopped while waiting")]
     private partial void LogStopped();

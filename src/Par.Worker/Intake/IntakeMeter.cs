@@ -16,7 +16,7 @@ internal sealed class IntakeMeter : IDisposable
     private readonly ConcurrentDictionary<string, double> heldBack = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> behind = new(StringComparer.Ordinal);
 
-    public IntakeMeter()
+    public IntakeMeter(FeedLag feeds)
     {
         taken = meter.CreateCounter<long>("par.intake.taken", "{event}", "Life events taken in for the first time.");
         known = meter.CreateCounter<long>("par.intake.known", "{event}", "Life events that had been taken in already.");
@@ -27,6 +27,11 @@ internal sealed class IntakeMeter : IDisposable
             () => heldBack.Select(entry => new Measurement<double>(entry.Value, Tag(entry.Key))),
             "s",
             "Age of the oldest life event that waits for an unfinished transaction in its registry.");
+        meter.CreateObservableGauge(
+            "par.intake.behind",
+            () => feeds.All().Select(entry => new Measurement<double>(entry.Behind.TotalSeconds, Tag(entry.Registry))),
+            "s",
+            "How long ago it is that all life events of a registry were known.");
         meter.CreateObservableGauge(
             "par.intake.slot_behind",
             () => behind.Select(entry => new Measurement<long>(entry.Value, Tag(entry.Key))),

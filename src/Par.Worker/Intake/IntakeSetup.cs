@@ -33,15 +33,21 @@ internal static class IntakeSetup
                 .AddSingleton<Wake>()
                 .AddSingleton<Nudges>()
                 .AddSingleton<Inbox>()
+                .AddSingleton<FeedLag>()
                 .AddSingleton<IntakeMeter>()
+                .AddSingleton<FeedFaults>()
                 .AddSingleton<FeedIntake>()
                 .AddSingleton<SentIntake>()
                 .AddSingleton<Watermarks>()
                 .AddSingleton<TableFaults>()
                 .AddSingleton<TableIntake>()
+                .AddSingleton<SlotAlarms>()
+                .AddSingleton<SeenRegistries>()
+                .AddSingleton<RegistryWatch>()
                 .AddHostedService<IntakeLoops>()
                 .AddHostedService<TableLoops>()
-                .AddHostedService<FollowLoops>();
+                .AddHostedService<FollowLoops>()
+                .AddHostedService<RegistryWatchLoop>();
         }
     }
 }

@@ -16,16 +16,20 @@ internal readonly record struct TableTurn(int New, bool HasMore);
 /// seen to the end of the table, so that rows that were written late are found; what is known already is passed over.
 /// </summary>
 internal sealed partial class TableIntake(
-    Inbox inbox, Watermarks watermarks, RegistryConnections registries, RunningBook running, TableFaults faults, IOptions<IntakeOptions> options,
+    Inbox inbox, Watermarks watermarks, RegistryConnections registries, RunningBook running, TableFaults faults, FeedLag lag, IOptions<IntakeOptions> options,
     IntakeMeter meter, Wake wake, TimeProvider clock, ILogger<TableIntake> log)
 {
     // Readings that are not at their end yet. Who loses them begins the overlap anew, and loses nothing else.
     private readonly ConcurrentDictionary<(string Registry, string Kind), (long Server, TablePlace Place)> begun = new();
 
+    // When readings over several pages began: what was written since may have been passed by.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> began = new(StringComparer.Ordinal);
+
     /// <summary>Reads the next page of each table of a registry and keeps what is new of it; null when the registry did not answer.</summary>
     public async Task<TableTurn?> TakeNext(RegistryConnection registry, CancellationToken cancellation)
     {
-        var turn = default(TableTurn);
+        var (turn, asked, whole) = (default(TableTurn), clock.GetUtcNow(), true);
+        registry.Feed.MayAsk();
         foreach (var table in RegistryTable.Of(registry, running.Current.Catalogue))
         {
             try
@@ -35,19 +39,30 @@ internal sealed partial class TableIntake(
             }
             catch (TableSilentException silence) when (IsAway(silence.InnerException!))
             {
-                registries.WentAway(registry, silence.InnerException!);
+                registries.FeedFailed(registry, silence.InnerException!);
                 return null;
             }
             catch (TableSilentException silence)
             {
                 begun.TryRemove(Name(table), out _);
+                whole = false;
                 if (await Fault(table, silence.InnerException!, cancellation) is not { } fault)
                 {
                     return null;
                 }
 
+                registries.IsThere(registry);
                 await faults.Tell(table, fault, cancellation);
             }
+        }
+
+        if (whole && !turn.HasMore)
+        {
+            lag.ReadToTheEnd(registry.Name, began.TryRemove(registry.Name, out var first) ? first : asked, null);
+        }
+        else if (whole)
+        {
+            began.TryAdd(registry.Name, asked);
         }
 
         return turn;
@@ -137,7 +152,7 @@ internal sealed partial class TableIntake(
         }
         catch (Exception away) when (away is NpgsqlException or TimeoutException)
         {
-            registries.WentAway(table.Registry, away);
+            registries.FeedFailed(table.Registry, away);
             return null;
         }
     }

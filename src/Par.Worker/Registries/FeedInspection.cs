@@ -61,24 +61,15 @@ internal static class FeedInspection
     /// <summary>How long rows are held back just now, and by whom.</summary>
     public static async Task<Inspected> HeldBack(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            select pid, coalesce(extract(epoch from clock_timestamp() - xact_start), 0)::float8, coalesce(datname, ''), coalesce(application_name, ''), coalesce(state, '')
-              from pg_stat_activity
-             where backend_xid is not null and pid <> pg_backend_pid()
-             order by xact_start
-             limit 1
-            """,
-            connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        if (!await reader.ReadAsync(cancellation) || reader.GetDouble(1) < 5)
+        if (await BlockingTransaction.Find(connection, cancellation) is not { } blocking || blocking.Seconds < 5)
         {
             return Inspected.Good("No unfinished transaction holds life events back.");
         }
 
-        return Inspected.Slow(string.Create(
-            CultureInfo.InvariantCulture,
-            $"A transaction that has been writing for {reader.GetDouble(1):0} s holds back every life event written since: process {reader.GetInt32(0)}, database {reader.GetString(2)}, program '{reader.GetString(3)}', {reader.GetString(4)}. End it there, and set idle_in_transaction_session_timeout."));
+        var since = blocking.Seconds is { } seconds
+            ? string.Create(CultureInfo.InvariantCulture, $"that has been writing for {seconds:0} s")
+            : "that writes, since a moment that the login may not see (grant pg_monitor to it),";
+        return Inspected.Slow($"A transaction {since} holds back every life event written since: {blocking.Words}. {blocking.Mend}");
     }
 
     private static Task<bool> HasIndex(NpgsqlConnection connection, Registry registry, CancellationToken cancellation) => Is(

@@ -13,6 +13,8 @@ internal sealed class RegistriesCheck(RuleCatalogue catalogue) : IValidateOption
         var problems = catalogue.Registries.Keys
             .Order(StringComparer.Ordinal)
             .SelectMany(registry => Problems(registry, options.ByName.GetValueOrDefault(registry)))
+            .Concat(catalogue.Registries.Keys.Order(StringComparer.Ordinal)
+                .SelectMany(registry => options.ByName.GetValueOrDefault(registry) is { } own ? ProblemsWhenAway(registry, own) : []))
             .Concat(catalogue.LifeEvents.Values.Where(life => life.ReadFrom is not null).Select(life => life.Registry.Id).Distinct().Order(StringComparer.Ordinal)
                 .Where(registry => options.ByName.GetValueOrDefault(registry)?.Way == FeedWay.Replication).Select(NothingToFollow))
             .Concat(options.ByName.Keys.Order(StringComparer.Ordinal).Where(Unknown).Select(Stranger))
@@ -37,6 +39,27 @@ internal sealed class RegistriesCheck(RuleCatalogue catalogue) : IValidateOption
         if (options is not null && (options.AnswerWithin < TimeSpan.FromMilliseconds(100) || options.AnswerWithin > TimeSpan.FromMinutes(5)))
         {
             yield return $"Registries:{registry}:AnswerWithin must be between 00:00:00.1 and 00:05:00. Leave it out for 00:00:05.";
+        }
+    }
+
+    private static IEnumerable<string> ProblemsWhenAway(string registry, RegistryOptions options)
+    {
+        if (options.FailuresUntilAway is < 1 or > 100)
+        {
+            yield return $"Registries:{registry}:FailuresUntilAway must be between 1 and 100. Leave it out for 3.";
+        }
+
+        if (options.AskAgainAfter < TimeSpan.FromMilliseconds(100) || options.AskAgainAfter > TimeSpan.FromHours(1))
+        {
+            yield return $"Registries:{registry}:AskAgainAfter must be between 00:00:00.1 and 01:00:00. Leave it out for 00:00:30.";
+        }
+
+        foreach (var (setting, value) in new[] { (nameof(options.AlarmWhenAwayFor), options.AlarmWhenAwayFor), (nameof(options.AlarmWhenHeldBackFor), options.AlarmWhenHeldBackFor) })
+        {
+            if (value < TimeSpan.Zero || value > TimeSpan.FromDays(7))
+            {
+                yield return $"Registries:{registry}:{setting} must be between 00:00:00 and 7.00:00:00. Leave it out for 00:05:00.";
+            }
         }
     }
 

@@ -28,4 +28,16 @@ internal sealed class RegistryOptions
 
     /// <summary>How long one question may take before the registry counts as silent. Default 5 s.</summary>
     public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many questions in a row must stay without an answer until nobody asks it for a while. 1 to 100, default 3. One that cannot be reached is away at once.</summary>
+    public int FailuresUntilAway { get; set; } = 3;
+
+    /// <summary>How long it is not asked for facts then, before one question is put to it on trial. 100 ms to 1 h, default 30 s.</summary>
+    public TimeSpan AskAgainAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long it may be away until an alarm is raised. 0 to 7 days, default 5 min.</summary>
+    public TimeSpan AlarmWhenAwayFor { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an open transaction may hold its life events back until an alarm is raised. 0 to 7 days, default 5 min.</summary>
+    public TimeSpan AlarmWhenHeldBackFor { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -6,7 +6,7 @@ internal static class RegistriesSetup
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The registries of the catalogue: one pool of reading connections each, tried once at start.</summary>
+        /// <summary>The registries of the catalogue: one pool of reading connections each, looked at once at start.</summary>
         public IServiceCollection AddRegistries()
         {
             services.AddOptions<RegistriesOptions>()
@@ -21,10 +21,16 @@ internal static class RegistriesSetup
     }
 }
 
-/// <summary>Tries every registry before anything else of the service runs, so that a wrong setting is seen at once.</summary>
-internal sealed class RegistriesAtStart(RegistryConnections registries) : IHostedLifecycleService
+/// <summary>Looks at every registry before anything else of the service runs, so that a wrong setting is said at once. The service goes on without those that are away.</summary>
+internal sealed partial class RegistriesAtStart(RegistryConnections registries, ILogger<RegistriesAtStart> log) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => registries.TryAll(cancellationToken);
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var problem in await registries.TryAll(cancellationToken))
+        {
+            LogWithout(problem);
+        }
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -35,4 +41,7 @@ internal sealed class RegistriesAtStart(RegistryConnections registries) : IHoste
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem} Everything else is worked meanwhile, and it is picked up when it is there")]
+    private partial void LogWithout(string problem);
 }

@@ -14,6 +14,7 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
     private readonly FrozenDictionary<string, RegistryConnection> byName;
     private readonly RuleCatalogue first;
     private readonly ConcurrentQueue<string> returned = new();
+    private readonly RegistryMeter meter;
     private readonly ILogger<RegistryConnections> log;
 
     public RegistryConnections(
@@ -22,8 +23,9 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
         (this.log, first) = (log, catalogue);
         byName = catalogue.Registries.Values.ToFrozenDictionary(
             registry => registry.Id,
-            registry => new RegistryConnection(registry, HasFeed(registry.Id, catalogue), Open(registry.Id, options.Value.ByName[registry.Id]), clock),
+            registry => new RegistryConnection(registry, HasFeed(registry.Id, catalogue), Open(registry.Id, options.Value.ByName[registry.Id]), options.Value.ByName[registry.Id], clock),
             StringComparer.Ordinal);
+        meter = new RegistryMeter([.. All]);
     }
 
     public IEnumerable<RegistryConnection> All => byName.Values.OrderBy(connection => connection.Name, StringComparer.Ordinal);
@@ -51,22 +53,97 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
                 + "set Registries:<name> for those that are new, and start the program again.";
     }
 
-    /// <summary>Notes that a registry does not answer; said once, until it is back.</summary>
-    public void WentAway(RegistryConnection connection, Exception reason)
+    /// <summary>Notes that a registry is out of reach; said once, until it is back.</summary>
+    public void WentAway(RegistryConnection connection, Exception failure)
     {
-        if (connection.WentAway())
+        var reason = Unreachable.Reason(failure);
+        if (connection.WentAway(reason))
         {
-            LogAway(connection.Name, Unreachable.Reason(reason));
+            LogAway(connection.Name, reason);
         }
     }
 
-    /// <summary>Notes that a registry answers. Who asks <see cref="Returned"/> learns of it once.</summary>
-    public void Answered(RegistryConnection connection)
+    /// <summary>Notes that a question failed, where that means that the registry is out of reach.</summary>
+    public void NoteIfAway(RegistryConnection connection, Exception failure)
     {
-        if (connection.IsAway && connection.CameBack() is { } away)
+        if (Unreachable.IsAway(failure))
+        {
+            WentAway(connection, failure);
+        }
+    }
+
+    /// <summary>Notes that reading a registry's life events failed although it can be reached; after some times in a row it counts as silent.</summary>
+    public void FeedFailed(RegistryConnection connection, Exception failure)
+    {
+        if (Unreachable.IsAway(failure))
+        {
+            WentAway(connection, failure);
+        }
+        else
+        {
+            if (connection.Feed.Failed(Unreachable.Reason(failure)))
+            {
+                LogFeedSilent(connection.Name, Unreachable.Reason(failure));
+            }
+
+            if (failure is PostgresException)
+            {
+                IsThere(connection);
+            }
+        }
+    }
+
+    /// <summary>Notes that a registry answers, and that its feed is not there or not as it must be: it is asked for facts all the same.</summary>
+    public void HasNoUsableFeed(RegistryConnection connection, string reason)
+    {
+        connection.Feed.Open(reason);
+        IsThere(connection);
+    }
+
+    /// <summary>Notes that a registry can be reached, whatever it answered: one that was away is asked for facts again.</summary>
+    public void IsThere(RegistryConnection connection)
+    {
+        if (connection.IsAway)
+        {
+            FactsAnswered(connection);
+        }
+    }
+
+    /// <summary>Notes that a question for facts stayed without an answer; after some in a row the registry is not asked for a while.</summary>
+    public void FactsFailed(RegistryConnection connection, Exception failure)
+    {
+        var reason = Unreachable.Reason(failure);
+        if (Unreachable.IsAway(failure))
+        {
+            WentAway(connection, failure);
+        }
+        else if (connection.Facts.Failed(reason))
+        {
+            LogRests(connection.Name, connection.Options.FailuresUntilAway, reason, connection.Options.AskAgainAfter);
+        }
+    }
+
+    /// <summary>Notes that a registry answered a question for facts. Who asks <see cref="Returned"/> learns once that it had not.</summary>
+    public void FactsAnswered(RegistryConnection connection)
+    {
+        if (connection.Facts.Answered() is { } silent)
         {
             returned.Enqueue(connection.Name);
-            LogBack(connection.Name, away);
+            LogBack(connection.Name, silent);
+        }
+    }
+
+    /// <summary>Notes that a registry's life events can be read, and so that it is there.</summary>
+    public void Answered(RegistryConnection connection)
+    {
+        var silent = connection.Feed.Answered();
+        if (connection.IsAway)
+        {
+            FactsAnswered(connection);
+        }
+        else if (silent is { } time)
+        {
+            LogReadAgain(connection.Name, time);
         }
     }
 
@@ -82,18 +159,13 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
         return [.. names];
     }
 
-    /// <summary>Tries every registry once, side by side, and says in one exception which ones cannot be read.</summary>
-    public async Task TryAll(CancellationToken cancellation)
-    {
-        var sentences = await Task.WhenAll(All.Select(connection => Try(connection, cancellation)));
-        if (sentences.OfType<string>().ToList() is { Count: > 0 } problems)
-        {
-            throw new RegistryUnreachableException(problems);
-        }
-    }
+    /// <summary>Tries every registry once, side by side, and says which ones cannot be read, and the mend. Those out of reach count as away until they answer.</summary>
+    public async Task<IReadOnlyList<string>> TryAll(CancellationToken cancellation) =>
+        [.. (await Task.WhenAll(All.Select(connection => Try(connection, cancellation)))).OfType<string>()];
 
     public async ValueTask DisposeAsync()
     {
+        meter.Dispose();
         foreach (var connection in byName.Values)
         {
             await connection.Source.DisposeAsync();
@@ -110,7 +182,7 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
         settings.Timeout = (int)Math.Ceiling(options.ConnectWithin.TotalSeconds);
         // The server stops a slow question itself; ours waits a little longer, for a server that stopped answering.
         settings.CommandTimeout = (int)Math.Ceiling(options.AnswerWithin.TotalSeconds) + 2;
-        settings.Options = $"{settings.Options} -c default_transaction_read_only=on -c statement_timeout={milliseconds}".TrimStart();
+        settings.Options = $"{settings.Options} -c default_transaction_read_only=on -c statement_timeout={milliseconds} -c default_transaction_isolation=repeatable\\ read".TrimStart();
         return builder.Build();
     }
 
@@ -125,6 +197,11 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
+            if (Unreachable.IsAway(failure) || Unreachable.TookTooLong(failure))
+            {
+                connection.WentAway(Unreachable.Reason(failure));
+            }
+
             return Unreachable.Sentence(connection, failure);
         }
     }
@@ -162,4 +239,13 @@ internal sealed partial class RegistryConnections : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Registry {Registry} came back after {Away}")]
     private partial void LogBack(string registry, TimeSpan away);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The life events of registry {Registry} cannot be read ({Reason}); they wait, and are asked for again")]
+    private partial void LogFeedSilent(string registry, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The life events of registry {Registry} are read again after {Silent}")]
+    private partial void LogReadAgain(string registry, TimeSpan silent);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Registry {Registry} left {Count} questions in a row unanswered ({Reason}); they stay open, and it is asked again after {Rest}")]
+    private partial void LogRests(string registry, int count, string reason, TimeSpan rest);
 }

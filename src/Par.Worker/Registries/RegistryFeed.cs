@@ -43,7 +43,8 @@ internal sealed record FeedRow
 /// <param name="SystemIdentifier">Names the server that answered; another one means that positions start anew.</param>
 /// <param name="HeldBackSince">When the oldest row was written that must wait for an unfinished transaction; null: none waits.</param>
 /// <param name="Rows">The rows, in the order in which they became visible for good.</param>
-internal sealed record FeedPage(long SystemIdentifier, DateTime? HeldBackSince, IReadOnlyList<FeedRow> Rows);
+/// <param name="IsCut">Its rows are so large that the page may end before its limit.</param>
+internal sealed record FeedPage(long SystemIdentifier, DateTime? HeldBackSince, IReadOnlyList<FeedRow> Rows, bool IsCut);
 
 /// <summary>
 /// Reads the feed of a registry. A row is read only when every transaction that began before its own is over: reading on by
@@ -80,7 +81,8 @@ internal static class RegistryFeed
             }
         }
 
-        return new FeedPage(server, heldBack, rows);
+        // A character is at most four bytes.
+        return new FeedPage(server, heldBack, rows, rows.Sum(row => (long)row.Body.Length) > LargestPage / 4);
     }
 
     /// <summary>The rows at these positions; those that are not there any more are left out.</summary>

@@ -40,15 +40,15 @@ internal static class Unreachable
         _ => false,
     };
 
+    /// <summary>True when no answer came in the time that a question, or opening a connection, may take.</summary>
+    public static bool TookTooLong(Exception failure) => failure is TimeoutException or PostgresException { SqlState: "57014" } or NpgsqlException { InnerException: TimeoutException };
+
     private static string Mend(string registry, Exception failure) => failure switch
     {
-        PostgresException { SqlState: "42P01" or "3F000" } => "Set up the feed there, or name the right database in "
+        PostgresException { SqlState: "42P01" or "3F000" } => $"Run there what './par registry init {registry}' prints, or name the right database in "
             + $"Registries:{registry}:ConnectionString.",
         PostgresException { SqlState: "42501" } => "Grant the login select on it.",
+        InvalidCastException or PostgresException { SqlState: ['4', '2', ..] } => $"'./par registry check {registry}' says what is not as it should be.",
         _ => $"Start it, or mend Registries:{registry}:ConnectionString.",
     };
 }
-
-/// <summary>At start, a registry could not be read. The message has one line for each.</summary>
-internal sealed class RegistryUnreachableException(IReadOnlyList<string> problems)
-    : Exception(string.Join(Environment.NewLine, problems));

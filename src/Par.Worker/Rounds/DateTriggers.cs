@@ -46,6 +46,12 @@ internal sealed partial class DateTriggers(
         var through = await Through(rule, position, cancellation);
         var first = through?.AddDays(-options.Value.OverlapDays) ?? today.AddDays(-options.Value.FirstRunDays);
         var registry = registries[placed.Trigger.Subject.Registry.Id];
+        if (registry.IsAway)
+        {
+            // Said when it went. The day is not noted, so the next run begins where this one would have.
+            return 0;
+        }
+
         try
         {
             var taken = await Find(registry, placed, first, localTime, cancellation);
@@ -54,8 +60,8 @@ internal sealed partial class DateTriggers(
         }
         catch (RegistrySilentException silence)
         {
-            // The day is not noted, so the next run begins where this one would have.
             LogSilent(rule, registry.Name, Unreachable.Reason(silence.InnerException!));
+            registries.NoteIfAway(registry, silence.InnerException!);
             return 0;
         }
     }

@@ -29,6 +29,11 @@ internal sealed partial class DerivedDays(NpgsqlDataSource database, RegistryCon
     private async Task<int> Derive(PlacedTrigger placed, IReadOnlyList<Noted> rows, LocalTime localTime, CancellationToken cancellation)
     {
         var registry = registries[placed.Trigger.Subject.Registry.Id];
+        if (registry.IsAway)
+        {
+            return 0;
+        }
+
         try
         {
             var days = new List<CalendarDay>();
@@ -47,6 +52,7 @@ internal sealed partial class DerivedDays(NpgsqlDataSource database, RegistryCon
         {
             // Nothing is settled, so the next run does it over.
             LogSilent(placed.Rule.Id, registry.Name, Unreachable.Reason(silence.InnerException!));
+            registries.NoteIfAway(registry, silence.InnerException!);
             return 0;
         }
     }

@@ -21,10 +21,10 @@ internal sealed partial class MissingEvents(
     {
         var fired = 0;
         var book = books.Current;
-        // While a registry is away, that it reported nothing says nothing.
+        // While the life events of a registry cannot be read, that it reported nothing says nothing.
         var heard = book.Rules.Book.MissingTriggers
             .Select(trigger => trigger.Trigger.Missing)
-            .Where(missing => !registries[missing.Registry.Id].IsAway)
+            .Where(missing => !registries[missing.Registry.Id].IsSilent)
             .Select(missing => missing.Kind)
             .Distinct(StringComparer.Ordinal)
             .ToArray();

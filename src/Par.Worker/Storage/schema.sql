@@ -48,7 +48,7 @@ CREATE TABLE par.alarm (
     says text NOT NULL,
     raised_at timestamp with time zone NOT NULL,
     cleared_at timestamp with time zone,
-    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'quarantine'::text, 'difference'::text, 'eventTable'::text])))
+    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['ruleBook'::text, 'brake'::text, 'silentRule'::text, 'unrouted'::text, 'quarantine'::text, 'difference'::text, 'eventTable'::text, 'registryAway'::text, 'feed'::text, 'heldBack'::text, 'slot'::text, 'subscription'::text])))
 );
 
 ALTER TABLE par.alarm ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -433,6 +433,20 @@ ALTER TABLE par.reconciliation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE par.registry_watch (
+    worker uuid NOT NULL,
+    registry text NOT NULL,
+    feed text NOT NULL,
+    facts text NOT NULL,
+    away_since timestamp with time zone,
+    reason text,
+    known_until timestamp with time zone,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT away_has_a_reason CHECK (((away_since IS NULL) = (reason IS NULL))),
+    CONSTRAINT facts_are_a_state CHECK ((facts = ANY (ARRAY['closed'::text, 'halfOpen'::text, 'open'::text]))),
+    CONSTRAINT feed_is_a_state CHECK ((feed = ANY (ARRAY['closed'::text, 'halfOpen'::text, 'open'::text])))
+);
+
 CREATE TABLE par.reminder (
     id uuid NOT NULL,
     procedure text NOT NULL,
@@ -560,6 +574,9 @@ ALTER TABLE ONLY par.quiet_time
 
 ALTER TABLE ONLY par.reconciliation
     ADD CONSTRAINT reconciliation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.registry_watch
+    ADD CONSTRAINT registry_watch_pkey PRIMARY KEY (worker, registry);
 
 ALTER TABLE ONLY par.reminder
     ADD CONSTRAINT reminder_finding_key UNIQUE (finding);

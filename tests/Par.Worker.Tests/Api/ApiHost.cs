@@ -75,7 +75,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton(new RunningBook(Book.Value)).AddSingleton(Book.Value.Catalogue);
         builder.Services
             .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddQuarantine().AddDesk().AddApi()
-            .AddSingleton<Wake>().AddSingleton(new Spread(7)).AddSingleton<Inbox>().AddSingleton<IntakeMeter>().AddSingleton<SentIntake>();
+            .AddSingleton<Wake>().AddSingleton(new Spread(7)).AddSingleton<Inbox>().AddSingleton<FeedLag>().AddSingleton<SeenRegistries>().AddSingleton<IntakeMeter>().AddSingleton<SentIntake>();
         var worker = builder.Build();
         worker.MapDesk();
         worker.MapApi();

@@ -32,6 +32,30 @@ public sealed class SupervisionTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task A_supervisor_sees_which_registries_are_asked_and_how_far_behind_they_are()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        await using var connection = await desk.Database.Source.OpenConnectionAsync(Cancellation);
+        await connection.ExecuteAsync(
+            """
+            insert into par.registry_watch (worker, registry, feed, facts, away_since, reason, known_until, seen_at)
+            values ('00000000-0000-0000-0000-000000000001', 'land', 'open', 'halfOpen', @now::timestamptz - interval '9 minutes', 'nothing listens there', @now::timestamptz - interval '10 minutes', @now),
+                   ('00000000-0000-0000-0000-000000000001', 'population', 'closed', 'closed', null, null, @now, @now)
+            """,
+            new { now = desk.Clock.GetUtcNow() });
+        using var dung = await Visitor.SignedIn(desk, "dung", DeskHost.Police);
+
+        await dung.Go("/supervision");
+
+        Assert.Contains("tạm ngừng hỏi (open)", dung.Page, StringComparison.Ordinal);
+        Assert.Contains("đang hỏi thử (half open)", dung.Page, StringComparison.Ordinal);
+        Assert.Contains("nothing listens there", dung.Page, StringComparison.Ordinal);
+        Assert.Contains("600 s", dung.Page, StringComparison.Ordinal);
+        Assert.Contains("hoạt động (closed)", dung.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("không còn máy nào chạy", dung.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_is_no_supervisor_finds_neither_the_page_nor_its_forms()
     {
         await using var desk = await DeskHost.Start(postgres);

@@ -1,8 +1,11 @@
+using Dapper;
 using Npgsql;
 using Par.Rules.Facts;
 using Par.Rules.Feel;
 using Par.Worker.Books;
 using Par.Worker.FactGathering;
+using Par.Worker.Registries;
+using Par.Worker.Tests.Rounds;
 using Record = Par.Rules.Feel.Record;
 
 namespace Par.Worker.Tests.FactGathering;
@@ -113,6 +116,119 @@ public sealed class FactsTests(PostgreSql postgres)
             MissingFacts.Of(new MissingFact(new FactName("Person", "insurances"), "health-insurance", MissingBecause.NoAnswer)),
             Field((Record)facts.Subject.AsContext, "insurances").Missing);
         Assert.False(bench.Registry("health-insurance").IsAway);
+    }
+
+    [Fact]
+    public async Task All_that_a_batch_learns_from_a_registry_is_of_one_moment_though_links_make_it_ask_twice()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres, "population", "health-insurance");
+        using var rules = new CopiedRules().With(
+            "birth/sample.rule.yaml",
+            LawSamples.Rule("sample.mother", "{event: birth.registered, subject: Person}", LawSamples.Remind(), condition: "subject.mother.name = \"Trần Thị Mai\""));
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: ("Rules:Folder", rules.Folder));
+        await registries.Birth(Child, Mother);
+        await using var insurer = await registries["health-insurance"].OpenConnectionAsync(Cancellation);
+        await using var held = await insurer.BeginTransactionAsync(Cancellation);
+        await insurer.ExecuteAsync("lock table health_insurance.card");
+
+        // The insurer keeps the first questions waiting, so that the population registry changes between its first answer and its second.
+        var gathering = Gather(bench, Request(bench, Child, Mother));
+        await Eventually.True(() => Holds(registries, "population", "state = 'idle in transaction' and query like '%person%'"));
+        await Write(registries, "population", $"update population.person set full_name = 'Lê Thị Lan' where personal_id = '{Mother}'");
+        await held.RollbackAsync(Cancellation);
+
+        var mother = (Record)Field((Record)(await gathering).Subject.AsContext, "mother").AsContext;
+        Assert.Equal("Trần Thị Mai", Field(mother, "name").AsString);
+        Assert.False(await Holds(registries, "population", "state like 'idle in transaction%'"));
+    }
+
+    [Fact]
+    public async Task What_is_asked_of_a_registry_at_once_is_one_transaction_that_only_reads_at_one_snapshot()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries);
+        const string how = "select current_setting('transaction_isolation') || ', read only ' || current_setting('transaction_read_only') || ', ' || now()";
+        await using var connection = await bench.Registry("population").Source.OpenConnectionAsync(Cancellation);
+        await using var questions = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new(how),
+                new("select pg_sleep(0.01)::text"),
+                new(how),
+            },
+        };
+
+        var answers = new List<string>();
+        await using var reader = await questions.ExecuteReaderAsync(Cancellation);
+        do
+        {
+            await reader.ReadAsync(Cancellation);
+            answers.Add(reader.GetString(0));
+        }
+        while (await reader.NextResultAsync(Cancellation));
+
+        Assert.StartsWith("repeatable read, read only on, ", answers[0], StringComparison.Ordinal);
+        Assert.Equal(answers[0], answers[2]);
+    }
+
+    [Fact]
+    public async Task A_registry_that_left_some_questions_in_a_row_unanswered_is_not_asked_for_a_while()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres, "health-insurance");
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: Impatient("01:00:00"));
+        await registries.Birth(Child, Mother);
+        await using var insurer = await registries["health-insurance"].OpenConnectionAsync(Cancellation);
+        await using var held = await insurer.BeginTransactionAsync(Cancellation);
+        await insurer.ExecuteAsync("lock table health_insurance.card");
+        using var asked = Trips(registries, "health-insurance");
+
+        for (var i = 0; i < 5; i++)
+        {
+            var facts = await Gather(bench, Request(bench, Child, Mother));
+            Assert.Equal(
+                MissingFacts.Of(new MissingFact(new FactName("Person", "insurances"), "health-insurance", MissingBecause.NoAnswer)),
+                Field((Record)facts.Subject.AsContext, "insurances").Missing);
+        }
+
+        Assert.Equal(2, asked.Count);
+        Assert.Equal((BreakerState.Open, BreakerState.Closed), (bench.Registry("health-insurance").Facts.State, bench.Registry("health-insurance").Feed.State));
+        Assert.False(bench.Registry("health-insurance").IsAway);
+    }
+
+    [Fact]
+    public async Task A_question_on_trial_that_is_answered_brings_all_open_questions_back()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres, "health-insurance");
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: Impatient("00:00:00.1"));
+        await registries.Birth(Child, Mother);
+        await using var insurer = await registries["health-insurance"].OpenConnectionAsync(Cancellation);
+        await using var held = await insurer.BeginTransactionAsync(Cancellation);
+        await insurer.ExecuteAsync("lock table health_insurance.card");
+        await Gather(bench, Request(bench, Child, Mother));
+        await Gather(bench, Request(bench, Child, Mother));
+        Assert.Equal([], bench.Get<RegistryConnections>().Returned());
+
+        await held.RollbackAsync(Cancellation);
+        await Eventually.True(async () =>
+            !Field((Record)(await Gather(bench, Request(bench, Child, Mother))).Subject.AsContext, "insurances").IsUnknown);
+
+        Assert.Equal(["health-insurance"], bench.Get<RegistryConnections>().Returned());
+        Assert.Equal(BreakerState.Closed, bench.Registry("health-insurance").Facts.State);
+    }
+
+    private static (string, string)[] Impatient(string askAgainAfter) =>
+    [
+        ("Registries:health-insurance:AnswerWithin", "00:00:00.1"),
+        ("Registries:health-insurance:FailuresUntilAway", "2"),
+        ("Registries:health-insurance:AskAgainAfter", askAgainAfter),
+    ];
+
+    private static async Task<bool> Holds(LinkedRegistries registries, string registry, string session)
+    {
+        await using var connection = await registries[registry].OpenConnectionAsync(Cancellation);
+        return await connection.ExecuteScalarAsync<bool>(
+            $"select exists (select from pg_stat_activity where datname = current_database() and application_name = 'par-worker' and {session})");
     }
 
     private static Value Field(Record record, string name) =>

@@ -120,18 +120,70 @@ public sealed class FeedIntakeTests(PostgreSql postgres)
         Assert.Equal(["048226000009"], await bench.Rows<string>("select subject from par.inbox where state = 'waiting'"));
     }
 
-    [Fact]
-    public async Task A_feed_of_another_make_is_a_registry_that_is_away_and_no_reason_to_stop()
+    [Theory]
+    [InlineData(
+        "alter table civil_status.registry_event alter column event_uid type text",
+        "alter table civil_status.registry_event alter column event_uid type uuid using event_uid::uuid",
+        "civil_status.registry_event.event_uid is text, and must be uuid: './par registry init civil-status' prints the table as it should be.")]
+    [InlineData(
+        "alter table civil_status.registry_event rename to elsewhere",
+        "alter table civil_status.elsewhere rename to registry_event",
+        "There is no feed civil_status.registry_event: run what './par registry init civil-status' prints.")]
+    [InlineData(
+        "alter schema civil_status rename to elsewhere",
+        "alter schema elsewhere rename to civil_status",
+        "There is no feed civil_status.registry_event: run what './par registry init civil-status' prints.")]
+    public async Task A_feed_that_is_not_there_or_of_another_make_is_told_with_the_mend_and_the_registry_is_asked_for_facts_all_the_same(string harm, string mend, string says)
     {
         await using var registries = await LinkedRegistries.Create(postgres);
         await using var bench = await WorkerBench.Create(postgres, registries);
         await registries.Report(Registry, "birth.registered", "048226000001");
-        await using var command = registries[Registry].CreateCommand("alter table civil_status.registry_event alter column event_uid type text");
-        await command.ExecuteNonQueryAsync(Cancellation);
+        await Do(registries, harm);
 
         await Eventually.True(async () => await bench.Get<FeedIntake>().TakeNext(bench.Registry(Registry), Cancellation) is null);
 
-        Assert.True(bench.Registry(Registry).IsAway);
+        Assert.False(bench.Registry(Registry).IsAway);
+        Assert.Equal((BreakerState.Open, BreakerState.Closed), (bench.Registry(Registry).Feed.State, bench.Registry(Registry).Facts.State));
+        Assert.Equal(
+            [$"feed civil-status: {says} It is tried again by itself; the facts of the registry are asked for meanwhile."],
+            await bench.Rows<string>("select kind || ' ' || about || ': ' || says from par.alarm where cleared_at is null"));
+
+        bench.Clock.Now += TimeSpan.FromHours(1);
+        await bench.Get<RegistryWatch>().Look(Cancellation);
+        Assert.Equal(["feed"], await bench.Rows<string>("select kind from par.alarm where cleared_at is null"));
+
+        await Do(registries, mend);
+        await bench.TakeIn(Registry, 1);
+
+        Assert.Equal([], await bench.Rows<string>("select about from par.alarm where cleared_at is null"));
+        Assert.Equal(BreakerState.Closed, bench.Registry(Registry).Feed.State);
+    }
+
+    [Fact]
+    public async Task A_feed_that_takes_too_long_counts_as_silent_after_some_readings_and_not_before()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(
+            postgres, registries, settings: [("Registries:civil-status:AnswerWithin", "00:00:00.1"), ("Registries:civil-status:FailuresUntilAway", "2")]);
+        await using var connection = await registries[Registry].OpenConnectionAsync(Cancellation);
+        await using var held = await connection.BeginTransactionAsync(Cancellation);
+        await connection.ExecuteAsync("lock table civil_status.registry_event");
+
+        Assert.Null(await bench.Get<FeedIntake>().TakeNext(bench.Registry(Registry), Cancellation));
+        Assert.False(bench.Registry(Registry).IsSilent);
+        Assert.Null(await bench.Get<FeedIntake>().TakeNext(bench.Registry(Registry), Cancellation));
+        Assert.True(bench.Registry(Registry).IsSilent);
+        Assert.False(bench.Registry(Registry).IsAway);
+
+        await held.RollbackAsync(Cancellation);
+        Assert.NotNull(await bench.Get<FeedIntake>().TakeNext(bench.Registry(Registry), Cancellation));
+        Assert.False(bench.Registry(Registry).IsSilent);
+    }
+
+    private static async Task Do(LinkedRegistries registries, string sql)
+    {
+        await using var command = registries[Registry].CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancellation);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Dapper;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Par.Worker.Intake;
+using Par.Worker.Registries;
 
 namespace Par.Worker.Tests.Intake;
 
@@ -67,6 +69,96 @@ public sealed class FollowLoopsTests(PostgreSql postgres)
         await Eventually.True(() => Active(bench));
         await registries.Report("civil-status", "birth.registered", "048226000085", "{}");
         await Eventually.True(async () => await bench.Scalar<int>("select count(*)::int from par.inbox where subject = '048226000085'") == 1);
+    }
+
+    [Fact]
+    public async Task A_slot_that_is_lost_is_told_and_the_registry_is_followed_again_without_loss()
+    {
+        await using var registries = await Published();
+        await using var server = await SmallSlots.On(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: [.. Followed, ("Intake:WaitWhileFollowed", "01:00:00")]);
+        await using (var connection = await registries["civil-status"].OpenConnectionAsync(Cancellation))
+        {
+            await connection.ExecuteAsync("select pg_create_logical_replication_slot('par_civil_status', 'pgoutput')");
+        }
+
+        await registries.Report("civil-status", "birth.registered", "048226000087", "{}");
+        await server.Fill(async () => (await FeedSlot.Find(bench.Registry("civil-status"), "par_civil_status", Cancellation))!.IsNearlyLost);
+        await bench.Get<FeedIntake>().TakeNext(bench.Registry("civil-status"), Cancellation);
+        await bench.Get<RegistryWatch>().Look(Cancellation);
+        Assert.Contains("less than a quarter is left of the 64MB", Assert.Single(await SlotAlarms(bench)), StringComparison.Ordinal);
+
+        await server.Fill(async () => (await FeedSlot.Find(bench.Registry("civil-status"), "par_civil_status", Cancellation))!.IsLost);
+        await bench.Get<RegistryWatch>().Look(Cancellation);
+        Assert.StartsWith(
+            "The server has thrown away what the replication slot par_civil_status would have sent. Its feed is read meanwhile, and nothing is lost. The slot is made anew by itself; let max_slot_wal_keep_size there be larger than 64MB",
+            Assert.Single(await SlotAlarms(bench)),
+            StringComparison.Ordinal);
+
+        await using var following = await Running(bench, loop => loop is FollowLoops or IntakeLoops);
+        await Eventually.True(() => Active(bench));
+        await registries.Report("civil-status", "birth.registered", "048226000088", "{}");
+        await Eventually.True(async () => await bench.Scalar<int>("select count(*)::int from par.inbox where subject in ('048226000087', '048226000088')") == 2);
+        await bench.Get<RegistryWatch>().Look(Cancellation);
+        Assert.Single(await SlotAlarms(bench));
+        await bench.Get<RegistryWatch>().Look(Cancellation);
+        Assert.Equal([], await SlotAlarms(bench));
+        Assert.Equal(1, await bench.Scalar<int>("select count(*)::int from par.alarm where kind = 'slot'"));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_let_itself_be_followed_is_told_with_the_mend_and_its_feed_is_read()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres, "civil-status");
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: Followed);
+        await using var following = await Running(bench, loop => loop is FollowLoops or IntakeLoops);
+        await Eventually.True(() => Active(bench));
+
+        // That there is no publication is found with the first commit.
+        await registries.Report("civil-status", "birth.registered", "048226000089", "{}");
+        await Eventually.True(async () => (await SlotAlarms(bench)).Count == 1);
+        Assert.Equal(
+            "The server refused to send by the replication slot par_civil_status (error 42704). Its feed is read meanwhile, and nothing is lost. "
+            + "'./par registry check civil-status' says what following its commits needs; it is tried again by itself.",
+            Assert.Single(await SlotAlarms(bench)));
+        await Eventually.True(async () => await bench.Scalar<int>("select count(*)::int from par.inbox") == 1);
+    }
+
+    private static Task<IReadOnlyList<string>> SlotAlarms(WorkerBench bench) =>
+        bench.Rows<string>("select says from par.alarm where kind = 'slot' and cleared_at is null");
+
+    /// <summary>A server that keeps little for slots that nobody reads, until the test is over.</summary>
+    private sealed class SmallSlots(NpgsqlDataSource server) : IAsyncDisposable
+    {
+        public static async Task<SmallSlots> On(PostgreSql postgres)
+        {
+            var small = new SmallSlots(NpgsqlDataSource.Create(await postgres.AdministratorConnectionString()));
+            await small.Do("alter system set max_slot_wal_keep_size = '64MB'");
+            await small.Do("select pg_reload_conf()");
+            return small;
+        }
+
+        /// <summary>Writes log until this is so.</summary>
+        public Task Fill(Func<Task<bool>> enough) => Eventually.True(async () =>
+        {
+            await Do("select pg_logical_emit_message(false, 'test', 'x')");
+            await Do("select pg_switch_wal()");
+            await Do("checkpoint ");
+            return await enough();
+        });
+
+        public async ValueTask DisposeAsync()
+        {
+            await Do("alter system reset max_slot_wal_keep_size");
+            await Do("select pg_reload_conf()");
+            await server.DisposeAsync();
+        }
+
+        private async Task Do(string sql)
+        {
+            await using var command = server.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class IntakeMeterTests
         // A name of its own tells this test's measurements from those of tests beside it.
         var registry = $"registry-{Guid.NewGuid():N}";
         var measured = new ConcurrentDictionary<string, double>();
-        using var meter = new IntakeMeter();
+        using var meter = new IntakeMeter(new FeedLag(TimeProvider.System));
         using var listener = new MeterListener { InstrumentPublished = Listen };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));

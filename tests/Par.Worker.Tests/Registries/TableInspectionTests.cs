@@ -81,15 +81,15 @@ public sealed class TableInspectionTests(PostgreSql postgres)
     public async Task At_start_the_tables_are_asked_for_and_not_the_feed()
     {
         await using var permits = await PermitTables.Create(postgres);
-        await permits.Bench.Get<RegistryConnections>().TryAll(Cancellation);
+        Assert.Equal([], await permits.Bench.Get<RegistryConnections>().TryAll(Cancellation));
         await permits.Do("alter table permits.work_permit rename column permit_no to permit_nr");
 
-        var refused = await Assert.ThrowsAsync<RegistryUnreachableException>(() => permits.Bench.Get<RegistryConnections>().TryAll(Cancellation));
+        var problems = await permits.Bench.Get<RegistryConnections>().TryAll(Cancellation);
 
         Assert.Equal(
-            "The registry 'permits' cannot be read. permit.issued, key: permits.work_permit has no column permit_no. Did you mean permit_nr? "
-            + "permit.issued, body.permitNo: permits.work_permit has no column permit_no. Did you mean permit_nr?",
-            refused.Message);
+            ["The registry 'permits' cannot be read. permit.issued, key: permits.work_permit has no column permit_no. Did you mean permit_nr? "
+                + "permit.issued, body.permitNo: permits.work_permit has no column permit_no. Did you mean permit_nr?"],
+            problems);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Par.Worker.Intake;
 using Par.Worker.Rounds;
 
 namespace Par.Worker.Tests.Rounds;
@@ -77,6 +78,7 @@ public sealed class DateTriggersTests(PostgreSql postgres)
         Assert.Equal(["permit.game-point-certificate-ends", "permit.work-permit-ends"], await bench.Rows<string>("select rule from par.date_trigger order by rule"));
 
         await registries.LetBack("population");
+        await Eventually.True(async () => await bench.Get<FeedIntake>().TakeNext(bench.Registry("population"), Cancellation) is not null);
         Assert.Equal(1, await bench.Get<DateTriggers>().Run(Cancellation));
     }
 

@@ -1,3 +1,4 @@
+using Par.Worker.Registries;
 using Par.Worker.Rounds;
 
 namespace Par.Worker.Tests.Rounds;
@@ -74,13 +75,13 @@ public sealed class MissingEventsTests(PostgreSql postgres)
         await using var bench = await Bench(registries, rules);
         await Born(registries, bench);
         await registries.TakeAway("population");
-        bench.Registry("population").WentAway();
+        bench.Registry("population").WentAway("nothing listens there");
 
         bench.Clock.Now = LastDay.AddDays(1);
         Assert.Equal(0, await bench.Get<MissingEvents>().Run(Cancellation));
 
         await registries.LetBack("population");
-        bench.Registry("population").CameBack();
+        bench.Get<RegistryConnections>().Answered(bench.Registry("population"));
         Assert.Equal(1, await bench.Get<MissingEvents>().Run(Cancellation));
     }
 

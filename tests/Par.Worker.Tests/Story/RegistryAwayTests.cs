@@ -59,6 +59,39 @@ public sealed class RegistryAwayTests(PostgreSql postgres)
         AssertSaidOnce(service);
     }
 
+    [Fact]
+    public async Task A_service_that_starts_while_one_registry_is_away_and_another_lacks_its_feed_works_the_rest_and_picks_both_up()
+    {
+        await using var province = await StoryProvince.Create(postgres, seed: 44);
+        var mother = await province.Mother(Synthetic.Areas[0]);
+        await Allow(province, RegistrySchema.HealthInsurance, false);
+        await InLand(province, "alter table land.registry_event rename to elsewhere");
+        await using var service = await province.Serve(("Intake__LongestWaitWhenAway", "00:00:00.500"), ("Registries__health-insurance__AlarmWhenAwayFor", "00:00:00"));
+
+        var children = await Births(province, mother, 3);
+        await Eventually.True(async () => await Opened(province, children) == 3);
+        await Eventually.True(async () => await province.Count("par.alarm where cleared_at is null") == 2);
+        Assert.Equal(
+            ["feed land", "registryAway health-insurance"],
+            await province.Work<string>("select kind || ' ' || about from par.alarm where cleared_at is null order by 1"));
+        Assert.Contains("The registry 'health-insurance' at host", service.Log, StringComparison.Ordinal);
+
+        await Allow(province, RegistrySchema.HealthInsurance, true);
+        await InLand(province, "alter table land.elsewhere rename to registry_event");
+
+        await Eventually.True(async () => await Opened(province, children) == 6);
+        await Eventually.True(async () => await province.Count("par.alarm where cleared_at is null") == 0);
+        await Eventually.True(async () => await province.Count("par.intake_cursor where registry = 'land'") == 1);
+        Assert.False(service.HasExited);
+    }
+
+    private async Task InLand(StoryProvince province, string sql)
+    {
+        var database = province.Databases[RegistrySchema.All.Single(schema => schema.Registry == "land")].Name;
+        await using var land = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(await postgres.AdministratorConnectionString()) { Database = database }.ConnectionString);
+        await land.ExecuteAsync(sql);
+    }
+
     private static async Task<string[]> Births(StoryProvince province, Par.Worker.Demo.Life.Resident mother, int count)
     {
         var children = new List<string>();

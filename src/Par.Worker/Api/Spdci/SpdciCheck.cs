@@ -33,6 +33,11 @@ internal sealed class SpdciCheck(RuleCatalogue catalogue)
             yield return $"{setting}:AnswerWithin must be between 00:00:00.1 and 00:00:30. Leave it out for 00:00:05.";
         }
 
+        if (options.SubscribeFor < TimeSpan.FromMinutes(1) || options.SubscribeFor > TimeSpan.FromDays(30))
+        {
+            yield return $"{setting}:SubscribeFor must be between 00:01:00 and 30.00:00:00. Leave it out for 1.00:00:00.";
+        }
+
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
         {
             yield return $"{setting}:TimeZone must be the IANA name of a time zone. Leave it out for Asia/Ho_Chi_Minh.";

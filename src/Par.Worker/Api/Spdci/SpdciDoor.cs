@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,11 @@ internal sealed class SpdciDoor(IOptions<ApiOptions> options, TimeProvider clock
 
     public async Task<(SpdciReceived? Received, SpdciRefusal? Refusal)> Receive(HttpRequest request, string action, CancellationToken cancellation)
     {
+        if (!IsJson(request.ContentType))
+        {
+            return (null, new SpdciRefusal(StatusCodes.Status415UnsupportedMediaType, "err.request.bad", "The message must be sent as application/json, in UTF-8."));
+        }
+
         if (await LimitedBody.Read(request, cancellation) is not { } body)
         {
             return (null, new SpdciRefusal(StatusCodes.Status413PayloadTooLarge, "err.request.bad", "The message is longer than 1 MiB: send fewer events in one."));
@@ -63,6 +69,11 @@ internal sealed class SpdciDoor(IOptions<ApiOptions> options, TimeProvider clock
                     "err.signature.invalid",
                     "No registry of this id makes this signature: check its id, its key, and that header and message were signed exactly as they stand in the body.");
     }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && "application/json".Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+        && (type.CharSet is not { } charset || charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static SpdciRefusal? HeaderFault(SpdciEnvelope envelope, SpdciOptions settings, string action) =>
         envelope.HeaderText("version") is { } version && !version.StartsWith("1.", StringComparison.Ordinal)

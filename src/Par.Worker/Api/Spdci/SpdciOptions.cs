@@ -42,6 +42,9 @@ internal sealed class SpdciOptions
     /// <summary>Whether the registry is asked at start to tell of the events, by its subscription. Default false: it does by agreement.</summary>
     public bool Subscribe { get; set; }
 
+    /// <summary>For how long it is asked again when it does not take the subscription, or refuses it. 1 min to 30 days, default 1 day.</summary>
+    public TimeSpan SubscribeFor { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>Where the registry sends what came of a subscription, such as https://par.example/api/spdci/registry/on-subscribe; null: as agreed with it.</summary>
     public Uri? CallbackUri { get; set; }
 

@@ -70,7 +70,7 @@ public sealed class SubscriptionTests(PostgreSql postgres)
     [Theory]
     [InlineData("succ", null, "Registry civil-status tells of spdci-common:RegistryEventType:LiveBirth from now on")]
     [InlineData("rjct", "rjct.event.already_subscribed", "Registry civil-status tells of spdci-common:RegistryEventType:LiveBirth from now on")]
-    [InlineData("rjct", "rjct.notify_types.invalid", "Registry civil-status refused the subscription to spdci-common:RegistryEventType:LiveBirth: rjct.notify_types.invalid No such event.; mend Api:Spdci and start again")]
+    [InlineData("rjct", "rjct.notify_types.invalid", "Registry civil-status refused the subscription to spdci-common:RegistryEventType:LiveBirth: rjct.notify_types.invalid No such event.; it is asked again")]
     public async Task What_came_of_it_is_acknowledged_and_logged(string status, string? reason, string says)
     {
         await using var registry = await CivilRegistry.Start(clock);
@@ -97,5 +97,63 @@ public sealed class SubscriptionTests(PostgreSql postgres)
 
         Task<Reply> Answer(SpdciParty by, JsonObject said) =>
             registry.Post(host.Address, by.Envelope(registry.Header("on-subscribe"), said, clock.GetUtcNow()), "on-subscribe");
+    }
+
+    [Fact]
+    public async Task A_refusal_that_comes_afterwards_is_an_alarm_and_is_asked_again_until_the_registry_tells_of_the_events()
+    {
+        await using var registry = await CivilRegistry.Start(clock);
+        await using var host = await ApiHost.Start(postgres, clock, [.. registry.Settings(), ("Api:Spdci:civil-status:Subscribe", "true")]);
+        await Eventually.True(() => registry.Asked.Count == 1);
+
+        NotifyTests.Acknowledged(await Outcome(registry, host, "rjct", "rjct.filter.invalid"));
+
+        Assert.Equal(
+            ["civil-status/spdci-common:RegistryEventType:LiveBirth: The registry refused to tell of these events (rjct.filter.invalid): none of them comes from it. "
+                + "It is asked again, ever more seldom, for 1.00:00:00; mend Api:Spdci:civil-status or let the registry mend its side, and after that time start again."],
+            await Alarms(host));
+        await Eventually.True(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return registry.Asked.Count == 2;
+        });
+
+        NotifyTests.Acknowledged(await Outcome(registry, host, "succ", null));
+        Assert.Equal([], await Alarms(host));
+    }
+
+    [Fact]
+    public async Task A_registry_that_never_takes_the_question_is_asked_for_so_long_and_then_the_alarm_says_that_it_is_over()
+    {
+        await using var registry = await CivilRegistry.Start(clock);
+        registry.Failure = 503;
+        await using var host = await ApiHost.Start(
+            postgres, clock, [.. registry.Settings(), ("Api:Spdci:civil-status:Subscribe", "true"), ("Api:Spdci:civil-status:SubscribeFor", "00:01:00")]);
+        await Eventually.True(async () => (await Alarms(host)).Count == 1);
+        Assert.Equal(
+            ["civil-status: The registry did not take the subscription: it answered with 503. It is asked again, ever more seldom; until then it does not tell of its events. See Api:Spdci:civil-status."],
+            await Alarms(host));
+
+        await Eventually.True(async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+            return (await Alarms(host)).Single().Contains("in vain, and is not asked any more", StringComparison.Ordinal);
+        });
+
+        var asked = registry.Asked.Count;
+        Assert.InRange(asked, 3, 8);
+        clock.Advance(TimeSpan.FromHours(1));
+        await Eventually.True(() => host.Log.Any(line => line.Contains("it is not asked any more", StringComparison.Ordinal)));
+        Assert.Equal(asked, registry.Asked.Count);
+    }
+
+    private static Task<IReadOnlyList<string>> Alarms(ApiHost host) =>
+        host.Rows<string>("select about || ': ' || says from par.alarm where kind = 'subscription' and cleared_at is null");
+
+    private Task<Reply> Outcome(CivilRegistry registry, ApiHost host, string status, string? reason)
+    {
+        var response = new JsonObject { ["reference_id"] = CivilRegistry.LiveBirth, ["timestamp"] = clock.GetUtcNow(), ["status"] = status, ["status_reason_code"] = reason };
+        var message = new JsonObject { ["transaction_id"] = "1", ["correlation_id"] = "2", ["subscribe_response"] = new JsonArray(response) };
+        return registry.Post(host.Address, CivilRegistry.Registry.Envelope(registry.Header("on-subscribe"), message, clock.GetUtcNow()), "on-subscribe");
     }
 }
