@@ -1,4 +1,5 @@
 -- Two ids of one person: which id was given up for which, as a registry reported it, and who has it now where that id was given up too.
+-- No program of before goes on beside this.
 create table par.merged_id (
     former     text        not null,
     into_id    text        not null,

@@ -1,4 +1,5 @@
 -- What is wrong with a registry, its feed, its replication slot or a subscription at it is told to a human, also by several workers only once.
+-- Programs from 0012 on go on beside this.
 
 alter table par.alarm
     drop constraint alarm_kind_is_known,
