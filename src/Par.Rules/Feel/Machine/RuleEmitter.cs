@@ -18,12 +18,66 @@ internal sealed class RuleEmitter(ILGenerator il, Held held, Alike alike, Func<N
     private readonly HashSet<Node> _within = new(ReferenceEqualityComparer.Instance);
     private LocalBuilder _deepest = null!;
 
+    /// <summary>A method for one question: whether any of some conditions holds.</summary>
+    public void WriteQuestion(FusedRule of, IReadOnlyList<CheckedExpression> anyOf)
+    {
+        Begin(of);
+        var (yes, no) = (IL.DefineLabel(), IL.DefineLabel());
+        foreach (var test in anyOf)
+        {
+            Prepare(test, []);
+        }
+
+        foreach (var test in anyOf)
+        {
+            var next = IL.DefineLabel();
+            beginning(test);
+            Test(test.Root, yes, next);
+            IL.MarkLabel(next);
+        }
+
+        IL.MarkLabel(no);
+        Give(Sheet.No);
+        IL.MarkLabel(yes);
+        Give(Sheet.Yes);
+        IL.MarkLabel(GiveUp);
+        Give(FusedRule.GaveUp);
+    }
+
+    /// <summary>A method that works out the whole number or day that some conditions compare.</summary>
+    public void WriteMeasure(FusedRule of, CheckedExpression within, Node value)
+    {
+        Begin(of);
+        Reach(value);
+        beginning(within);
+        var found = Bare(value);
+        Push(found, found.Raw);
+        IL.Emit(OpCodes.Ret);
+        IL.MarkLabel(GiveUp);
+        IL.Emit(OpCodes.Ldc_I8, Calls.NoAnswer);
+        IL.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>A method that finds out whether a rule that is due can open, and under which key.</summary>
+    public void WriteOpening(FusedRule rule)
+    {
+        Begin(rule);
+        Open(rule);
+        Give(FusedRule.Due);
+        IL.MarkLabel(GiveUp);
+        Give(FusedRule.GaveUp);
+    }
+
+    private void Begin(FusedRule rule)
+    {
+        TakenBefore(0, rule.First);
+        TakenBefore(1, rule.Second);
+    }
+
     public void Write(FusedRule rule)
     {
         _deepest = IL.DeclareLocal(typeof(int));
-        TakenBefore(0, rule.First);
-        TakenBefore(1, rule.Second);
-
+        Begin(rule);
         var stops = IL.DefineLabel();
         foreach (var part in rule.Parts)
         {
@@ -177,7 +231,11 @@ internal sealed class RuleEmitter(ILGenerator il, Held held, Alike alike, Func<N
             Prepare(expression, rule.Lets);
         }
 
-        Expect(At(rule.Opening.Area), ValueKind.String);
+        if (rule.Opening.Area.Root is not Constant { Value.Kind: ValueKind.String })
+        {
+            Expect(At(rule.Opening.Area), ValueKind.String);
+        }
+
         var once = rule.Opening.Once.Select(part =>
         {
             var place = At(part);
