@@ -10,9 +10,9 @@ namespace Par.Rules.Tests.Evaluation;
 public class VerdictTests
 {
     private const string Kind = "birth.registered";
-    private const int Books = 60;
-    private const int Facts = 60;
-    private const int Rules = 4;
+    private const int Books = 40;
+    private const int Facts = 40;
+    private const int Rules = 10;
     private const int Seed = 2_026_112_6;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

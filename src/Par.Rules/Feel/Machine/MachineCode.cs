@@ -73,8 +73,17 @@ internal static class MachineCode
     }
 
     /// <summary>Machine code for one question of a <see cref="Sheet"/>.</summary>
-    public static MachineRule Question(FusedRule of, IReadOnlyList<CheckedExpression> anyOf, Alike alike, SharedCode shared) => Part<MachineRule>(
-        "? " + SharedCode.Build(anyOf, alike), typeof(int), anyOf[0], alike, shared, emitter => emitter.WriteQuestion(of, anyOf));
+    public static MachineRule Question(FusedRule of, IReadOnlyList<CheckedExpression> anyOf, int known, Alike alike, SharedCode shared) => Part<MachineRule>(
+        $"?{known} {SharedCode.Build(anyOf, alike)}", typeof(int), anyOf[0], alike, shared, emitter => emitter.WriteQuestion(of, anyOf, known));
+
+    /// <summary>Machine code for where several questions about a list start.</summary>
+    public static MachineMeasure Start(FusedRule of, CheckedExpression test, int known, Alike alike, SharedCode shared)
+    {
+        var quantified = (Quantified)test.Root;
+        var first = quantified with { Condition = ((Joined)quantified.Condition) with { Parts = ((Joined)quantified.Condition).Parts[..known] } };
+        return Part<MachineMeasure>(
+            $"[{known} {SharedCode.Build(first, alike)}", typeof(long), test, alike, shared, emitter => emitter.WriteStart(of, test, known));
+    }
 
     /// <summary>Machine code for a number that several conditions compare.</summary>
     public static MachineMeasure Measure(FusedRule of, CheckedExpression within, Node value, Alike alike, SharedCode shared) => Part<MachineMeasure>(

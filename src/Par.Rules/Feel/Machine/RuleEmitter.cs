@@ -19,7 +19,10 @@ internal sealed class RuleEmitter(ILGenerator il, Held held, Alike alike, Func<N
     private LocalBuilder _deepest = null!;
 
     /// <summary>A method for one question: whether any of some conditions holds.</summary>
-    public void WriteQuestion(FusedRule of, IReadOnlyList<CheckedExpression> anyOf)
+    /// <param name="of">A rule that asks it.</param>
+    /// <param name="anyOf">The conditions.</param>
+    /// <param name="known">For a question about the items of a list: how many of its conditions are known to hold for the item at which it starts.</param>
+    public void WriteQuestion(FusedRule of, IReadOnlyList<CheckedExpression> anyOf, int known)
     {
         Begin(of);
         var (yes, no) = (IL.DefineLabel(), IL.DefineLabel());
@@ -32,7 +35,15 @@ internal sealed class RuleEmitter(ILGenerator il, Held held, Alike alike, Func<N
         {
             var next = IL.DefineLabel();
             beginning(test);
-            Test(test.Root, yes, next);
+            if (known > 0)
+            {
+                Quantify((Quantified)test.Root, known, yes, next);
+            }
+            else
+            {
+                Test(test.Root, yes, next);
+            }
+
             IL.MarkLabel(next);
         }
 
@@ -52,6 +63,30 @@ internal sealed class RuleEmitter(ILGenerator il, Held held, Alike alike, Func<N
         beginning(within);
         var found = Bare(value);
         Push(found, found.Raw);
+        IL.Emit(OpCodes.Ret);
+        IL.MarkLabel(GiveUp);
+        IL.Emit(OpCodes.Ldc_I8, Calls.NoAnswer);
+        IL.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>A method that finds the first item of a list for which the first of some conditions hold.</summary>
+    public void WriteStart(FusedRule of, CheckedExpression test, int known)
+    {
+        Begin(of);
+        Reach(test.Root);
+        beginning(test);
+        var none = IL.DefineLabel();
+        QuantifyStart(
+            (Quantified)test.Root,
+            known,
+            () =>
+            {
+                IL.Emit(OpCodes.Conv_I8);
+                IL.Emit(OpCodes.Ret);
+            },
+            none);
+        IL.MarkLabel(none);
+        IL.Emit(OpCodes.Ldc_I8, Sheet.NoItem);
         IL.Emit(OpCodes.Ret);
         IL.MarkLabel(GiveUp);
         IL.Emit(OpCodes.Ldc_I8, Calls.NoAnswer);

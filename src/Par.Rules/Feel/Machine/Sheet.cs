@@ -15,6 +15,13 @@ internal readonly record struct Measure(MachineMeasure Run, int From, int Count,
 /// <param name="No">The places that hold when it is no.</param>
 internal readonly record struct Question(MachineRule Run, ulong Yes, ulong No);
 
+/// <summary>Questions that are asked one after the other. Where they go through the same list and begin alike, they start at the first item of which the beginning holds.</summary>
+/// <param name="Start">Finds that item; null where there is nothing to find.</param>
+/// <param name="Places">The places that the questions settle.</param>
+/// <param name="IfNone">The places that hold when there is no such item.</param>
+/// <param name="All">The questions.</param>
+internal sealed record Questions(MachineMeasure? Start, ulong Places, ulong IfNone, Question[] All);
+
 /// <summary>A threshold that moves with the day of the question.</summary>
 /// <param name="At">Its place among the thresholds.</param>
 /// <param name="Test">How it moves.</param>
@@ -38,11 +45,12 @@ internal readonly record struct Answers(ulong Holds, ulong Unknown);
 /// <param name="moving">Those of them that move with the day of the question.</param>
 /// <param name="daySlot">The variable that holds that day; below zero where none move.</param>
 /// <param name="questions">The rest, in the order in which the rules ask.</param>
-internal sealed class Sheet(ulong[] rules, Measure[] measures, Threshold[] thresholds, Moving[] moving, int daySlot, Question[] questions)
+internal sealed class Sheet(ulong[] rules, Measure[] measures, Threshold[] thresholds, Moving[] moving, int daySlot, Questions[] questions)
 {
     public const int No = 0;
     public const int Yes = 1;
     public const int Places = 64;
+    public const long NoItem = -1;
 
     private const int DaysBetweenReckonings = 64;
     private static readonly long Farthest = DateOnly.MaxValue.DayNumber;
@@ -87,13 +95,34 @@ internal sealed class Sheet(ulong[] rules, Measure[] measures, Threshold[] thres
         }
 
         var awaited = Awaited(holds);
-        foreach (ref readonly var question in questions.AsSpan())
+        foreach (var some in questions)
         {
-            if ((awaited & (question.Yes | question.No)) != 0)
+            if ((awaited & some.Places) == 0)
             {
-                var answer = question.Run(frame);
-                holds |= answer == Yes ? question.Yes : answer == No ? question.No : 0;
-                unknown |= answer == FusedRule.GaveUp ? question.Yes | question.No : 0;
+                continue;
+            }
+
+            if (some.Start is { } start)
+            {
+                var item = start(frame);
+                if (item < 0)
+                {
+                    holds |= item == NoItem ? some.IfNone : 0;
+                    unknown |= item == NoItem ? 0 : some.Places;
+                    continue;
+                }
+
+                frame.Start = (int)item;
+            }
+
+            foreach (ref readonly var question in some.All.AsSpan())
+            {
+                if ((awaited & (question.Yes | question.No)) != 0)
+                {
+                    var answer = question.Run(frame);
+                    holds |= answer == Yes ? question.Yes : answer == No ? question.No : 0;
+                    unknown |= answer == FusedRule.GaveUp ? question.Yes | question.No : 0;
+                }
             }
         }
 

@@ -41,7 +41,7 @@ internal sealed class SheetMaker
             return null;
         }
 
-        var (measures, thresholds, moving, questions) = (new List<Measure>(), new List<Threshold>(), new List<Moving>(), new List<Question>());
+        var (measures, thresholds, moving, questions) = (new List<Measure>(), new List<Threshold>(), new List<Moving>(), new List<Questions>());
         var all = _questions.Select((question, i) => (question.Of, question.AnyOf, Yes: bits.GetValueOrDefault((i, false)), No: bits.GetValueOrDefault((i, true))))
             .Where(question => (question.Yes | question.No) != 0)
             .Select(question => (question.Of, question.AnyOf, question.Yes, question.No, Test: question.AnyOf is [var only] ? ThresholdTest.Of(only.Root) : null)).ToList();
@@ -71,9 +71,18 @@ internal sealed class SheetMaker
                 measured.Key.IsAge ?? false));
         }
 
-        questions.AddRange(all.Where(question => !IsMeasured(question.Test))
-            .OrderBy(question => BitOperations.TrailingZeroCount(question.Yes | question.No))
-            .Select(question => new Question(MachineCode.Question(question.Of, question.AnyOf, alike, _shared), question.Yes, question.No)));
+        var rest = all.Where(question => !IsMeasured(question.Test)).ToList();
+        var beginnings = new Beginnings(rest.Select(question => question.AnyOf));
+        foreach (var some in rest.GroupBy(question => beginnings.Of(question.AnyOf)).OrderBy(some => some.Min(question => BitOperations.TrailingZeroCount(question.Yes | question.No))))
+        {
+            var (first, known) = (some.First(), some.Count() == 1 ? 0 : some.Key.Known);
+            questions.Add(new Questions(
+                known == 0 ? null : MachineCode.Start(first.Of, first.AnyOf[0], known, alike, _shared),
+                some.Aggregate(0UL, (places, one) => places | one.Yes | one.No),
+                some.Aggregate(0UL, (places, one) => places | one.No),
+                [.. some.Select(question => new Question(MachineCode.Question(question.Of, question.AnyOf, known, alike, _shared), question.Yes, question.No))]));
+        }
+
         return new Sheet(_masks, [.. measures], [.. thresholds], [.. moving], moving.Count > 0 ? daySlot : -1, [.. questions]);
     }
 
