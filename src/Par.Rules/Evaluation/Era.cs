@@ -13,8 +13,9 @@ namespace Par.Rules.Evaluation;
 /// <param name="versions">For each rule the version in force; null where none is.</param>
 /// <param name="lifeEvent">The shape of the life event, as the rules see it.</param>
 /// <param name="subject">The shape of the subject.</param>
+/// <param name="places">For each rule its place among all rules of the life event.</param>
 /// <param name="shared">Machine code of other rules that may serve.</param>
-internal sealed class Era(DateOnly from, DateOnly until, VersionPlan?[] versions, RecordShape lifeEvent, RecordShape subject, SharedCode shared)
+internal sealed class Era(DateOnly from, DateOnly until, VersionPlan?[] versions, RecordShape lifeEvent, RecordShape subject, int[] places, SharedCode shared)
 {
     /// <summary>Machine code takes some milliseconds to make and saves some microseconds a run.</summary>
     private const int RunsBeforeMachineCode = 2_000;
@@ -28,6 +29,9 @@ internal sealed class Era(DateOnly from, DateOnly until, VersionPlan?[] versions
     /// <summary>For each rule the version in force; null where none is.</summary>
     public RuleVersion?[] Versions { get; } = Array.ConvertAll(versions, plan => plan?.Version);
 
+    /// <summary>The rules that are judged together, once there is machine code; null where none are.</summary>
+    public RuleSheet? Sheet { get; private set; }
+
     /// <summary>How many names the expressions of a version give themselves at most.</summary>
     public int Locals { get; } = versions.Max(version => version?.Locals ?? 0);
 
@@ -38,9 +42,16 @@ internal sealed class Era(DateOnly from, DateOnly until, VersionPlan?[] versions
     {
         _runs = RunsBeforeMachineCode;
         var rules = Array.ConvertAll(versions, version => version?.Fuse(lifeEvent, subject));
+        var sheet = RuleSheet.Of(rules, versions, places, shared);
+        for (var i = 0; i < rules.Length; i++)
+        {
+            rules[i] = sheet is not null && sheet.Has(i) ? null : rules[i];
+        }
+
         var alike = Alike.In(rules.OfType<FusedRule>());
-        _alike = alike.Count;
-        Volatile.Write(ref _machine, Array.ConvertAll(rules, rule => rule is null ? null : MachineCode.Rule(rule, alike, shared)));
+        var machine = Array.ConvertAll(rules, rule => rule is null ? null : MachineCode.Rule(rule, alike, shared));
+        (_alike, Sheet) = (Math.Max(alike.Count, sheet?.Alike ?? 0), sheet);
+        Volatile.Write(ref _machine, machine);
     }
 
     /// <summary>
@@ -70,7 +81,10 @@ internal sealed class Era(DateOnly from, DateOnly until, VersionPlan?[] versions
             (frame.Asked, frame.Kept) = (new int[_alike], new long[_alike]);
         }
 
-        frame.Asked.AsSpan(0, _alike).Clear();
+        ForgetAsked(frame);
         return machine;
     }
+
+    /// <summary>Forgets what came of the parts that rules ask alike: those on the sheet and the others number them each in their own way.</summary>
+    public void ForgetAsked(Frame frame) => frame.Asked.AsSpan(0, _alike).Clear();
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Par.Rules.Books;
 using Par.Rules.Feel;
@@ -73,11 +74,33 @@ internal sealed class KindPlan
     private static void Judge(LawGroup group, Era era, Record seen, Evaluator evaluator, in Occasion occasion, Span<Verdict> verdicts, Frame frame, CancellationToken cancellation)
     {
         var machine = era.Begin(frame, seen);
+        var judged = 0UL;
+        if (machine is not null && era.Sheet is { } sheet)
+        {
+            judged = TogetherOn(sheet, frame, verdicts);
+            if (BitOperations.PopCount(judged) == machine.Length)
+            {
+                return;
+            }
+
+            era.ForgetAsked(frame);
+        }
+
         for (var next = 0; next < era.Plans.Length; next++)
         {
+            if (next < RuleSheet.Most && (judged >> next & 1) != 0)
+            {
+                continue;
+            }
+
             if (machine is not null && (next = Run(machine, next, group, era, verdicts, frame)) == machine.Length)
             {
                 return;
+            }
+
+            if (next < RuleSheet.Most && (judged >> next & 1) != 0)
+            {
+                continue;
             }
 
             ref var verdict = ref verdicts[group.Places[next]];
@@ -89,6 +112,18 @@ internal sealed class KindPlan
             {
                 verdict = evaluator.Whole(group.Rules[next], occasion.Event, occasion.Subject, occasion.Today, cancellation);
             }
+        }
+    }
+
+    private static ulong TogetherOn(RuleSheet sheet, Frame frame, Span<Verdict> verdicts)
+    {
+        try
+        {
+            return sheet.Judge(frame, verdicts);
+        }
+        catch (Exception problem) when (problem is ArithmeticException || Evaluator.IsOfTheRule(problem))
+        {
+            return 0;
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class LawGroup
         (Rules, Places) = (Array.ConvertAll(rules, one => one.Rule), Array.ConvertAll(rules, one => one.Place));
         _lawDate = Rules[0].LawDate;
         _field = _lawDate.Checked.Root is PathTo { Shape: not null, Source: SlotName { Slot: RuleReading.EventPlace } } path ? path.Index : -1;
-        _eras = [.. Eras(Rules, shared)];
+        _eras = [.. Eras(Rules, Places, shared)];
         _last = _eras[^1];
     }
 
@@ -75,7 +75,7 @@ internal sealed class LawGroup
         return found;
     }
 
-    private static IEnumerable<Era> Eras(Rule[] rules, SharedCode shared)
+    private static IEnumerable<Era> Eras(Rule[] rules, int[] places, SharedCode shared)
     {
         var plans = rules.Select(rule => rule.Versions.Select(version => new VersionPlan(version)).ToArray()).ToArray();
         var starts = plans.SelectMany(versions => versions).Select(plan => plan.Version)
@@ -87,6 +87,7 @@ internal sealed class LawGroup
             Array.ConvertAll(plans, versions => Array.FindLast(versions, plan => plan.Version.IsInForceOn(start))),
             rules[0].EventShape,
             rules[0].Subject.Shape,
+            places,
             shared));
     }
 }

@@ -84,6 +84,9 @@ public sealed class Frame
     /// <summary>The values of the record in the second slot.</summary>
     internal Value[]? Second;
 
+    /// <summary>The item of a list from which machine code goes on.</summary>
+    internal int Start;
+
     /// <summary>What came of the parts that several rules of an event ask alike.</summary>
     internal int[] Asked = [];
 

@@ -36,6 +36,12 @@ internal sealed class RandomBook
         "if insured then years < # else subject.diedOn != null",
         "contains(subject.name, \"A\")",
         "subject.residence.id * # / years > 3",
+        "subject.dateOfBirth + duration(\"P#Y\") <= event.registeredOn",
+        "event.registeredOn.year = 2025",
+        "some i in subject.insurances satisfies i.validFrom <= today and i.validUntil >= event.registeredOn",
+        "some i in subject.insurances satisfies i.validFrom <= today and i.validUntil < today",
+        "some r in subject.residences satisfies r.kind = \"permanent\" and r.area = event.commune",
+        "some r in subject.residences satisfies r.kind = \"permanent\" and r.area = event.commune and r.id > #",
     ];
 
     private readonly Random _chance;

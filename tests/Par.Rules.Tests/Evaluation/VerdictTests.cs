@@ -10,20 +10,21 @@ namespace Par.Rules.Tests.Evaluation;
 public class VerdictTests
 {
     private const string Kind = "birth.registered";
-    private const int Books = 60;
-    private const int Facts = 60;
-    private const int Rules = 4;
+    private const int Facts = 40;
     private const int Seed = 2_026_112_6;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public void The_same_comes_out_step_by_step_as_machine_code_and_as_a_whole_finding()
+    [Theory]
+    [InlineData(30, 1)]
+    [InlineData(40, 10)]
+    [InlineData(1, 80)]
+    public void The_same_comes_out_step_by_step_as_machine_code_and_as_a_whole_finding(int books, int rules)
     {
         var seen = new HashSet<VerdictOutcome>();
-        for (var seed = Seed; seed < Seed + Books; seed++)
+        for (var seed = Seed; seed < Seed + books; seed++)
         {
-            var random = new RandomBook(seed, Rules);
+            var random = new RandomBook(seed, rules);
             var (evaluator, warm) = (new Evaluator(random.Book), new Evaluator(random.Book));
             warm.WarmUp(Kind);
             for (var i = 0; i < Facts; i++)
@@ -42,7 +43,7 @@ public class VerdictTests
             }
         }
 
-        Assert.Equal(Enum.GetValues<VerdictOutcome>(), seen.Order());
+        Assert.True(rules != 10 || seen.Count == Enum.GetValues<VerdictOutcome>().Length, $"only {string.Join(' ', seen)} came out");
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public class VerdictTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static RuleFile Sample(string name, params (string Id, string Test)[] conditions) => new($"{name}.rule.yaml", $$$"""
+    internal static RuleFile Sample(string name, params (string Id, string Test)[] conditions) => new($"{name}.rule.yaml", $$$"""
         rule: sample.{{{name}}}
         version: 1
         title: {vi: Mẫu, en: Sample}

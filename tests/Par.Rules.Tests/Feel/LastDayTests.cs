@@ -28,6 +28,19 @@ public sealed class LastDayTests
     }
 
     [Fact]
+    public void A_day_some_months_later_stands_to_another_as_the_calendar_has_it()
+    {
+        var chance = new Random(Seed);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var (day, months) = (chance.Next(DateOnly.MaxValue.DayNumber), (long)chance.Next(0, i % 2 == 0 ? 1_500 : 100_000));
+            var other = day + (months * 146_097 / 4_800) + chance.Next(-12, 12);
+
+            Assert.Equal((CalendarDay.AddMonths(day, months) ?? 0).CompareTo(other), Calls.Later(day, months, other));
+        }
+    }
+
+    [Fact]
     public void It_agrees_at_the_ends_of_short_months_and_on_29_February()
     {
         foreach (var on in new[] { new DateOnly(2024, 2, 29), new DateOnly(2025, 2, 28), new DateOnly(2025, 3, 1), new DateOnly(2025, 4, 30), new DateOnly(1, 1, 1), DateOnly.MaxValue })

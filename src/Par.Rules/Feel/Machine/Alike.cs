@@ -13,15 +13,11 @@ internal sealed class Alike
     private readonly Dictionary<string, List<Node>> _byWords = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, int> _places = new(ReferenceEqualityComparer.Instance);
 
-    private Alike(IEnumerable<FusedRule> rules)
+    private Alike(IEnumerable<(Node Root, HashSet<int> Own)> tests)
     {
-        foreach (var rule in rules)
+        foreach (var (root, own) in tests)
         {
-            var own = rule.Lets.Select(let => let.Slot).ToHashSet();
-            foreach (var test in rule.Tests)
-            {
-                Find(test.Root, own);
-            }
+            Find(root, own);
         }
 
         foreach (var alike in _byWords.Values.Where(nodes => nodes.Count > 1))
@@ -38,7 +34,10 @@ internal sealed class Alike
     /// <summary>How many such things there are.</summary>
     public int Count { get; }
 
-    public static Alike In(IEnumerable<FusedRule> rules) => new(rules);
+    public static Alike In(IEnumerable<FusedRule> rules) => new(rules.SelectMany(rule => rule.Tests.Select(test => (test.Root, rule.Own))));
+
+    /// <summary>The same for conditions that speak of no name of a rule.</summary>
+    public static Alike In(IEnumerable<Node> tests) => new(tests.Select(test => (test, new HashSet<int>())));
 
     /// <summary>The place of what this part asks among all that is asked more than once; below zero when it is asked once only.</summary>
     public int PlaceOf(Node node) => _places.TryGetValue(node, out var place) ? place : -1;
@@ -71,8 +70,10 @@ internal sealed class Alike
         _ => false,
     };
 
-    // The words of a part; null when it speaks of a name that only its rule, or a loop around it, gives, or calls a function that is a value.
-    private static string? Words(Node node, HashSet<int> own)
+    /// <summary>The words of a part; null when it speaks of a name that only its rule, or a loop around it, gives, or calls a function that is a value.</summary>
+    /// <param name="node">The part.</param>
+    /// <param name="own">The places of the names that its rule gives.</param>
+    public static string? Words(Node node, HashSet<int> own)
     {
         var text = new StringBuilder();
         var within = node.AndAllWithin.OfType<Quantified>().SelectMany(quantified => quantified.Iterations).Select(iteration => iteration.Local).ToHashSet();

@@ -41,11 +41,11 @@ internal static class Calls
 
     private static readonly MethodInfo[] Decimals = [Method(nameof(Sum)), Method(nameof(Difference)), Method(nameof(Product)), Method(nameof(Quotient))];
 
-    /// <summary>The values of a record of a shape; null for anything else.</summary>
-    public static MethodInfo FieldsOf { get; } = Method(nameof(Fields));
-
     /// <summary>How a decimal number stands to a whole one: below zero, zero, or above.</summary>
     public static MethodInfo OrderWithWhole { get; } = Method(nameof(Order));
+
+    /// <summary>How a day some months later stands to another day.</summary>
+    public static MethodInfo OrderAfterMonths { get; } = Method(nameof(Later));
 
     public static MethodInfo SameTexts { get; } = Method(nameof(AreSame));
 
@@ -115,9 +115,6 @@ internal static class Calls
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value[]? Fields(object? held, RecordShape shape) => held is Record record && record.Shape == shape ? record.RawValues : null;
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static decimal Sum(decimal a, decimal b) => a + b;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -134,6 +131,23 @@ internal static class Calls
         day >= 0 && months >= 0 && day + (months * 31) <= DateOnly.MaxValue.DayNumber && months < 96_000
             ? DateOnly.FromDayNumber((int)day).AddMonths((int)months).DayNumber
             : CalendarDay.AddMonths(day, months) ?? NoAnswer;
+
+    // In 400 years, which are 4,800 months, the calendar comes round; no number of months is further than some days from its share of them.
+    internal static long Later(long day, long months, long other)
+    {
+        const int daysAround = 8;
+        if (day >= 0 && months is >= 0 and < 96_000 && day + (months * 31) <= DateOnly.MaxValue.DayNumber)
+        {
+            var ahead = day - other + (months * 146_097 / 4_800);
+            if (ahead is > daysAround or < -daysAround)
+            {
+                return Math.Sign(ahead);
+            }
+        }
+
+        var later = LaterByMonths(day, months);
+        return later == NoAnswer ? NoAnswer : later.CompareTo(other);
+    }
 
     private static long LaterByDays(long day, long days) => Calculate.IsInCalendar(day + days) ? day + days : NoAnswer;
 }

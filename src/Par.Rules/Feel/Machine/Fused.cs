@@ -20,7 +20,15 @@ internal sealed record FusedLet(int Slot, CheckedExpression Written, CompiledExp
 /// <param name="Once">The parts of the key.</param>
 /// <param name="Key">Puts a key of several parts together.</param>
 /// <param name="From">From when.</param>
-internal sealed record FusedOpening(CheckedExpression Area, IReadOnlyList<CheckedExpression> Once, Func<Frame, string> Key, CheckedExpression? From);
+internal sealed record FusedOpening(CheckedExpression Area, IReadOnlyList<CheckedExpression> Once, Func<Frame, string> Key, CheckedExpression? From)
+{
+    /// <summary>What it says; null when that cannot be told in words.</summary>
+    public string? Words()
+    {
+        var words = Once.Prepend(Area).Concat(From is null ? [] : [From]).Select(one => Alike.Words(one.Root, [])).ToList();
+        return words.Contains(null) ? null : $"{Once.Count} {string.Join('|', words)}";
+    }
+}
 
 /// <summary>
 /// A version of a rule. What comes out for it is <see cref="Due"/>, <see cref="GaveUp"/>, or the place of the condition
@@ -39,6 +47,9 @@ internal sealed record FusedRule(RecordShape First, RecordShape Second, IReadOnl
     public IEnumerable<CheckedExpression> Tests => Parts.SelectMany(part => part.Tests);
 
     public IEnumerable<CheckedExpression> OfOpening => Opening.Once.Append(Opening.Area).Concat(Opening.From is null ? [] : [Opening.From]);
+
+    /// <summary>The places of the names it gives.</summary>
+    public HashSet<int> Own => [.. Lets.Select(let => let.Slot)];
 
     /// <summary>How many parts its expressions have, counted no further than a number.</summary>
     public int Size(int most) => Tests.Concat(OfOpening).Sum(one => one.Root.AndAllWithin.Take(most).Count());

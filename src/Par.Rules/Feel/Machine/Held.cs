@@ -17,6 +17,9 @@ internal sealed class Held(Code whole, SourcePosition at)
     public (int Slot, CompiledExpression Expression)[] Lets = [];
     public Func<Frame, string>? OnceKey;
 
+    /// <summary>Whether it holds nothing but constants that are shared.</summary>
+    public bool IsOfConstantsOnly => Numbers.Length + Codes.Length + LookUps.Length + Lets.Length == 0 && OnceKey is null;
+
     public static int Add<T>(ref T[] held, T one)
     {
         held = [.. held, one];

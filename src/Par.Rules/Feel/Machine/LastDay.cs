@@ -46,7 +46,8 @@ internal struct LastDay(long months, bool isAge)
         return Counts(from, on);
     }
 
-    private readonly long Reckon(long on)
+    /// <summary>The last day of birth, so to say, for which the months are over; -1 when there is none among the days that .NET knows.</summary>
+    public readonly long Reckon(long on)
     {
         var (last, first) = (-1L, isAge ? on + 1 : Farthest + 1);
         while (first - last > 1)
@@ -58,7 +59,8 @@ internal struct LastDay(long months, bool isAge)
         return last;
     }
 
-    private readonly bool Counts(long from, long on) => isAge
+    /// <summary>Whether the months are over, reckoned for one who is asked about.</summary>
+    public readonly bool Counts(long from, long on) => isAge
         ? CalendarDay.MonthsBetween(from, on) >= months
         : CalendarDay.AddMonths(from, months) <= on;
 }

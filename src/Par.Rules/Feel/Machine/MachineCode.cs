@@ -12,6 +12,9 @@ internal delegate Ternary MachineTest(Frame frame);
 /// <summary>Works out how far a rule comes.</summary>
 internal delegate int MachineRule(Frame frame);
 
+/// <summary>Works out a whole number or a day; <see cref="Calls.NoAnswer"/> where it is not known.</summary>
+internal delegate long MachineMeasure(Frame frame);
+
 /// <summary>Works out a value.</summary>
 internal delegate Value MachineRun(Frame frame);
 
@@ -67,6 +70,37 @@ internal static class MachineCode
         var made = shared.For(rule, alike, method).CreateDelegate<MachineRule>(held);
         RuntimeHelpers.PrepareDelegate(made);
         return made;
+    }
+
+    /// <summary>Machine code for one question of a <see cref="Sheet"/>.</summary>
+    public static MachineRule Question(FusedRule of, IReadOnlyList<CheckedExpression> anyOf, int known, Alike alike, SharedCode shared) => Part<MachineRule>(
+        $"?{known} {SharedCode.Build(anyOf, alike)}", typeof(int), anyOf[0], alike, shared, emitter => emitter.WriteQuestion(of, anyOf, known));
+
+    /// <summary>Machine code for where several questions about a list start.</summary>
+    public static MachineMeasure Start(FusedRule of, CheckedExpression test, int known, Alike alike, SharedCode shared)
+    {
+        var quantified = (Quantified)test.Root;
+        var first = quantified with { Condition = ((Joined)quantified.Condition) with { Parts = ((Joined)quantified.Condition).Parts[..known] } };
+        return Part<MachineMeasure>(
+            $"[{known} {SharedCode.Build(first, alike)}", typeof(long), test, alike, shared, emitter => emitter.WriteStart(of, test, known));
+    }
+
+    /// <summary>Machine code for a number that several conditions compare.</summary>
+    public static MachineMeasure Measure(FusedRule of, CheckedExpression within, Node value, Alike alike, SharedCode shared) => Part<MachineMeasure>(
+        "# " + SharedCode.Build(value, alike), typeof(long), within, alike, shared, emitter => emitter.WriteMeasure(of, within, value));
+
+    /// <summary>Machine code for what must be known before a rule opens.</summary>
+    public static MachineRule Opening(FusedRule rule, Alike alike, SharedCode shared) => Part<MachineRule>(
+        "@ " + SharedCode.Build(rule.Opening, alike), typeof(int), rule.Opening.Area, alike, shared, emitter => emitter.WriteOpening(rule), rule.Opening.Key);
+
+    private static T Part<T>(string words, Type gives, CheckedExpression first, Alike alike, SharedCode shared, Action<RuleEmitter> write, Func<Frame, string>? key = null)
+        where T : Delegate
+    {
+        var method = Method(gives);
+        var compiler = first.Compiler();
+        var held = new Held(compiler.Make(first.Root), first.Source.PositionAt(0)) { OnceKey = key };
+        write(new RuleEmitter(method.GetILGenerator(), held, alike, node => compiler.Make(node), expression => compiler = expression.Compiler()));
+        return shared.Made<T>(shared.For(words, method), held);
     }
 
     private static DynamicMethod Method(Type gives) =>

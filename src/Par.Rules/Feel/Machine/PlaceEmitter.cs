@@ -224,15 +224,21 @@ internal class PlaceEmitter
     // The values of a record of a known shape; anything else gives up.
     private LocalBuilder Fields(LocalBuilder place, RecordShape shape)
     {
-        var fields = IL.DeclareLocal(typeof(Value[]));
+        var (record, fields) = (IL.DeclareLocal(typeof(Record)), IL.DeclareLocal(typeof(Value[])));
         IL.Emit(OpCodes.Ldloc, place);
         IL.Emit(OpCodes.Ldfld, ValueLayout.Held);
+        IL.Emit(OpCodes.Isinst, typeof(Record));
+        IL.Emit(OpCodes.Stloc, record);
+        IL.Emit(OpCodes.Ldloc, record);
+        IL.Emit(OpCodes.Brfalse, GiveUp);
+        IL.Emit(OpCodes.Ldloc, record);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Shape);
         PushHeld(nameof(Held.Shapes), Held.Add(ref Held.Shapes, shape));
         IL.Emit(OpCodes.Ldelem_Ref);
-        IL.Emit(OpCodes.Call, Calls.FieldsOf);
+        IL.Emit(OpCodes.Bne_Un, GiveUp);
+        IL.Emit(OpCodes.Ldloc, record);
+        IL.Emit(OpCodes.Ldfld, ValueLayout.Values);
         IL.Emit(OpCodes.Stloc, fields);
-        IL.Emit(OpCodes.Ldloc, fields);
-        IL.Emit(OpCodes.Brfalse, GiveUp);
         return fields;
     }
 

@@ -73,6 +73,16 @@ internal static class Raws
         _ => OfType(node.Type),
     };
 
+    /// <summary>A constant as the number that machine code compares; null where it is none.</summary>
+    public static long? Long(Constant constant) => Of(constant) switch
+    {
+        Raw.Whole => (long)constant.Value.RawNumber,
+        Raw.Day => constant.Value.RawDay,
+        Raw.Days => (long)(constant.Value.RawSpan / FeelTime.Day),
+        Raw.Months => constant.Value.RawMonths,
+        _ => null,
+    };
+
     /// <summary>Whether it is nothing to be worked out, but stands somewhere.</summary>
     public static bool Stands(Node node) => node is SlotName or LocalName or PathTo { Shape: not null };
 

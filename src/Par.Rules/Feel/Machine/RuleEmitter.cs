@@ -18,12 +18,101 @@ internal sealed class RuleEmitter(ILGenerator il, Held held, Alike alike, Func<N
     private readonly HashSet<Node> _within = new(ReferenceEqualityComparer.Instance);
     private LocalBuilder _deepest = null!;
 
+    /// <summary>A method for one question: whether any of some conditions holds.</summary>
+    /// <param name="of">A rule that asks it.</param>
+    /// <param name="anyOf">The conditions.</param>
+    /// <param name="known">For a question about the items of a list: how many of its conditions are known to hold for the item at which it starts.</param>
+    public void WriteQuestion(FusedRule of, IReadOnlyList<CheckedExpression> anyOf, int known)
+    {
+        Begin(of);
+        var (yes, no) = (IL.DefineLabel(), IL.DefineLabel());
+        foreach (var test in anyOf)
+        {
+            Prepare(test, []);
+        }
+
+        foreach (var test in anyOf)
+        {
+            var next = IL.DefineLabel();
+            beginning(test);
+            if (known > 0)
+            {
+                Quantify((Quantified)test.Root, known, yes, next);
+            }
+            else
+            {
+                Test(test.Root, yes, next);
+            }
+
+            IL.MarkLabel(next);
+        }
+
+        IL.MarkLabel(no);
+        Give(Sheet.No);
+        IL.MarkLabel(yes);
+        Give(Sheet.Yes);
+        IL.MarkLabel(GiveUp);
+        Give(FusedRule.GaveUp);
+    }
+
+    /// <summary>A method that works out the whole number or day that some conditions compare.</summary>
+    public void WriteMeasure(FusedRule of, CheckedExpression within, Node value)
+    {
+        Begin(of);
+        Reach(value);
+        beginning(within);
+        var found = Bare(value);
+        Push(found, found.Raw);
+        IL.Emit(OpCodes.Ret);
+        IL.MarkLabel(GiveUp);
+        IL.Emit(OpCodes.Ldc_I8, Calls.NoAnswer);
+        IL.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>A method that finds the first item of a list for which the first of some conditions hold.</summary>
+    public void WriteStart(FusedRule of, CheckedExpression test, int known)
+    {
+        Begin(of);
+        Reach(test.Root);
+        beginning(test);
+        var none = IL.DefineLabel();
+        QuantifyStart(
+            (Quantified)test.Root,
+            known,
+            () =>
+            {
+                IL.Emit(OpCodes.Conv_I8);
+                IL.Emit(OpCodes.Ret);
+            },
+            none);
+        IL.MarkLabel(none);
+        IL.Emit(OpCodes.Ldc_I8, Sheet.NoItem);
+        IL.Emit(OpCodes.Ret);
+        IL.MarkLabel(GiveUp);
+        IL.Emit(OpCodes.Ldc_I8, Calls.NoAnswer);
+        IL.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>A method that finds out whether a rule that is due can open, and under which key.</summary>
+    public void WriteOpening(FusedRule rule)
+    {
+        Begin(rule);
+        Open(rule);
+        Give(FusedRule.Due);
+        IL.MarkLabel(GiveUp);
+        Give(FusedRule.GaveUp);
+    }
+
+    private void Begin(FusedRule rule)
+    {
+        TakenBefore(0, rule.First);
+        TakenBefore(1, rule.Second);
+    }
+
     public void Write(FusedRule rule)
     {
         _deepest = IL.DeclareLocal(typeof(int));
-        TakenBefore(0, rule.First);
-        TakenBefore(1, rule.Second);
-
+        Begin(rule);
         var stops = IL.DefineLabel();
         foreach (var part in rule.Parts)
         {
@@ -177,7 +266,11 @@ internal sealed class RuleEmitter(ILGenerator il, Held held, Alike alike, Func<N
             Prepare(expression, rule.Lets);
         }
 
-        Expect(At(rule.Opening.Area), ValueKind.String);
+        if (rule.Opening.Area.Root is not Constant { Value.Kind: ValueKind.String })
+        {
+            Expect(At(rule.Opening.Area), ValueKind.String);
+        }
+
         var once = rule.Opening.Once.Select(part =>
         {
             var place = At(part);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Par.Rules.Feel.Reading;
 
@@ -13,6 +14,7 @@ namespace Par.Rules.Feel.Machine;
 internal sealed class SharedCode
 {
     private readonly ConcurrentDictionary<string, DynamicMethod> _methods = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(DynamicMethod Method, long[] Longs, string[] Texts, RecordShape[] Shapes, LastDay[] LastDays), Delegate> _made = new();
     private readonly Dictionary<Type, object> _held = [];
 
     /// <summary>Lets a rule share what stands beside its machine code with others where it is the same, so that it stays near the processor as the code does.</summary>
@@ -42,6 +44,49 @@ internal sealed class SharedCode
         return of;
     }
 
+    /// <summary>The method that was written under these words, or one written before.</summary>
+    public DynamicMethod For(string words, DynamicMethod written) => _methods.GetOrAdd(words, written);
+
+    /// <summary>Machine code with what stands beside it; where nothing but shared constants does, one serves for all that are the same.</summary>
+    public T Made<T>(DynamicMethod method, Held held)
+        where T : Delegate
+    {
+        Share(held);
+        var made = held.IsOfConstantsOnly
+            ? (T)_made.GetOrAdd((method, held.Longs, held.Texts, held.Shapes, held.LastDays), static (key, held) => key.Method.CreateDelegate<T>(held), held)
+            : method.CreateDelegate<T>(held);
+        RuntimeHelpers.PrepareDelegate(made);
+        return made;
+    }
+
+    /// <summary>What the writing of machine code for some conditions looks at.</summary>
+    public static string Build(IEnumerable<CheckedExpression> tests, Alike alike)
+    {
+        var text = new StringBuilder();
+        foreach (var test in tests)
+        {
+            Add(text.Append(';'), test.Root, alike);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What the writing of machine code for a part looks at.</summary>
+    public static string Build(Node node, Alike alike)
+    {
+        var text = new StringBuilder();
+        Add(text, node, alike);
+        return text.ToString();
+    }
+
+    /// <summary>What the writing of machine code for an opening looks at.</summary>
+    public static string Build(FusedOpening opening, Alike alike)
+    {
+        var text = new StringBuilder();
+        Add(text, opening, alike);
+        return text.ToString();
+    }
+
     /// <summary>The method that was written for this rule, or one written before for a rule of the same build.</summary>
     public DynamicMethod For(FusedRule rule, Alike alike, DynamicMethod written) => _methods.GetOrAdd(Build(rule, alike), written);
 
@@ -65,13 +110,18 @@ internal sealed class SharedCode
             Add(text.Append('=').Append(let.Slot), let.Written.Root, alike);
         }
 
-        Add(text.Append('@'), rule.Opening.Area.Root, alike);
-        foreach (var once in rule.Opening.Once)
+        Add(text, rule.Opening, alike);
+    }
+
+    private static void Add(StringBuilder text, FusedOpening opening, Alike alike)
+    {
+        Add(text.Append('@'), opening.Area.Root, alike);
+        foreach (var once in opening.Once)
         {
             Add(text.Append('#'), once.Root, alike);
         }
 
-        if (rule.Opening.From is { } from)
+        if (opening.From is { } from)
         {
             Add(text.Append('>'), from.Root, alike);
         }

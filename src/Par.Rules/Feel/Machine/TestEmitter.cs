@@ -84,6 +84,10 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
             case Compared { Right: Constant whole } compared when Raws.Of(whole) == Raw.Whole && Raws.Of(compared.Left) == Raw.Number && Raws.Stands(compared.Left):
                 CompareWithWhole(compared.Relation, Place(compared.Left), new Operand(Raw.Whole, null, whole.Value), yes, no);
                 break;
+            case Compared { Left: Arithmetic { Operation: Operation.Add, Right: Constant length } later } compared
+                when Raws.Of(later) == Raw.Day && Raws.Of(length) == Raw.Months && Raws.Of(compared.Right) == Raw.Day && compared.Relation is not (Relation.Equal or Relation.NotEqual):
+                CompareLater(compared.Relation, Bare(later.Left), new Operand(Raw.Months, null, length.Value), Bare(compared.Right), yes, no);
+                break;
             case Compared compared when IsOwn(compared):
                 Compare(compared.Relation, Bare(compared.Left), Bare(compared.Right), yes, no);
                 break;
@@ -95,7 +99,7 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
                 Meet(meets, yes, no);
                 break;
             case Quantified quantified when IsOwn(quantified):
-                Quantify(quantified, yes, no);
+                Quantify(quantified, 0, yes, no);
                 break;
             default:
                 Ask(node, yes, no);
@@ -113,6 +117,18 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
         }
 
         Test(joined.Parts[^1], yes, no);
+    }
+
+    private void All(Node[] parts, Label yes, Label no)
+    {
+        foreach (var part in parts[..^1])
+        {
+            var next = IL.DefineLabel();
+            Test(part, next, no);
+            IL.MarkLabel(next);
+        }
+
+        Test(parts[^1], yes, no);
     }
 
     private void TestForNull(LocalBuilder place, Label isNull, Label isNot)
@@ -149,6 +165,13 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
                 IL.Emit(OpCodes.Br, no);
                 break;
             case Raw.Text:
+                if (left.Local is not null && right.Local is not null)
+                {
+                    IL.Emit(OpCodes.Beq, relation == Relation.Equal ? yes : no);
+                    Push(left, raw);
+                    Push(right, raw);
+                }
+
                 IL.Emit(OpCodes.Call, Calls.SameTexts);
                 IL.Emit(OpCodes.Brtrue, relation == Relation.Equal ? yes : no);
                 IL.Emit(OpCodes.Br, relation == Relation.Equal ? no : yes);
@@ -184,6 +207,23 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
         Push(whole, Raw.Whole);
         IL.Emit(OpCodes.Call, Calls.OrderWithWhole);
         IL.Emit(OpCodes.Ldc_I4_0);
+        Branch(relation, yes, no);
+    }
+
+    // Nearly always the length of a month need not be known to say which of the days is the later.
+    private void CompareLater(Relation relation, Operand from, Operand months, Operand other, Label yes, Label no)
+    {
+        Push(from, Raw.Day);
+        Push(months, Raw.Months);
+        Push(other, Raw.Day);
+        IL.Emit(OpCodes.Call, Calls.OrderAfterMonths);
+        Branch(relation, UnlessNoAnswer(Store(Raw.Whole)), yes, no);
+    }
+
+    private void Branch(Relation relation, Operand order, Label yes, Label no)
+    {
+        Push(order, Raw.Whole);
+        IL.Emit(OpCodes.Ldc_I8, 0L);
         Branch(relation, yes, no);
     }
 
@@ -253,42 +293,91 @@ internal class TestEmitter(ILGenerator il, Held held, Func<Node, Code> rest) : V
         IL.Emit(OpCodes.Br, no);
     }
 
-    private void Quantify(Quantified quantified, Label yes, Label no)
+    /// <summary>Goes through a list, or on through it from the item that <see cref="Frame.Start"/> names, for which the first conditions are known to hold.</summary>
+    /// <param name="quantified">What is asked of the items.</param>
+    /// <param name="known">How many conditions are known to hold for the first item; none when the list is gone through from its start.</param>
+    /// <param name="yes">Where to go on when it holds.</param>
+    /// <param name="no">Where to go on when it does not.</param>
+    protected void Quantify(Quantified quantified, int known, Label yes, Label no)
+    {
+        var next = IL.DefineLabel();
+        Loop(quantified, known > 0, no: quantified.Every ? yes : no, next, index =>
+        {
+            if (known > 0)
+            {
+                var (parts, holds) = (((Joined)quantified.Condition).Parts, IL.DefineLabel());
+                IL.Emit(OpCodes.Ldloc, index);
+                PushStart();
+                IL.Emit(OpCodes.Beq, holds);
+                All(parts[..known], holds, next);
+                IL.MarkLabel(holds);
+                All(parts[known..], yes, next);
+            }
+            else
+            {
+                Test(quantified.Condition, quantified.Every ? next : yes, quantified.Every ? no : next);
+            }
+        });
+    }
+
+    /// <summary>Leaves the place of the first item for which the first conditions hold on the stack and goes on; below zero when there is none.</summary>
+    protected void QuantifyStart(Quantified quantified, int known, Action found, Label no)
+    {
+        var next = IL.DefineLabel();
+        Loop(quantified, false, no, next, index =>
+        {
+            var holds = IL.DefineLabel();
+            All(((Joined)quantified.Condition).Parts[..known], holds, next);
+            IL.MarkLabel(holds);
+            IL.Emit(OpCodes.Ldloc, index);
+            found();
+        });
+    }
+
+    private void Loop(Quantified quantified, bool fromStart, Label no, Label next, Action<LocalBuilder> body)
     {
         var iteration = quantified.Iterations[0];
         var list = Bare(iteration.Source);
         var (index, item) = (IL.DeclareLocal(typeof(int)), IL.DeclareLocal(typeof(Value).MakeByRefType()));
-        var (turn, next, done) = (IL.DefineLabel(), IL.DefineLabel(), IL.DefineLabel());
+        var turn = IL.DefineLabel();
         TakeSteps(() =>
         {
             Push(list, Raw.List);
             IL.Emit(OpCodes.Ldfld, ValueLayout.Count);
         });
-        IL.Emit(OpCodes.Ldc_I4_0);
+        if (fromStart)
+        {
+            PushStart();
+        }
+        else
+        {
+            IL.Emit(OpCodes.Ldc_I4_0);
+        }
+
         IL.Emit(OpCodes.Stloc, index);
         IL.MarkLabel(turn);
         IL.Emit(OpCodes.Ldloc, index);
         Push(list, Raw.List);
         IL.Emit(OpCodes.Ldfld, ValueLayout.Count);
-        IL.Emit(OpCodes.Bge, done);
+        IL.Emit(OpCodes.Bge, no);
         Push(list, Raw.List);
         IL.Emit(OpCodes.Ldfld, ValueLayout.Items);
         IL.Emit(OpCodes.Ldloc, index);
         IL.Emit(OpCodes.Ldelema, typeof(Value));
         IL.Emit(OpCodes.Stloc, item);
-        WithItem(
-            iteration.Local,
-            item,
-            ShapeOf(quantified.Condition, iteration.Local),
-            () => Test(quantified.Condition, quantified.Every ? next : yes, quantified.Every ? no : next));
+        WithItem(iteration.Local, item, ShapeOf(quantified.Condition, iteration.Local), () => body(index));
         IL.MarkLabel(next);
         IL.Emit(OpCodes.Ldloc, index);
         IL.Emit(OpCodes.Ldc_I4_1);
         IL.Emit(OpCodes.Add);
         IL.Emit(OpCodes.Stloc, index);
         IL.Emit(OpCodes.Br, turn);
-        IL.MarkLabel(done);
-        IL.Emit(OpCodes.Br, quantified.Every ? yes : no);
+    }
+
+    private void PushStart()
+    {
+        IL.Emit(OpCodes.Ldarg_1);
+        IL.Emit(OpCodes.Ldfld, typeof(Frame).GetField(nameof(Frame.Start), Inside)!);
     }
 
     // The shape that the fields of a loop's items are read by; null when none are.

@@ -69,7 +69,7 @@ internal abstract class ValueEmitter(ILGenerator il, Held held, Func<Node, Code>
         return known.Gives == Raw.Number ? Store(known.Gives) : UnlessNoAnswer(Store(known.Gives));
     }
 
-    private Operand UnlessNoAnswer(Operand answer)
+    protected Operand UnlessNoAnswer(Operand answer)
     {
         Push(answer, answer.Raw);
         IL.Emit(OpCodes.Ldc_I8, Calls.NoAnswer);

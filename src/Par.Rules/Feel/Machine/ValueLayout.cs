@@ -24,6 +24,12 @@ internal static class ValueLayout
     /// <summary>How many items a list has.</summary>
     public static FieldInfo Count { get; } = Field(typeof(FeelList), "<Count>k__BackingField");
 
+    /// <summary>The shape of a record.</summary>
+    public static FieldInfo Shape { get; } = Field(typeof(Record), "<Shape>k__BackingField");
+
+    /// <summary>The values of a record.</summary>
+    public static FieldInfo Values { get; } = Field(typeof(Record), "_values");
+
     /// <summary>The variables of a frame.</summary>
     public static FieldInfo Slots { get; } = Field(typeof(Frame), "<Slots>k__BackingField");
 
