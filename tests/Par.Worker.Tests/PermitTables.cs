@@ -94,7 +94,7 @@ internal sealed class PermitTables : IAsyncDisposable
         level: 1
         law:
           - {ref: {vi: "Nghị định mẫu", en: "Sample decree"}, says: {vi: "Báo cho người lao động.", en: "The worker is told."}, source: "sample", checked: 2026-11-26}
-        inForce: {from: 2020-01-01}
+        inForce: {from: 2021-03-01}
         lawDate: event.issuedOn
         trigger:
           - {event: permit.issued, subject: Person}
