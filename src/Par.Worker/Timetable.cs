@@ -14,8 +14,8 @@ namespace Par.Worker;
 
 /// <summary>
 /// Every job and its schedule on one page. Quartz decides when; the class a job calls decides what. The schedules are kept in the
-/// schema <c>quartz</c> of the work database and shared by all workers: each tick is fired by one of them. A tick that was missed
-/// is fired once, as soon as a worker is back.
+/// schema <c>quartz</c> of the work database and shared by all workers: each tick is fired by one of them. Where no worker ran, a job with an
+/// interval is done as soon as one is back; a nightly job waits for its next night, and then looks at all that has come since.
 /// </summary>
 internal static class Timetable
 {

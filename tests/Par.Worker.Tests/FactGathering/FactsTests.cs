@@ -133,7 +133,7 @@ public sealed class FactsTests(PostgreSql postgres)
 
         // The insurer keeps the first questions waiting, so that the population registry changes between its first answer and its second.
         var gathering = Gather(bench, Request(bench, Child, Mother));
-        await Eventually.True(() => Holds(registries, "population", "state = 'idle in transaction' and query like '%person%'"));
+        await Eventually.True(() => Holds(registries, "population", "state = 'idle in transaction' and query not like 'BEGIN%'"));
         await Write(registries, "population", $"update population.person set full_name = 'Lê Thị Lan' where personal_id = '{Mother}'");
         await held.RollbackAsync(Cancellation);
 
@@ -228,7 +228,7 @@ public sealed class FactsTests(PostgreSql postgres)
     {
         await using var connection = await registries[registry].OpenConnectionAsync(Cancellation);
         return await connection.ExecuteScalarAsync<bool>(
-            $"select exists (select from pg_stat_activity where datname = current_database() and application_name = 'par-worker' and {session})");
+            $"select exists (select from pg_stat_activity where datname = current_database() and application_name = 'par-worker-reader' and {session})");
     }
 
     private static Value Field(Record record, string name) =>

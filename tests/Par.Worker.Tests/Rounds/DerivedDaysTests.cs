@@ -1,4 +1,5 @@
 using Dapper;
+using Par.Worker.Intake;
 using Par.Worker.Rounds;
 
 namespace Par.Worker.Tests.Rounds;
@@ -71,6 +72,7 @@ public sealed class DerivedDaysTests(PostgreSql postgres)
         Assert.Equal(0, await bench.Get<DateTriggers>().Run(Cancellation));
 
         await registries.LetBack("population");
+        await Eventually.True(async () => await bench.Get<FeedIntake>().TakeNext(bench.Registry("population"), Cancellation) is not null);
         Assert.Equal(1, await bench.Get<DateTriggers>().Run(Cancellation));
     }
 
