@@ -11,7 +11,8 @@ internal sealed partial class FeedIntake(
     IntakeMeter meter, TimeProvider clock, ILogger<FeedIntake> log)
 {
     /// <summary>
-    /// Reads the next page and keeps it; gives back how many rows it held, or null when the registry did not answer.
+    /// Reads the next page and keeps it; gives back how many rows it held, none where another worker had kept it already, or null when the
+    /// registry did not answer.
     /// </summary>
     public async Task<int?> TakeNext(RegistryConnection registry, CancellationToken cancellation)
     {
@@ -125,18 +126,21 @@ internal sealed partial class FeedIntake(
     private async Task<int> Keep(RegistryConnection registry, IntakeCursor from, IReadOnlyList<FeedRow> rows, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (await inbox.TakeIn(registry.Name, from, rows, now, cancellation) is { } taken)
+        if (await inbox.TakeIn(registry.Name, from, rows, now, cancellation) is not { } taken)
         {
-            meter.TakenIn(registry.Name, taken);
-            foreach (var recorded in rows.Select(row => row.RecordedAt).OfType<DateTime>())
-            {
-                meter.Lag(registry.Name, now - recorded);
-            }
+            // Another worker was faster and reads on. Reading beside it would be work for nothing: this one looks again after a wait.
+            return 0;
+        }
 
-            if (taken.Quarantined > 0)
-            {
-                LogQuarantined(taken.Quarantined, registry.Name);
-            }
+        meter.TakenIn(registry.Name, taken);
+        foreach (var recorded in rows.Select(row => row.RecordedAt).OfType<DateTime>())
+        {
+            meter.Lag(registry.Name, now - recorded);
+        }
+
+        if (taken.Quarantined > 0)
+        {
+            LogQuarantined(taken.Quarantined, registry.Name);
         }
 
         return rows.Count;

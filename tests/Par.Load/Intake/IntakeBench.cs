@@ -12,7 +12,7 @@ internal static class IntakeBench
 {
     private const int Seed = 20_265;
     private const int People = 20_000;
-    private const int WarmUp = 6_000;
+    private const int WarmUp = 12_000;
     private const int Births = 30_000;
     private const int SecondsOfTrickle = 20;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(60);
@@ -57,12 +57,13 @@ internal static class IntakeBench
         var backlog = new Backlog(ground);
         var progress = new Progress(ground);
         await using var shift = await Shift.Start(workers, ground, cancellation);
-        await backlog.Births(WarmUp, cancellation);
-        await progress.Done(WarmUp, Limit, cancellation);
+        var warmUp = WarmUp * workers;
+        await backlog.Births(warmUp, cancellation);
+        await progress.Done(warmUp, Limit, cancellation);
         shift.Pause();
         await backlog.Births(Births, cancellation);
         shift.GoOn();
-        await progress.Done(WarmUp + Births, Limit, cancellation);
+        await progress.Done(warmUp + Births, Limit, cancellation);
         var done = (await progress.DoneAt(cancellation)).TakeLast(Births).ToList();
         var rate = (Births - 1) / (done[^1] - done[0]).TotalSeconds;
         Say(words, $"{(workers == 1 ? "One worker" : $"{workers} workers")}: {rate:0} births a second, peak {shift.PeakMiB} MiB each at most");
