@@ -103,7 +103,8 @@ internal static class IntakeBench
         var done = (await progress.DoneAt(cancellation)).TakeLast(written).ToList();
         var tenth = written / 10;
         var ratio = (done[tenth] - done[0]) / (done[^1] - done[^tenth]);
-        Say(words, $"{written:N0} waiting life events: {written / (done[^1] - done[0]).TotalSeconds:0} a second, peak {shift.PeakMiB} MiB, last tenth at {ratio:0.000} of the rate of the first");
+        var bytes = await progress.Bytes(cancellation) / (double)(WarmUp + written);
+        Say(words, $"{written:N0} waiting life events: {written / (done[^1] - done[0]).TotalSeconds:0} a second, {bytes:N0} bytes of disk for each, peak {shift.PeakMiB} MiB, last tenth at {ratio:0.000} of the rate of the first");
         return (shift.PeakMiB, ratio);
     }
 

@@ -40,6 +40,13 @@ internal sealed class Progress(Grounds ground)
         return [.. moments];
     }
 
+    /// <summary>The disk that the work database takes.</summary>
+    public async Task<long> Bytes(CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition("select pg_database_size(current_database())", cancellationToken: cancellation));
+    }
+
     /// <summary>
     /// Milliseconds from the commit that wrote a life event to the commit that put its first dossier in a queue, of the last ones; sorted.
     /// </summary>

@@ -11,6 +11,8 @@ internal sealed class Chance(Province province, Residents residents, TimeProvide
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private readonly Dictionary<string, DateTimeOffset> latest = new(StringComparer.Ordinal);
+
     public Province Province => province;
 
     public Residents Residents => residents;
@@ -27,15 +29,23 @@ internal sealed class Chance(Province province, Residents residents, TimeProvide
     public DateTimeOffset Ago(int fromDays, int toDays) => Now.AddMinutes(-Random.Next((fromDays * 1440) + 1, (toDays * 1440) + 2));
 
     /// <summary>A life event that a registry is about to report.</summary>
-    public LifeEvent Event(RegistrySchema registry, string kind, string subject, string area, DateTimeOffset occurredAt, object body, Guid? corrects = null) => new()
+    public LifeEvent Event(RegistrySchema registry, string kind, string subject, string area, DateTimeOffset occurredAt, object body, Guid? corrects = null)
     {
-        Registry = registry,
-        Uid = Random.Uuid(),
-        Kind = kind,
-        Subject = subject,
-        Area = area,
-        OccurredAt = occurredAt,
-        Corrects = corrects,
-        Body = JsonSerializer.Serialize(body, Json),
-    };
+        latest[subject] = AfterAll(subject, occurredAt);
+        return new()
+        {
+            Registry = registry,
+            Uid = Random.Uuid(),
+            Kind = kind,
+            Subject = subject,
+            Area = area,
+            OccurredAt = occurredAt,
+            Corrects = corrects,
+            Body = JsonSerializer.Serialize(body, Json),
+        };
+    }
+
+    /// <summary>A moment, or the last one at which something occurred to a person when that is later: nobody moves after dying.</summary>
+    public DateTimeOffset AfterAll(string subject, DateTimeOffset moment) =>
+        latest.TryGetValue(subject, out var last) && last > moment ? last : moment;
 }

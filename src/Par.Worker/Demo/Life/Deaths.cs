@@ -15,7 +15,7 @@ internal sealed class Deaths(Chance chance)
         deceased.Dead = true;
         var today = chance.Today;
         var area = deceased.Area.Id;
-        var diedAt = chance.Random.Chance(0.15) ? chance.Ago(10, 50) : chance.Ago(0, 5);
+        var diedAt = chance.AfterAll(deceased.Id, chance.Random.Chance(0.15) ? chance.Ago(10, 50) : chance.Ago(0, 5));
         var diedOn = Province.DayOf(diedAt);
         var registrationNo = chance.Province.Numbers.Death(today.Year, area);
         var registered = chance.Event(
