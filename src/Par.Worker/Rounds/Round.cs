@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Par.Rules.Evaluation;
@@ -23,6 +24,19 @@ internal sealed partial class Round(
         var now = clock.GetUtcNow();
         var book = books.Current;
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        try
+        {
+            return await Run(connection, book, now, cancellation);
+        }
+        catch (Exception failure) when (failure is not (NpgsqlException or OperationCanceledException) && connection.State != ConnectionState.Open)
+        {
+            // A connection that broke between two statements shows in failures of other kinds, such as a transaction that is no more.
+            throw new NpgsqlException("The connection to the work database broke off.", failure);
+        }
+    }
+
+    private async Task<RoundResult> Run(NpgsqlConnection connection, RoundBook book, DateTimeOffset now, CancellationToken cancellation)
+    {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var from = (Interlocked.Add(ref turn, 13) & int.MaxValue) % Partition.Count;
         var partitions = await WaitingWork.TakePartitions(transaction, options.Value.Partitions, from, now, cancellation);
@@ -43,7 +57,7 @@ internal sealed partial class Round(
                 (items, corrections) = await book.OnePerson.Of(transaction, items, corrections, cancellation);
             }
 
-            await DoPart(new Work(transaction, book, corrections, now, result), items, cancellation);
+            await DoPart(new Work(connection, transaction, book, corrections, now, result), items, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -69,7 +83,7 @@ internal sealed partial class Round(
             await Do(work, items, cancellation);
             await work.Transaction.ReleaseAsync("part", cancellation);
         }
-        catch (Exception failure) when (IsOfTheEvents(failure))
+        catch (Exception failure) when (IsOfTheEvents(failure) && work.Connection.State == ConnectionState.Open)
         {
             await work.Transaction.RollbackAsync("part", cancellation);
             await work.Transaction.ReleaseAsync("part", cancellation);
@@ -149,7 +163,7 @@ internal sealed partial class Round(
 
     /// <summary>What all parts of one round share.</summary>
     private sealed record Work(
-        NpgsqlTransaction Transaction, RoundBook Book, IReadOnlyDictionary<EventKey, Correction> Corrections, DateTimeOffset Now, RoundResult Result)
+        NpgsqlConnection Connection, NpgsqlTransaction Transaction, RoundBook Book, IReadOnlyDictionary<EventKey, Correction> Corrections, DateTimeOffset Now, RoundResult Result)
     {
         /// <summary>People of whom an event failed in this round.</summary>
         public HashSet<string> HeldUp { get; } = new(StringComparer.Ordinal);

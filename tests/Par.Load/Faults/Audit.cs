@@ -33,7 +33,8 @@ internal sealed class Audit(string work)
     /// <summary>
     /// Pairs of life events of one person where the later one was done with although the earlier one stood in the inbox, to be seen, when
     /// that round began, and was not done with by then. A commit is stamped before it is on disk, and seen by others only after: what was
-    /// stamped less than half a second before the round began may not have been seen yet, and does not count.
+    /// stamped less than half a second before the round began may not have been seen yet, and does not count; nor does what was kept aside,
+    /// which has left the order until it is put back.
     /// </summary>
     public async Task<IReadOnlyList<string>> OutOfOrder(CancellationToken cancellation)
     {
@@ -56,18 +57,25 @@ internal sealed class Audit(string work)
                                 and early.at < late.began_at - interval '0.5 s'
              where not exists (select from done
                                 where done.registry = early.registry and done.event_uid = early.event_uid and done.at <= late.at)
+               and not exists (select from audit.step as aside
+                                where aside.state = 'quarantined' and aside.subject = late.subject and aside.event_uid in (early.event_uid, late.event_uid))
             """,
             commandTimeout: 600,
             cancellationToken: cancellation));
         return [.. pairs];
     }
 
-    /// <summary>Life events that were done with more than once, without having been put back between.</summary>
+    /// <summary>Life events that were done with more than once, without having been kept aside between.</summary>
     public async Task<IReadOnlyList<string>> DoneTwice(CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(work);
         return [.. await connection.QueryAsync<string>(new CommandDefinition(
-            "select 'life event ' || event_uid || ' was done with ' || count(*) || ' times' from audit.step where state = 'done' group by registry, event_uid having count(*) > 1",
+            """
+            select 'life event ' || event_uid || ' was done with ' || count(*) filter (where state = 'done') || ' times'
+              from audit.step
+             group by registry, event_uid
+            having count(*) filter (where state = 'done') > 1 + count(*) filter (where state = 'quarantined')
+            """,
             cancellationToken: cancellation))];
     }
 }

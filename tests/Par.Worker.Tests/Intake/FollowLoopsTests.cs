@@ -116,7 +116,7 @@ public sealed class FollowLoopsTests(PostgreSql postgres)
 
         // That there is no publication is found with the first commit.
         await registries.Report("civil-status", "birth.registered", "048226000089", "{}");
-        await Eventually.True(async () => (await SlotAlarms(bench)).Count == 1);
+        await Eventually.True(async () => (await SlotAlarms(bench)).Count == 1, TimeSpan.FromMinutes(1));
         Assert.Equal(
             "The server refused to send by the replication slot par_civil_status (error 42704). Its feed is read meanwhile, and nothing is lost. "
             + "'./par registry check civil-status' says what following its commits needs; it is tried again by itself.",
