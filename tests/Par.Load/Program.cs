@@ -16,8 +16,10 @@ events.Validators.Add(given =>
     }
 });
 
-var intake = new Command("intake", "Measures the way from the registries to the queues.") { rules, json, events };
-intake.SetAction((read, cancellation) => IntakeBench.Run(read.GetRequiredValue(rules), read.GetValue(events), read.GetValue(json), Console.Out, cancellation));
+var only = new Option<IntakePart?>("--only") { Description = "One part alone: rate, latency or drain." };
+var intake = new Command("intake", "Measures the way from the registries to the queues.") { rules, json, events, only };
+intake.SetAction((read, cancellation) => IntakeBench.Run(
+    read.GetRequiredValue(rules), read.GetValue(events), read.GetValue(only), read.GetValue(json), Console.Out, cancellation));
 var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 60, Description = "How long things go wrong, 10 to 7,200 seconds." };
 seconds.Validators.Add(given =>
 {

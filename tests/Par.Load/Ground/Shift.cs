@@ -6,6 +6,9 @@ internal sealed class Shift(IReadOnlyList<WorkerProcess> workers) : IAsyncDispos
     /// <summary>The most memory that one of them ever held.</summary>
     public long PeakMiB => workers.Max(worker => worker.PeakMiB);
 
+    /// <summary>The time that all of them together have spent on the cores so far.</summary>
+    public TimeSpan Spent => workers.Aggregate(TimeSpan.Zero, (sum, worker) => sum + worker.Spent);
+
     public static async Task<Shift> Start(
         int count, Grounds ground, CancellationToken cancellation, params (string Name, string Value)[] settings)
     {

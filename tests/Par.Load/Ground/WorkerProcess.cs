@@ -33,6 +33,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
         .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) >> 10)
         .Single();
 
+    /// <summary>The time that it has spent on the cores so far.</summary>
+    public TimeSpan Spent
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static WorkerProcess Start(Grounds ground, params (string Name, string Value)[] settings) => Start(ground, TimeSpan.Zero, settings);
 
     /// <summary>With a clock that is off by so much.</summary>

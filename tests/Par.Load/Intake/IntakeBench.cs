@@ -17,16 +17,33 @@ internal static class IntakeBench
     private const int SecondsOfTrickle = 20;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(60);
 
-    public static async Task<int> Run(string rules, int events, FileInfo? json, TextWriter words, CancellationToken cancellation)
+    public static async Task<int> Run(string rules, int events, IntakePart? only, FileInfo? json, TextWriter words, CancellationToken cancellation)
     {
         Say(words, $"Seed {Seed}; {People:N0} people; durable commits; workers, registries and the work database share this machine");
-        var (one, plain) = await OneAgainstPlain(rules, words, cancellation);
-        var three = await Workers(3, rules, words, cancellation);
-        var feed = await Trickle("by the feed", follow: false, rules, words, cancellation);
-        var replication = await Trickle("by replication", follow: true, rules, words, cancellation);
-        var (peak, lastVsFirst) = await Drain(rules, events, words, cancellation);
-        var report = new IntakeReport(Math.Round(one / plain, 3), peak, Math.Round(lastVsFirst, 3), Math.Round(feed, 1), Math.Round(replication, 1), Math.Round(three / one, 3));
-        Say(words, $"{report.VsPlainInsert} of the rate of plain inserts (asked: 0.5); drained with {report.DrainPeakMiB} MiB at most (400), the last tenth at {report.LastTenthVsFirst} of the rate of the first (0.9); three workers at {report.ThreeVsOneWorkers} of the rate of one (1); p99 {report.FeedP99Ms} ms by the feed and {report.ReplicationP99Ms} ms by replication (250)");
+        var report = new IntakeReport();
+        if (only is null or IntakePart.Rate)
+        {
+            var (one, plain) = await OneAgainstPlain(rules, words, cancellation);
+            var three = await Workers(3, rules, words, cancellation);
+            report = report with { VsPlainInsert = Math.Round(one / plain, 3), ThreeVsOneWorkers = Math.Round(three / one, 3) };
+            Say(words, $"{report.VsPlainInsert} of the rate of plain inserts (asked: 0.5); three workers at {report.ThreeVsOneWorkers} of the rate of one (1)");
+        }
+
+        if (only is null or IntakePart.Latency)
+        {
+            var feed = await Trickle("by the feed", follow: false, rules, words, cancellation);
+            var replication = await Trickle("by replication", follow: true, rules, words, cancellation);
+            report = report with { FeedP99Ms = Math.Round(feed, 1), ReplicationP99Ms = Math.Round(replication, 1) };
+            Say(words, $"p99 {report.FeedP99Ms} ms by the feed and {report.ReplicationP99Ms} ms by replication (asked: 250)");
+        }
+
+        if (only is null or IntakePart.Drain)
+        {
+            var (peak, lastVsFirst) = await Drain(rules, events, words, cancellation);
+            report = report with { DrainPeakMiB = peak, LastTenthVsFirst = Math.Round(lastVsFirst, 3) };
+            Say(words, $"Drained with {report.DrainPeakMiB} MiB at most (asked: 400), the last tenth at {report.LastTenthVsFirst} of the rate of the first (0.9)");
+        }
+
         if (json is not null)
         {
             await File.WriteAllTextAsync(json.FullName, report.ToJson(), cancellation);
@@ -62,11 +79,14 @@ internal static class IntakeBench
         await progress.Done(warmUp, Limit, cancellation);
         shift.Pause();
         await backlog.Births(Births, cancellation);
+        var server = new ServerTime(ground.Databases.WorkConnectionString);
+        var (inWorkers, inServer) = (shift.Spent, await server.Spent(cancellation));
         shift.GoOn();
         await progress.Done(warmUp + Births, Limit, cancellation);
+        (inWorkers, inServer) = (shift.Spent - inWorkers, await server.Spent(cancellation) - inServer);
         var done = (await progress.DoneAt(cancellation)).TakeLast(Births).ToList();
         var rate = (Births - 1) / (done[^1] - done[0]).TotalSeconds;
-        Say(words, $"{(workers == 1 ? "One worker" : $"{workers} workers")}: {rate:0} births a second, peak {shift.PeakMiB} MiB each at most");
+        Say(words, $"{(workers == 1 ? "One worker" : $"{workers} workers")}: {rate:0} births a second in {done.Distinct().Count():N0} rounds, {inWorkers.TotalMilliseconds / Births:0.00} ms of a core for each in workers and {inServer.TotalMilliseconds / Births:0.00} ms in PostgreSQL, peak {shift.PeakMiB} MiB each at most");
         return rate;
     }
 

@@ -85,9 +85,15 @@ public sealed class RegistryWatchTests(PostgreSql postgres)
         await Watch(bench);
         Assert.Equal([], await Alarms(bench));
         bench.Clock.Now += TimeSpan.FromMinutes(6);
-        await Watch(bench);
 
-        var alarm = Assert.Single(await Alarms(bench));
+        // The oldest of the server is named, and other tests write on it too: theirs end.
+        var alarm = "";
+        await Eventually.True(async () =>
+        {
+            await Watch(bench);
+            alarm = Assert.Single(await Alarms(bench));
+            return alarm.Contains($"process {connection.ProcessID},", StringComparison.Ordinal);
+        });
         Assert.Matches(
             @$"^heldBack civil-status: Life events written since \d{{4}}-\d\d-\d\d \d\d:\d\dZ wait for an unfinished transaction: process {connection.ProcessID}, database \w+, program 'nightly-load', idle in transaction, open since ",
             alarm);
