@@ -42,7 +42,7 @@ internal sealed partial class FollowLoops(
                 }
                 else
                 {
-                    await FeedNudges.Listen(own.ConnectionString, nudges[registry.Name].Call, stop);
+                    await FeedNudges.Listen(own.ConnectionString, () => nudges.Heard(registry.Name), nudges[registry.Name].Call, stop);
                 }
 
                 failures = 0;

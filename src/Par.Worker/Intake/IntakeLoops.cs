@@ -6,7 +6,7 @@ namespace Par.Worker.Intake;
 
 /// <summary>One loop for each registry that keeps a feed: takes in what is there, and waits longer the longer nothing comes.</summary>
 internal sealed partial class IntakeLoops(
-    RegistryConnections registries, FeedIntake intake, Nudges nudges, Wake wake, Spread spread, IOptions<IntakeOptions> options,
+    RegistryConnections registries, FeedIntake intake, FeedLag lag, Nudges nudges, Wake wake, Spread spread, IOptions<IntakeOptions> options,
     TimeProvider clock, ILogger<IntakeLoops> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +28,7 @@ internal sealed partial class IntakeLoops(
                 {
                     null => spread.Backoff(options.Value.LongestWait, silent, options.Value.LongestWaitWhenAway),
                     > 0 => options.Value.ShortestWait,
-                    _ => TimeSpan.FromTicks(Math.Min(options.Value.LongestWait.Ticks, wait.Ticks * 2)),
+                    _ => TimeSpan.FromTicks(Math.Min(Longest(registry).Ticks, wait.Ticks * 2)),
                 };
                 if (count == options.Value.PageSize)
                 {
@@ -44,6 +44,13 @@ internal sealed partial class IntakeLoops(
                 return;
             }
         }
+    }
+
+    /// <summary>What an unfinished transaction holds back can be read when that ends, and nothing says so.</summary>
+    private TimeSpan Longest(RegistryConnection registry)
+    {
+        var (longest, nudged) = (options.Value.LongestWait, options.Value.LongestWaitWhileNudged);
+        return nudged > longest && nudges.IsHeard(registry.Name) && lag.HeldBackSince(registry.Name) is null ? nudged : longest;
     }
 
     private async Task<int?> TakeNext(RegistryConnection registry, CancellationToken stopping)

@@ -12,6 +12,12 @@ internal sealed class IntakeOptions
     /// <summary>How long the wait may grow while nothing comes. Default 200 ms.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// How long it may grow while the registry says by NOTIFY when something comes; a connection that went silent delays its life events so long.
+    /// Default 1 s; never less than the longest wait.
+    /// </summary>
+    public TimeSpan LongestWaitWhileNudged { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether to listen to what registries say by NOTIFY: one connection more to each of them, and shorter waits. Default true.</summary>
     public bool Nudges { get; set; } = true;
 

@@ -20,6 +20,9 @@ internal static class IntakeSetup
                     "Intake:ShortestWait, LongestWait and LongestWaitWhenAway must grow in this order, from 00:00:00.001 to 00:10:00. "
                     + "Leave them out for 00:00:00.025, 00:00:00.200 and 00:00:05.")
                 .Validate(
+                    intake => intake.LongestWaitWhileNudged >= TimeSpan.FromMilliseconds(1) && intake.LongestWaitWhileNudged <= TimeSpan.FromMinutes(10),
+                    "Intake:LongestWaitWhileNudged must be between 00:00:00.001 and 00:10:00. Leave it out for 00:00:01.")
+                .Validate(
                     intake => intake.WaitWhileFollowed >= TimeSpan.FromMilliseconds(100) && intake.WaitWhileFollowed <= TimeSpan.FromHours(1),
                     "Intake:WaitWhileFollowed must be between 00:00:00.100 and 01:00:00. Leave it out for 00:00:15.")
                 .Validate(

@@ -10,7 +10,7 @@ internal static class FeedNudges
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
     /// <summary>Listens until the connection breaks or the stop comes. Every beat it asks whether the connection still listens, because one that is half open says nothing.</summary>
-    public static async Task Listen(string connectionString, Action nudge, CancellationToken stop)
+    public static async Task Listen(string connectionString, Action listens, Action nudge, CancellationToken stop)
     {
         var own = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "par-worker-listener", KeepAlive = 5, CommandTimeout = 5 };
         await using var connection = new NpgsqlConnection(own.ConnectionString);
@@ -22,6 +22,7 @@ internal static class FeedNudges
         }
 
         // What came before it listened is read now.
+        listens();
         nudge();
         while (true)
         {

@@ -37,7 +37,7 @@ internal sealed partial class RoundLoop(
 
     private async Task RunOn(CancellationToken stopping)
     {
-        var failures = 0;
+        var (failures, wait) = (0, options.Value.LongestWait / 5);
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -46,9 +46,13 @@ internal sealed partial class RoundLoop(
                 failures = 0;
                 if (took == 0)
                 {
-                    await wake.Wait(spread.Over(options.Value.LongestWait), stopping);
+                    await wake.Wait(spread.Over(wait), stopping);
+                    wait = TimeSpan.FromTicks(Math.Min(options.Value.LongestWait.Ticks, wait.Ticks * 2));
+                    continue;
                 }
-                else if (took >= options.Value.Events / 2)
+
+                wait = options.Value.LongestWait / 5;
+                if (took >= options.Value.Events / 2)
                 {
                     // There is more than one can do.
                     wake.Call();

@@ -12,8 +12,8 @@ internal sealed class RoundOptions
     /// <summary>How many rounds run side by side in one worker, 1 to 16. Default 2: one decides while the database writes the other's.</summary>
     public int SideBySide { get; set; } = 2;
 
-    /// <summary>How long to wait at most before looking for work that nobody announced. Default 200 ms.</summary>
-    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(200);
+    /// <summary>How long to wait at most before looking for work that nobody announced; a fifth of it when there was some just now. Default 1 s.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>After how many failures a life event is kept in quarantine. Default 8.</summary>
     public int Attempts { get; set; } = 8;

@@ -17,7 +17,7 @@ internal static class RoundsSetup
                 .Validate(rounds => rounds.Attempts is >= 1 and <= 100, "Rounds:Attempts must be between 1 and 100. Leave it out for 8.")
                 .Validate(
                     rounds => rounds.LongestWait >= TimeSpan.FromMilliseconds(10) && rounds.LongestWait <= TimeSpan.FromMinutes(1),
-                    "Rounds:LongestWait must be between 00:00:00.010 and 00:01:00. Leave it out for 00:00:00.200.")
+                    "Rounds:LongestWait must be between 00:00:00.010 and 00:01:00. Leave it out for 00:00:01.")
                 .Validate(
                     rounds => rounds.FirstRetry >= TimeSpan.FromMilliseconds(1) && rounds.FirstRetry <= rounds.LongestRetry,
                     "Rounds:FirstRetry must be at least 00:00:00.001 and no longer than Rounds:LongestRetry. Leave both out for 00:00:02 and 00:10:00.")

@@ -175,7 +175,7 @@ public sealed class IntakeFailureTests(PostgreSql postgres)
     {
         await using var registries = await LinkedRegistries.Create(postgres);
         await using var bench = await WorkerBench.Create(postgres, registries, settings: [("Rounds:SideBySide", "16"), ("Rounds:LongestWait", "00:01:00")]);
-        using var looks = new Looks(bench.Work.Name);
+        using var looks = new Looks(bench.Work.Name, "from par.inbox_partition");
         await using var running = await Running.Start(bench, loop => loop is Par.Worker.Rounds.RoundLoop);
         await Eventually.True(() => looks.Count >= 16);
         await registries.Report(Registry, "death.annulled", Person);
@@ -186,6 +186,46 @@ public sealed class IntakeFailureTests(PostgreSql postgres)
         await Eventually.True(async () => await bench.Scalar<int>("select count(*)::int from par.inbox where state = 'done'") == 1);
 
         Assert.InRange(looks.Count - before, 1, 3);
+    }
+
+    [Fact]
+    public async Task A_registry_that_says_what_is_new_is_not_asked_all_the_time()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres, Registry);
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: [.. Waits("00:00:00.010"), ("Intake:LongestWaitWhileNudged", "00:05:00")]);
+        using var looks = new Looks(bench.Work.Name, "from par.intake_cursor");
+        await using var running = await Running.Start(bench, loop => loop is IntakeLoops or FollowLoops);
+        await Eventually.True(() => Listening(registries));
+        var (seen, quiet) = (0, 0);
+
+        // Asked every ten milliseconds it would never be quiet for so long.
+        await Eventually.True(
+            () =>
+            {
+                (quiet, seen) = (looks.Count == seen ? quiet + 1 : 0, looks.Count);
+                return quiet >= 25;
+            },
+            within: TimeSpan.FromSeconds(60));
+        await registries.Report(Registry, "birth.registered", Person);
+        await Eventually.True(() => IsIn(bench, Person));
+    }
+
+    [Fact]
+    public async Task What_was_held_back_is_read_soon_after_although_nothing_says_so()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres, Registry);
+        await using var bench = await WorkerBench.Create(postgres, registries, settings: [.. Waits("00:00:00.010"), ("Intake:LongestWaitWhileNudged", "00:05:00")]);
+        await using var holder = await registries[Registry].OpenConnectionAsync(Cancellation);
+        await using var transaction = await holder.BeginTransactionAsync(Cancellation);
+        await holder.ExecuteAsync("select pg_current_xact_id()", transaction: transaction);
+        await using var running = await Running.Start(bench, loop => loop is IntakeLoops or FollowLoops);
+        await Eventually.True(() => Listening(registries));
+        await registries.Report(Registry, "birth.registered", Person);
+        await Eventually.True(() => bench.Get<FeedLag>().HeldBackSince(Registry) is not null);
+
+        await transaction.RollbackAsync(Cancellation);
+
+        await Eventually.True(() => IsIn(bench, Person));
     }
 
     [Fact]
@@ -254,13 +294,13 @@ public sealed class IntakeFailureTests(PostgreSql postgres)
         }
     }
 
-    /// <summary>How often rounds looked for work in one database.</summary>
+    /// <summary>How often something was looked for in one database.</summary>
     private sealed class Looks : IDisposable
     {
         private readonly ActivityListener listener;
         private int count;
 
-        public Looks(string database)
+        public Looks(string database, string words)
         {
             listener = new ActivityListener
             {
@@ -269,7 +309,7 @@ public sealed class IntakeFailureTests(PostgreSql postgres)
                 ActivityStopped = activity =>
                 {
                     if (activity.Tags.Any(tag => tag.Value == database)
-                        && activity.Tags.Any(tag => tag.Key is "db.query.text" or "db.statement" && tag.Value!.Contains("from par.inbox_partition", StringComparison.Ordinal)))
+                        && activity.Tags.Any(tag => tag.Key is "db.query.text" or "db.statement" && tag.Value!.Contains(words, StringComparison.Ordinal)))
                     {
                         Interlocked.Increment(ref count);
                     }
