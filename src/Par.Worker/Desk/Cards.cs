@@ -46,7 +46,7 @@ internal sealed class Cards(PageLanguage language, RuleCatalogue catalogue, Agen
     public string AgencyName(string id) =>
         catalogue.Agencies.TryGetValue(id, out var agency) ? language.Say(agency.Title) : id;
 
-    private string Procedure(string code) =>
+    public string Procedure(string code) =>
         catalogue.Procedures.TryGetValue(code, out var procedure) ? $"{language.Say(procedure.Title)} ({code})" : code;
 
     private string Level(int level) => level == 2
