@@ -31,6 +31,7 @@ internal sealed class Cards(PageLanguage language, RuleCatalogue catalogue, Agen
             Why = Sentences(texts.RootElement),
             Offer = Text(texts.RootElement, "offer"),
             Prefilled = Prefill.Read(row.Prefill, language, catalogue, calendar),
+            Documents = texts.RootElement.TryGetProperty("documents", out var documents) ? Prefill.Read(documents.GetRawText(), language, catalogue, calendar) : [],
             HeldBy = row.Officer is null ? null : Holder(row, reader, holderName, calendar),
             AwaitsAnswer = row.Task == QueueTask.AwaitAnswer,
             HeldByMe = row.Officer == reader.Id,

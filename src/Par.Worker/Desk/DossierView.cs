@@ -34,7 +34,7 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
             AwaitsReply = row.Task == QueueTask.AwaitReply,
             MayObject = row.State.IsClosed,
             IsApproved = row.State == DossierState.Approved,
-            Documents = DocumentLines.Of(card.Prefilled, changes, language, moment => cards.Local(moment, officer)),
+            Documents = DocumentLines.Of(card.Documents, card.Prefilled, changes, language, moment => cards.Local(moment, officer)),
             Story = [.. (await queries.Story(id, cancellation)).Select(line => Line(line, row, officer))],
             History = [.. changes.Select(change => history.Line(change, row.Subject, cards.Local(change.At, officer)))],
         };

@@ -36,6 +36,7 @@ public sealed class DossierPageTests(PostgreSql postgres)
         using var officer = await Visitor.SignedIn(desk, "an", DeskHost.Police);
         await officer.Go($"/dossiers/{dossier}");
         Assert.Contains("Dữ liệu trong sổ gốc: ", officer.Page, StringComparison.Ordinal);
+        Assert.Contains("GCS-2026/017", officer.Page, StringComparison.Ordinal);
 
         await officer.Post($"/dossiers/{dossier}/document", Document(asOf: "2026-03-11T10:00"));
         Assert.Contains("Thời điểm của giấy tờ không thể ở tương lai.", officer.Page, StringComparison.Ordinal);
