@@ -1,6 +1,7 @@
 using Par.Worker.Agencies;
 using Par.Worker.Alarms;
 using Par.Worker.Api;
+using Par.Worker.Audits;
 using Par.Worker.Brakes;
 using Par.Worker.Cli;
 using Par.Worker.Decisions;
@@ -55,6 +56,7 @@ internal static class Program
         .AddRounds()
         .AddQuarantine()
         .AddReconciliation()
+        .AddAudits()
         .AddRetention()
         .AddTimetable()
         .AddDesk()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Par.Worker.Audits;
 using Par.Worker.Brakes;
 using Par.Worker.Escalation;
 using Par.Worker.Quarantine;
@@ -29,6 +30,7 @@ internal static class Timetable
         .Every<SilentRulesJob>("silent-rules", "tells of rules that open far fewer than their history says", timetable => timetable.SilentRules)
         .Every<QuarantineAlarmsJob>("quarantine", "tells of life events that are kept aside", timetable => timetable.Quarantine)
         .Every<TransfersJob>("transfers", "moves what waits at agencies that have ended to those that took their place", timetable => timetable.Transfers)
+        .Every<TakeRootsJob>("roots", "takes the root of each day that is over", timetable => timetable.Roots)
         .Nightly<ReconcileJob>("reconcile", "holds registries, inbox, findings and dossiers against each other", timetable => timetable.ReconciliationAt)
         .Nightly<PurgeJob>("purge", "purges what is no longer needed", timetable => timetable.RetentionAt);
 
@@ -45,6 +47,7 @@ internal static class Timetable
                 .Validate(timetable => IsBetween(timetable.LeaseRescue, TimeSpan.FromHours(1)), Sentence("LeaseRescue", "01:00:00", "00:00:15"))
                 .Validate(timetable => IsBetween(timetable.SilentRules, TimeSpan.FromDays(1)), Sentence("SilentRules", "1.00:00:00", "01:00:00"))
                 .Validate(timetable => IsBetween(timetable.Quarantine, TimeSpan.FromHours(1)), Sentence("Quarantine", "01:00:00", "00:00:15"))
+                .Validate(timetable => IsBetween(timetable.Roots, TimeSpan.FromHours(12)), Sentence("Roots", "12:00:00", "01:00:00"))
                 .Validate(
                     timetable => TimeZoneInfo.TryFindSystemTimeZoneById(timetable.TimeZone, out _),
                     "Timetable:TimeZone must be the IANA name of a time zone. Leave it out for Asia/Ho_Chi_Minh.")

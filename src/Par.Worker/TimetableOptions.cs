@@ -24,6 +24,9 @@ internal sealed class TimetableOptions
     /// <summary>How often life events in quarantine are counted for the alarms. 1 second to 1 hour; 15 seconds by default.</summary>
     public TimeSpan Quarantine { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often days that are over are looked for, to take their roots. 1 second to 12 hours; 1 hour by default.</summary>
+    public TimeSpan Roots { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>The time of night at which registries, inbox, findings and dossiers are held against each other; 01:30 by default.</summary>
     public TimeOnly ReconciliationAt { get; set; } = new(1, 30);
 

@@ -56,6 +56,8 @@ internal sealed class Commune : IAsyncDisposable
         var running = new RunningBook(Book.Value);
         var (events, others) = (new OutcomeEvents(running, new Wake(Clock), Clock), new OthersAgain(running));
         Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, events, others, Clock);
+        Objections = new Objections(Source, Clocks, Clock);
+        Waits = new Waits(Source, Clocks, Clock);
         Withdrawals = new Withdrawals(Clocks, new Flags(Clocks), events);
         Releases = new Releases(Source, Clocks, others, Clock);
     }
@@ -93,6 +95,10 @@ internal sealed class Commune : IAsyncDisposable
     public AgencyQueues Queues { get; }
 
     public Worker.Outcomes.Outcomes Outcomes { get; }
+
+    public Objections Objections { get; }
+
+    public Waits Waits { get; }
 
     public Withdrawals Withdrawals { get; }
 

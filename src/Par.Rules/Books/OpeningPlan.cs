@@ -53,6 +53,9 @@ public sealed class OpeningPlan
 
     internal IReadOnlyList<PrefillPlan> Prefill { get; init; } = [];
 
+    /// <summary>What the dossier rests on: by which name its registry finds each document.</summary>
+    internal IReadOnlyList<PrefillPlan> Documents { get; init; } = [];
+
     /// <summary>What the person is asked (level 2) or told (level 1).</summary>
     internal Templates? Message { get; init; }
 
@@ -63,6 +66,7 @@ public sealed class OpeningPlan
         .. Tell,
         .. Deadline is null ? [] : new[] { Deadline.From },
         .. Prefill.Select(filled => filled.Source),
+        .. Documents.Select(document => document.Source),
         .. Message?.Expressions ?? [],
     ];
 }

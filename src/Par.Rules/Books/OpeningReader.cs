@@ -43,7 +43,7 @@ internal sealed class OpeningReader(RuleReading reading)
         var area = reading.Expression(agency?.RequiredScalar("area"), "the area", "a string, the id of an area", FeelType.String);
         var once = Once(act);
         var tell = Tell(act, triggers);
-        var rest = wanted == "open" ? ReadOpen(act, level) : new Rest(null, [], reading.Texts(act.RequiredNode("text"), "'text'"), null);
+        var rest = wanted == "open" ? ReadOpen(act, level) : new Rest(null, [], [], reading.Texts(act.RequiredNode("text"), "'text'"), null);
         return procedure is null || kind is null || area is null
             ? null
             : new OpeningPlan(area, once, tell)
@@ -52,6 +52,7 @@ internal sealed class OpeningReader(RuleReading reading)
                 AgencyKind = kind,
                 Deadline = rest.Deadline,
                 Prefill = rest.Prefill,
+                Documents = rest.Documents,
                 Message = rest.Message,
                 AnswerWithin = rest.AnswerWithin,
                 RequestNeeded = wanted == "open" && act.Flag("requestNeeded"),
@@ -70,6 +71,7 @@ internal sealed class OpeningReader(RuleReading reading)
         return new Rest(
             open.RequiredInner("deadline", RuleKeys.Deadline) is { } deadline ? Deadline(deadline) : null,
             [.. open.Named("prefill").Select(Prefill).OfType<PrefillPlan>()],
+            [.. open.Named("documents").Select(Document).OfType<PrefillPlan>()],
             reading.Texts(offer, "'offer'"),
             open.Inner("answerWithin", RuleKeys.Term) is { } term ? TermReader.Read(term, reading.Problems) : null);
     }
@@ -187,7 +189,22 @@ internal sealed class OpeningReader(RuleReading reading)
             : new DeadlinePlan(from) { Term = term.Value, Law = entry.Text("law"), CutOff = cutOff };
     }
 
-    private PrefillPlan? Prefill(YamlEntry written)
+    private PrefillPlan? Prefill(YamlEntry written) => Named(
+        written,
+        "a single value",
+        FeelType.String,
+        FeelType.Number,
+        FeelType.Date,
+        FeelType.Boolean,
+        FeelType.DateTime,
+        FeelType.Time,
+        FeelType.DaysAndTimeDuration,
+        FeelType.YearsAndMonthsDuration);
+
+    private PrefillPlan? Document(YamlEntry written) =>
+        Named(written, "a string, by which its registry finds the document", FeelType.String);
+
+    private PrefillPlan? Named(YamlEntry written, string wanted, params FeelType[] types)
     {
         if (written.Value is not YamlScalar source)
         {
@@ -195,20 +212,10 @@ internal sealed class OpeningReader(RuleReading reading)
             return null;
         }
 
-        var expression = reading.Expression(
-            source,
-            $"'{written.Name}'",
-            "a single value",
-            FeelType.String,
-            FeelType.Number,
-            FeelType.Date,
-            FeelType.Boolean,
-            FeelType.DateTime,
-            FeelType.Time,
-            FeelType.DaysAndTimeDuration,
-            FeelType.YearsAndMonthsDuration);
+        var expression = reading.Expression(source, $"'{written.Name}'", wanted, types);
         return expression is null ? null : new PrefillPlan(written.Name, expression, reading.Planner.Of(expression));
     }
 
-    private sealed record Rest(DeadlinePlan? Deadline, IReadOnlyList<PrefillPlan> Prefill, Templates? Message, Calendars.Term? AnswerWithin);
+    private sealed record Rest(
+        DeadlinePlan? Deadline, IReadOnlyList<PrefillPlan> Prefill, IReadOnlyList<PrefillPlan> Documents, Templates? Message, Calendars.Term? AnswerWithin);
 }

@@ -40,7 +40,7 @@ internal static class RuleKeys
     public static readonly KeySet Condition = new("a condition", "id", "if", "law", "met", "unmet", "unknown", "all", "any", "none");
 
     public static readonly KeySet Open = new(
-        "'open'", "procedure", "agency", "once", "tell", "tellThrough", "deadline", "prefill", "offer", "requestNeeded", "answerWithin", "ifNoLongerTrue");
+        "'open'", "procedure", "agency", "once", "tell", "tellThrough", "deadline", "prefill", "documents", "offer", "requestNeeded", "answerWithin", "ifNoLongerTrue");
 
     public static readonly KeySet Remind = new("'remind'", "procedure", "agency", "once", "tell", "tellThrough", "text");
 

@@ -50,6 +50,9 @@ public sealed record Opening
     /// <summary>What the dossier already knows.</summary>
     public IReadOnlyList<Prefilled> Prefill { get; init; } = [];
 
+    /// <summary>The documents it rests on, as references: the value is what its registry finds the document by.</summary>
+    public IReadOnlyList<Prefilled> Documents { get; init; } = [];
+
     /// <summary>True when the law wants a written request before anything is decided.</summary>
     public bool RequestNeeded { get; init; }
 

@@ -52,6 +52,7 @@ internal static class CommandLine
             BrakeVerb.Command(),
             AgenciesVerb.Command(),
             ReconcileVerb.Command(),
+            AuditVerb.Command(),
             RulesVerb.Command(),
             FeelVerb.Command(),
             TckVerb.Command(),

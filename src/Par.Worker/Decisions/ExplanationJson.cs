@@ -48,7 +48,7 @@ internal static class ExplanationJson
         return json.ToJsonString(Readable);
     }
 
-    /// <summary><c>{title: {vi, en}, why: [{vi, en}], offer or text: {vi, en}}</c>.</summary>
+    /// <summary><c>{title: {vi, en}, why: [{vi, en}], offer or text: {vi, en}, documents: {name: {value, registry, asOf}}}</c>.</summary>
     public static string Texts(Finding.Due due)
     {
         var json = new JsonObject
@@ -62,14 +62,21 @@ internal static class ExplanationJson
             json[due.Opening.Level == 1 ? "text" : "offer"] = Words(message);
         }
 
+        if (Fields(due.Opening.Documents.Where(document => !document.Value.IsUnknown && !document.Value.IsNull)) is { Count: > 0 } documents)
+        {
+            json["documents"] = documents;
+        }
+
         return json.ToJsonString(Readable);
     }
 
     /// <summary><c>{name: {value, registry, asOf}}</c>. What no registry gave is left out: an empty field is not a "none".</summary>
-    public static string Prefill(Opening opening)
+    public static string Prefill(Opening opening) => Fields(opening.Prefill.Where(field => !field.Value.IsUnknown)).ToJsonString(Readable);
+
+    private static JsonObject Fields(IEnumerable<Prefilled> fields)
     {
         var json = new JsonObject();
-        foreach (var field in opening.Prefill.Where(field => !field.Value.IsUnknown))
+        foreach (var field in fields)
         {
             json[field.Name] = new JsonObject
             {
@@ -79,7 +86,7 @@ internal static class ExplanationJson
             };
         }
 
-        return json.ToJsonString(Readable);
+        return json;
     }
 
     private static JsonObject Condition(ConditionExplanation condition) => new()

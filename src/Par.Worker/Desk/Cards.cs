@@ -31,6 +31,7 @@ internal sealed class Cards(PageLanguage language, RuleCatalogue catalogue, Agen
             Why = Sentences(texts.RootElement),
             Offer = Text(texts.RootElement, "offer"),
             Prefilled = Prefill.Read(row.Prefill, language, catalogue, calendar),
+            Documents = texts.RootElement.TryGetProperty("documents", out var documents) ? Prefill.Read(documents.GetRawText(), language, catalogue, calendar) : [],
             HeldBy = row.Officer is null ? null : Holder(row, reader, holderName, calendar),
             AwaitsAnswer = row.Task == QueueTask.AwaitAnswer,
             HeldByMe = row.Officer == reader.Id,
@@ -46,7 +47,7 @@ internal sealed class Cards(PageLanguage language, RuleCatalogue catalogue, Agen
     public string AgencyName(string id) =>
         catalogue.Agencies.TryGetValue(id, out var agency) ? language.Say(agency.Title) : id;
 
-    private string Procedure(string code) =>
+    public string Procedure(string code) =>
         catalogue.Procedures.TryGetValue(code, out var procedure) ? $"{language.Say(procedure.Title)} ({code})" : code;
 
     private string Level(int level) => level == 2

@@ -28,6 +28,18 @@ internal sealed class DeskQueries(NpgsqlDataSource database)
     public Task<IReadOnlyList<HistoryRow>> Changes(Guid dossier, CancellationToken cancellation) =>
         Many<HistoryRow>(Sql.Read("Desk/changes.sql"), new { dossier }, cancellation);
 
+    /// <summary>The dossier of the agency that has one of these numbers; null when it has none.</summary>
+    public async Task<Guid?> Find(string[] spellings, string agency, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<Guid?>(
+            new CommandDefinition(Sql.Read("Desk/find.sql"), new { spellings, agency }, cancellationToken: cancellation));
+    }
+
+    /// <summary>The dossiers of the same story, the one that is asked for among them.</summary>
+    public Task<IReadOnlyList<StoryRow>> Story(Guid dossier, CancellationToken cancellation) =>
+        Many<StoryRow>(Sql.Read("Desk/story.sql"), new { dossier }, cancellation);
+
     private async Task<T?> One<T>(string sql, object arguments, CancellationToken cancellation)
         where T : class
     {

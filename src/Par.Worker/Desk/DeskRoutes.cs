@@ -36,6 +36,7 @@ internal static partial class DeskRoutes
             worker.MapHealth();
             worker.MapSignIn();
             worker.MapQueueActions();
+            worker.MapDossierActions();
             worker.MapSupervisionActions();
         }
 

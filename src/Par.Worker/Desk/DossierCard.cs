@@ -36,6 +36,9 @@ public sealed record DossierCard
 
     public required IReadOnlyList<PrefilledField> Prefilled { get; init; }
 
+    /// <summary>The documents that its rule names, as references.</summary>
+    public IReadOnlyList<PrefilledField> Documents { get; init; } = [];
+
     /// <summary>Who holds it and until when, or null when nobody does.</summary>
     public string? HeldBy { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Par.Worker.Dossiers;
 using Par.Worker.Queues;
 
 namespace Par.Worker.Desk;
@@ -30,8 +31,38 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
             IsForReview = row.Task == QueueTask.Review,
             MayRelease = card.HeldByMe,
             Law = Articles(row.Law),
+            AwaitsReply = row.Task == QueueTask.AwaitReply,
+            MayObject = row.State.IsClosed,
+            IsApproved = row.State == DossierState.Approved,
+            Documents = DocumentLines.Of(card.Documents, card.Prefilled, changes, language, moment => cards.Local(moment, officer)),
+            Story = [.. (await queries.Story(id, cancellation)).Select(line => Line(line, row, officer))],
             History = [.. changes.Select(change => history.Line(change, row.Subject, cards.Local(change.At, officer)))],
         };
+    }
+
+    private StoryLine Line(StoryRow line, DossierAtDesk shown, DeskOfficer officer)
+    {
+        var notes = new List<string>();
+        if (line.CameFrom is not null)
+        {
+            notes.Add(language.Say($"Mở theo kết quả của hồ sơ {line.CameFrom}", $"Opened by the outcome of dossier {line.CameFrom}"));
+        }
+
+        if (line.Subject != shown.Subject)
+        {
+            notes.Add(language.Say($"Mang số định danh {line.Subject}", $"Under the personal number {line.Subject}"));
+        }
+
+        var isThis = line.Dossier == shown.Dossier;
+        return new StoryLine(
+            line.Number,
+            isThis || line.Agency != officer.Agency ? null : $"/dossiers/{line.Dossier}",
+            isThis,
+            cards.Procedure(line.Procedure),
+            cards.AgencyName(line.Agency),
+            StateWords.Of(line.State, language),
+            cards.Local(line.OpenedAt, officer),
+            notes);
     }
 
     private IReadOnlyList<string> Articles(string? law)
@@ -91,6 +122,19 @@ internal sealed record DossierPageView
     public required bool IsForReview { get; init; }
 
     public required bool MayRelease { get; init; }
+
+    /// <summary>Whether it waits for the person or another agency.</summary>
+    public required bool AwaitsReply { get; init; }
+
+    /// <summary>Whether it is over, so that the person may object to how it ended.</summary>
+    public required bool MayObject { get; init; }
+
+    public required bool IsApproved { get; init; }
+
+    public required IReadOnlyList<DocumentLine> Documents { get; init; }
+
+    /// <summary>The dossiers of the same story, this one among them.</summary>
+    public required IReadOnlyList<StoryLine> Story { get; init; }
 
     /// <summary>The articles the dossier stands on.</summary>
     public required IReadOnlyList<string> Law { get; init; }

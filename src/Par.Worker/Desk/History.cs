@@ -7,6 +7,8 @@ namespace Par.Worker.Desk;
 /// <summary>Puts what happened to a dossier into the words of the page.</summary>
 internal sealed class History(PageLanguage language, Cards cards)
 {
+    private static readonly string[] DocumentParts = ["kind", "reference", "holder"];
+
     public HistoryLine Line(HistoryRow change, string subject, string when)
     {
         using var detail = JsonDocument.Parse(change.Detail);
@@ -38,6 +40,11 @@ internal sealed class History(PageLanguage language, Cards cards)
         if (detail.TryGetProperty("request", out var request))
         {
             yield return language.Say($"Văn bản đề nghị số {request.GetString()}", $"Written request no. {request.GetString()}");
+        }
+
+        if (change.Change == ChangeWord.Documented)
+        {
+            yield return string.Join(" · ", DocumentParts.Select(part => detail.GetProperty(part).GetString()));
         }
 
         var reason = detail.TryGetProperty("reason", out var both) ? both.GetProperty(language.Code).GetString() : change.Reason;

@@ -29,10 +29,22 @@ internal static class ChangeWord
     /// <summary>An officer has looked at an approved dossier whose ground fell or changed.</summary>
     public const string Reviewed = "reviewed";
 
+    /// <summary>It waits for the person or another agency, as its officer says.</summary>
+    public const string Waits = "waits";
+
+    /// <summary>What it waited for has come.</summary>
+    public const string Replied = "replied";
+
+    /// <summary>The person objects to how it ended: a human decides, or looks again.</summary>
+    public const string Objected = "objected";
+
+    /// <summary>An officer named a document that it rests on.</summary>
+    public const string Documented = "documented";
+
     /// <summary>Every word; a dossier that closes has the word of its last state.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Opened, LetThrough, Claimed, Released, LeaseEnded, Accepted, Transferred, Refreshed, GroundChanged, GroundFell, GroundStands, Reviewed,
+        Opened, LetThrough, Claimed, Released, LeaseEnded, Accepted, Transferred, Refreshed, GroundChanged, GroundFell, GroundStands, Reviewed, Objected, Documented, Waits, Replied,
         .. Enum.GetValues<DossierState>().Where(state => state.IsClosed).Select(state => state.Word),
     ];
 }

@@ -4,7 +4,7 @@ internal static class DossiersSetup
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Dossiers, their numbers and their states.</summary>
-        public IServiceCollection AddDossiers() => services.AddSingleton<Dossiers>().AddSingleton<DossierNumbers>();
+        /// <summary>Dossiers, their numbers, their states and their documents.</summary>
+        public IServiceCollection AddDossiers() => services.AddSingleton<Dossiers>().AddSingleton<DossierNumbers>().AddSingleton<Documents>();
     }
 }

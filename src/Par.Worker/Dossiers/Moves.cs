@@ -22,6 +22,12 @@ internal static class Moves
         (InProgress, Approved),
         (InProgress, Rejected),
         (Waiting, InProgress),
+
+        // Only where the person objects; the database asks for that word.
+        (Rejected, Queued),
+        (Withdrawn, Queued),
+        (Declined, Queued),
+        (Expired, Queued),
     }.ToFrozenSet();
 
     /// <summary>Something may happen to a dossier without moving it, in any state: a flag on a finished one, say.</summary>

@@ -69,6 +69,30 @@ internal sealed record Refusal(RefusalKind Kind, Wording Words)
         "Hãy ghi kết quả xem lại: giữ nguyên, hoặc cần làm gì tiếp theo.",
         "Write what came of it: it stands, or what has to be done next."));
 
+    public static Refusal StillOpen { get; } = new(RefusalKind.StillOpen, new(
+        "Hồ sơ này chưa kết thúc. Hãy chuyển ý kiến của người dân cho cán bộ đang xử lý.",
+        "This dossier is still open. Tell the officer who handles it what the person says."));
+
+    public static Refusal ObjectionNeedsWords { get; } = new(RefusalKind.ObjectionNeedsWords, new(
+        "Hãy ghi người dân phản đối điều gì, bằng lời của họ: cán bộ xem xét cần đọc được.",
+        "Write what the person objects to, in their words: the officer who decides must read it."));
+
+    public static Refusal WaitNeedsReason { get; } = new(RefusalKind.WaitNeedsReason, new(
+        "Hãy ghi hồ sơ chờ ai và chờ gì.",
+        "Write whom and what the dossier waits for."));
+
+    public static Refusal NotWaiting { get; } = new(RefusalKind.NotWaiting, new(
+        "Hồ sơ này không chờ ai trả lời. Hãy tải lại trang.",
+        "This dossier waits for nobody. Load the page again."));
+
+    public static Refusal ReplyNeedsWords { get; } = new(RefusalKind.ReplyNeedsWords, new(
+        "Hãy ghi đã nhận được gì.",
+        "Write what came."));
+
+    public static Refusal OpenedAgain(string number) => new(RefusalKind.OpenedAgain, new(
+        $"Hồ sơ {number} đã được mở cho cùng một việc. Hãy ghi ý kiến phản đối vào hồ sơ đó.",
+        $"Dossier {number} was opened for the same since. Record the objection there."));
+
     public static Refusal IllegalMove(DossierState from, DossierState to) => new(RefusalKind.IllegalMove, new(
         $"Hồ sơ ở trạng thái {from.Word} không thể chuyển sang {to.Word}. Hãy tải lại trang.",
         $"A dossier that is {from.Word} cannot become {to.Word}. Load the page again."));

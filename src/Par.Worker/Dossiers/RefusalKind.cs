@@ -20,4 +20,11 @@ internal enum RefusalKind
     NothingToReview,
     ReviewNeedsWords,
     IllegalMove,
+    StillOpen,
+    ObjectionNeedsWords,
+    OpenedAgain,
+    NoDocument,
+    WaitNeedsReason,
+    NotWaiting,
+    ReplyNeedsWords,
 }

@@ -15,7 +15,7 @@ with move as (
     update par.dossier
        set state = coalesce(move.state, before.state),
            version = before.version + 1,
-           closed_at = case when move.state in ('approved', 'rejected', 'withdrawn', 'declined', 'expired') then @now else closed_at end
+           closed_at = case when move.state in ('approved', 'rejected', 'withdrawn', 'declined', 'expired') then @now when move.state is null then closed_at end
       from before
       join move on move.dossier = before.id
      where dossier.id = before.id

@@ -27,6 +27,12 @@ internal static class Topic
     /// <summary>To the agency: the person said yes or no to what was prepared.</summary>
     public const string DossierAnswered = "dossier.answered";
 
+    /// <summary>To the agency: the person objects to a dossier that was over; it is in its queue again.</summary>
+    public const string DossierObjected = "dossier.objected";
+
+    /// <summary>To the person: the objection was received, and what follows.</summary>
+    public const string NoticeObjection = "notice.objection";
+
     /// <summary>To the person: something can be applied for.</summary>
     public const string NoticeReminder = "notice.reminder";
 

@@ -6,7 +6,7 @@ internal static class OutcomesSetup
     {
         /// <summary>How dossiers end, what the person said, and what corrections do to them.</summary>
         public IServiceCollection AddOutcomes() => services
-            .AddSingleton<Outcomes>().AddSingleton<OutcomeEvents>().AddSingleton<OthersAgain>()
+            .AddSingleton<Outcomes>().AddSingleton<Objections>().AddSingleton<Waits>().AddSingleton<OutcomeEvents>().AddSingleton<OthersAgain>()
             .AddSingleton<Flags>().AddSingleton<Withdrawals>().AddSingleton<Refreshes>();
     }
 }

@@ -9,6 +9,9 @@ internal static class QueueTask
     /// <summary>Ask the person, and record the yes or the no.</summary>
     public const string AwaitAnswer = "awaitAnswer";
 
+    /// <summary>Wait for the person or another agency, and record what came.</summary>
+    public const string AwaitReply = "awaitReply";
+
     /// <summary>Look again at what was approved, because its ground fell or changed. It stays approved until a procedure of its own says otherwise.</summary>
     public const string Review = "review";
 }

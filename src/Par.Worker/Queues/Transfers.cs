@@ -51,7 +51,7 @@ internal sealed partial class Transfers(
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QuerySingleOrDefaultAsync<Sendable>(
-            new CommandDefinition(Sql.Read("Queues/sendable.sql"), new { written }, cancellationToken: cancellation));
+            new CommandDefinition(Sql.Read("Queues/sendable.sql"), new { written, spellings = DossierNumber.Spellings(written) }, cancellationToken: cancellation));
         if (found is null)
         {
             return $"There is no dossier '{written}': write its number as the desk shows it, such as H17.5-260313-0001.";

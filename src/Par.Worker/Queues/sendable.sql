@@ -3,4 +3,4 @@ select dossier.id as "Dossier", dossier.number as "Number", dossier.agency as "A
        item.dossier is not null as "IsQueued", item.officer as "Officer"
   from par.dossier
   left join par.queue_item as item on item.dossier = dossier.id
- where dossier.number = @written or dossier.id::text = lower(@written)
+ where dossier.number = any(@spellings) or dossier.id::text = lower(@written)

@@ -4,7 +4,7 @@ select officer.agency                         as "OfficerAgency",
        officer.holding >= officer.capacity    as "HandsFull",
        dossier.agency                         as "DossierAgency",
        item.dossier is null                   as "Closed",
-       item.task is not distinct from 'awaitAnswer' as "AwaitsThePerson",
+       coalesce(item.task in ('awaitAnswer', 'awaitReply'), false) as "AwaitsThePerson",
        item.officer                           as "HeldBy",
        agency.paused_at is not null           as "Paused"
   from (select @dossier::uuid as id) as wish

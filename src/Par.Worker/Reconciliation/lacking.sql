@@ -12,7 +12,7 @@ select dossier.id        as "Dossier",
                                       from par.inbox
                                      where inbox.registry = dossier.registry
                                        and inbox.event_uid = dossier.event_uid)),
-       ('itemMissing', dossier.state in ('prepared', 'queued', 'inProgress')
+       ('itemMissing', dossier.state in ('prepared', 'queued', 'inProgress', 'waiting')
                        and not exists (select from par.queue_item where queue_item.dossier = dossier.id)),
        ('clockMissing', dossier.state in ('prepared', 'queued', 'inProgress', 'waiting')
                         and not exists (select

@@ -125,7 +125,13 @@ internal sealed record StandingDossier
     private static JsonObject Said(string texts)
     {
         var all = JsonNode.Parse(texts)!;
-        return new JsonObject { ["title"] = all["title"]?.DeepClone(), ["offer"] = all["offer"]?.DeepClone() };
+        var documents = all["documents"]?.AsObject().Select(document => KeyValuePair.Create(document.Key, document.Value?["value"]?.DeepClone()));
+        return new JsonObject
+        {
+            ["title"] = all["title"]?.DeepClone(),
+            ["offer"] = all["offer"]?.DeepClone(),
+            ["documents"] = documents is null ? null : new JsonObject(documents),
+        };
     }
 
     private static JsonObject Counted(string? term, string? law, TimeOnly? cutOff, DateTimeOffset? from) => new()

@@ -58,6 +58,16 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
     public Clock Review(Guid dossier, string agency, DateTimeOffset now) => Clock.Start(
         dossier, ClockKind.Review, directory.CalendarOf(agency), options.Value.WithoutDeadlineTerm, law: null, now, cutOff: null, ladder);
 
+    /// <summary>The time a dossier may wait for the person or another agency.</summary>
+    public Clock Wait(Guid dossier, string agency, DateTimeOffset now) => Clock.Start(
+        dossier, ClockKind.Wait, directory.CalendarOf(agency), options.Value.WaitTerm, law: null, now, cutOff: null, ladder);
+
+    /// <summary>A clock that begins once more. The rungs that were told of the earlier one stay told: the next one is the next person up.</summary>
+    public async Task<Clock> OnceMore(NpgsqlTransaction transaction, Clock fresh, CancellationToken cancellation) =>
+        await Of(transaction, [fresh.Dossier], [fresh.Kind], cancellation) is [var earlier]
+            ? fresh with { Rung = earlier.Rung, NextRungAt = ladder.NextAt(directory.CalendarNamed(fresh.Calendar), fresh.Kind, fresh.DueAt, earlier.Rung) }
+            : fresh;
+
     /// <summary>Starts the handling clock of a claimed dossier, or the whole of it once more for the next officer.</summary>
     public async Task StartHandling(NpgsqlTransaction transaction, Guid dossier, string agency, DateTimeOffset now, CancellationToken cancellation)
     {

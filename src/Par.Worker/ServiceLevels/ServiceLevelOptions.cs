@@ -11,6 +11,9 @@ internal sealed class ServiceLevelOptions
     /// <summary>How long a person has to say yes or no when the rule does not say. A term; <c>30 working days</c> by default.</summary>
     public string Answer { get; set; } = "30 working days";
 
+    /// <summary>How long a dossier may wait for the person or another agency before that is told. A term; <c>15 working minutes</c> by default.</summary>
+    public string Wait { get; set; } = "15 working minutes";
+
     /// <summary>The term of a procedure whose rule names none. A term; <c>10 working days</c> by default.</summary>
     public string WithoutDeadline { get; set; } = "10 working days";
 
@@ -23,6 +26,8 @@ internal sealed class ServiceLevelOptions
     public Term HandlingTerm => Term.Parse(Handling);
 
     public Term AnswerTerm => Term.Parse(Answer);
+
+    public Term WaitTerm => Term.Parse(Wait);
 
     public Term WithoutDeadlineTerm => Term.Parse(WithoutDeadline);
 }

@@ -13,6 +13,7 @@ internal static class ServiceLevelsSetup
                 .BindConfiguration("ServiceLevels")
                 .Validate(levels => IsTerm(levels.Handling), Sentence("Handling", "30 working minutes"))
                 .Validate(levels => IsTerm(levels.Answer), Sentence("Answer", "30 working days"))
+                .Validate(levels => IsTerm(levels.Wait), Sentence("Wait", "15 working minutes"))
                 .Validate(levels => IsTerm(levels.WithoutDeadline), Sentence("WithoutDeadline", "10 working days"))
                 .Validate(
                     levels => levels.Ahead >= TimeSpan.Zero && levels.Ahead <= TimeSpan.FromHours(400),

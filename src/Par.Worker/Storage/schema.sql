@@ -5,9 +5,71 @@ CREATE SCHEMA par;
 
 CREATE SCHEMA quartz;
 
+CREATE FUNCTION par.bytes_of(words text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE((int4send(octet_length(words)) || decode(replace(words, '\'::text, '\\'::text), 'escape'::text)), int4send('-1'::integer));
+
+CREATE FUNCTION par.chain_history() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    came_to text;
+begin
+    new.before_hash := null;
+    if new.position > 0 then
+        select hash, state
+          into new.before_hash, came_to
+          from par.dossier_change
+         where dossier = new.dossier
+           and position = new.position - 1;
+        if not found then
+            raise exception 'The history of dossier % has no row % for row % to stand on.', new.dossier, new.position - 1, new.position
+                using errcode = 'check_violation', constraint = 'history_has_no_gap';
+        end if;
+        if came_to is distinct from new.came_from then
+            raise exception 'The history of dossier % has come to %, and row % would go on from %.', new.dossier, came_to, new.position, new.came_from
+                using errcode = 'check_violation', constraint = 'history_goes_on_from_where_it_came';
+        end if;
+    end if;
+    new.hash := par.history_hash(
+        new.before_hash, new.dossier, new.position, new.at, new.change, new.came_from, new.state, new.actor, new.reason, new.detail);
+    return new;
+end
+$$;
+
+CREATE FUNCTION par.chain_root() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    last record;
+begin
+    select day, root into last from par.history_root order by day desc limit 1;
+    if found and (new.day <> last.day + 1 or new.before_root is distinct from last.root) then
+        raise exception 'The root of % does not stand on that of %, the last there is.', new.day, last.day
+            using errcode = 'check_violation', constraint = 'root_stands_on_the_day_before';
+    end if;
+    return new;
+end
+$$;
+
 CREATE FUNCTION par.dossier_may_move(before text, after text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ((before = after) OR (((((((((((((((before = 'held'::text) AND (after = 'prepared'::text)) OR ((before = 'held'::text) AND (after = 'queued'::text))) OR ((before = 'held'::text) AND (after = 'withdrawn'::text))) OR ((before = 'prepared'::text) AND (after = 'queued'::text))) OR ((before = 'prepared'::text) AND (after = 'declined'::text))) OR ((before = 'prepared'::text) AND (after = 'expired'::text))) OR ((before = 'prepared'::text) AND (after = 'withdrawn'::text))) OR ((before = 'queued'::text) AND (after = 'inProgress'::text))) OR ((before = 'queued'::text) AND (after = 'withdrawn'::text))) OR ((before = 'inProgress'::text) AND (after = 'queued'::text))) OR ((before = 'inProgress'::text) AND (after = 'waiting'::text))) OR ((before = 'inProgress'::text) AND (after = 'approved'::text))) OR ((before = 'inProgress'::text) AND (after = 'rejected'::text))) OR ((before = 'waiting'::text) AND (after = 'inProgress'::text))));
+    RETURN ((before = after) OR (((((((((((((((((((before = 'held'::text) AND (after = 'prepared'::text)) OR ((before = 'held'::text) AND (after = 'queued'::text))) OR ((before = 'held'::text) AND (after = 'withdrawn'::text))) OR ((before = 'prepared'::text) AND (after = 'queued'::text))) OR ((before = 'prepared'::text) AND (after = 'declined'::text))) OR ((before = 'prepared'::text) AND (after = 'expired'::text))) OR ((before = 'prepared'::text) AND (after = 'withdrawn'::text))) OR ((before = 'queued'::text) AND (after = 'inProgress'::text))) OR ((before = 'queued'::text) AND (after = 'withdrawn'::text))) OR ((before = 'inProgress'::text) AND (after = 'queued'::text))) OR ((before = 'inProgress'::text) AND (after = 'waiting'::text))) OR ((before = 'inProgress'::text) AND (after = 'approved'::text))) OR ((before = 'inProgress'::text) AND (after = 'rejected'::text))) OR ((before = 'waiting'::text) AND (after = 'inProgress'::text))) OR ((before = 'rejected'::text) AND (after = 'queued'::text))) OR ((before = 'withdrawn'::text) AND (after = 'queued'::text))) OR ((before = 'declined'::text) AND (after = 'queued'::text))) OR ((before = 'expired'::text) AND (after = 'queued'::text))));
+
+CREATE FUNCTION par.history_hash(before_hash bytea, dossier uuid, "position" integer, at timestamp with time zone, change text, came_from text, state text, actor text, reason text, detail jsonb) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256((((((((((COALESCE(before_hash, '\x'::bytea) || uuid_send(dossier)) || int4send("position")) || timestamptz_send(at)) || par.bytes_of(change)) || par.bytes_of(came_from)) || par.bytes_of(state)) || par.bytes_of(actor)) || par.bytes_of(reason)) || par.bytes_of((detail)::text)));
+
+CREATE FUNCTION par.link_outcome() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into par.outcome_event (event_uid, dossier)
+    select new.event_uid, id from par.dossier where number = new.body ->> 'dossier'
+        on conflict do nothing;
+    return null;
+end
+$$;
 
 CREATE FUNCTION par.refuse_an_illegal_move() RETURNS trigger
     LANGUAGE plpgsql
@@ -26,6 +88,10 @@ begin
         using errcode = 'restrict_violation';
 end
 $$;
+
+CREATE FUNCTION par.root_of(before_root bytea, day date, changes bigint, rows_hash bytea) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256((((COALESCE(before_root, '\x'::bytea) || int4send((day - '2000-01-01'::date))) || int8send(changes)) || rows_hash));
 
 CREATE TABLE par.agency (
     id text NOT NULL,
@@ -189,10 +255,17 @@ CREATE TABLE par.dossier_change (
     actor text NOT NULL,
     reason text,
     detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    before_hash bytea,
+    hash bytea NOT NULL,
+    CONSTRAINT a_document_is_a_reference CHECK (((change <> 'documented'::text) OR ((detail ?& ARRAY['kind'::text, 'holder'::text, 'reference'::text, 'asOf'::text]) AND ((length((detail ->> 'kind'::text)) >= 1) AND (length((detail ->> 'kind'::text)) <= 200)) AND ((length((detail ->> 'holder'::text)) >= 1) AND (length((detail ->> 'holder'::text)) <= 200)) AND ((length((detail ->> 'reference'::text)) >= 1) AND (length((detail ->> 'reference'::text)) <= 200)) AND COALESCE(((detail ->> 'sha256'::text) ~ '^[0-9a-f]{64}$'::text), true)))),
     CONSTRAINT a_no_has_a_reason CHECK (((change <> ALL (ARRAY['rejected'::text, 'withdrawn'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
+    CONSTRAINT a_wait_has_a_reason CHECK (((change <> ALL (ARRAY['waits'::text, 'replied'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
+    CONSTRAINT an_objection_has_a_reason CHECK (((change <> 'objected'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
     CONSTRAINT change_moves_legally CHECK (((came_from IS NULL) OR par.dossier_may_move(came_from, state))),
     CONSTRAINT change_says_where_it_came_from CHECK ((("position" = 0) OR (came_from IS NOT NULL))),
-    CONSTRAINT dossier_begins_held_prepared_or_queued CHECK ((("position" > 0) OR (state = ANY (ARRAY['held'::text, 'prepared'::text, 'queued'::text]))))
+    CONSTRAINT dossier_begins_held_prepared_or_queued CHECK ((("position" > 0) OR (state = ANY (ARRAY['held'::text, 'prepared'::text, 'queued'::text])))),
+    CONSTRAINT each_row_stands_on_the_one_before CHECK ((("position" = 0) = (before_hash IS NULL))),
+    CONSTRAINT only_an_objection_reopens CHECK (((change = 'objected'::text) OR (came_from IS NULL) OR (came_from = state) OR (came_from <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text]))))
 );
 
 CREATE TABLE par.dossier_counter (
@@ -258,6 +331,17 @@ CREATE TABLE par.held (
     held_at timestamp with time zone NOT NULL,
     due jsonb NOT NULL,
     CONSTRAINT only_levels_1_to_3_are_held CHECK (((level >= 1) AND (level <= 3)))
+);
+
+CREATE TABLE par.history_root (
+    day date NOT NULL,
+    before_root bytea,
+    changes bigint NOT NULL,
+    rows_hash bytea NOT NULL,
+    root bytea NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT root_counts_up CHECK ((changes >= 0)),
+    CONSTRAINT root_is_as_computed CHECK ((root = par.root_of(before_root, day, changes, rows_hash)))
 );
 
 CREATE TABLE par.inbox (
@@ -381,6 +465,11 @@ ALTER TABLE par.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE par.outcome_event (
+    event_uid uuid NOT NULL,
+    dossier uuid NOT NULL
+);
+
 CREATE TABLE par.queue_item (
     dossier uuid NOT NULL,
     agency text NOT NULL,
@@ -393,7 +482,8 @@ CREATE TABLE par.queue_item (
     lease_ends timestamp with time zone,
     attempt integer DEFAULT 0 NOT NULL,
     CONSTRAINT claim_has_an_officer_and_a_lease CHECK ((((officer IS NULL) = (lease_ends IS NULL)) AND ((officer IS NULL) = (claimed_at IS NULL)))),
-    CONSTRAINT task_is_known CHECK ((task = ANY (ARRAY['handle'::text, 'awaitAnswer'::text, 'review'::text])))
+    CONSTRAINT task_is_known CHECK ((task = ANY (ARRAY['handle'::text, 'awaitAnswer'::text, 'awaitReply'::text, 'review'::text]))),
+    CONSTRAINT what_awaits_somebody_else_is_in_nobodys_hands CHECK (((task <> 'awaitReply'::text) OR (officer IS NULL)))
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
 
@@ -497,6 +587,9 @@ ALTER TABLE ONLY par.clock
 ALTER TABLE ONLY par.date_trigger
     ADD CONSTRAINT date_trigger_pkey PRIMARY KEY (rule, "position");
 
+ALTER TABLE ONLY par.history_root
+    ADD CONSTRAINT day_has_one_root PRIMARY KEY (day);
+
 ALTER TABLE ONLY par.day_to_derive
     ADD CONSTRAINT day_is_derived_once_for_each_event PRIMARY KEY (rule, "position", registry, event_uid);
 
@@ -566,6 +659,9 @@ ALTER TABLE ONLY par.outbox
 ALTER TABLE ONLY par.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY par.outcome_event
+    ADD CONSTRAINT outcome_is_told_once PRIMARY KEY (event_uid);
+
 ALTER TABLE ONLY par.queue_item
     ADD CONSTRAINT queue_item_pkey PRIMARY KEY (dossier);
 
@@ -601,6 +697,8 @@ CREATE INDEX clock_rung_due ON par.clock USING btree (next_rung_at) WHERE (next_
 CREATE UNIQUE INDEX difference_is_open_once ON par.difference USING btree (part, kind, registry, event_uid, rule, dossier) NULLS NOT DISTINCT WHERE (repaired_at IS NULL);
 
 CREATE INDEX difference_still_open ON par.difference USING btree (part, id) WHERE (repaired_at IS NULL);
+
+CREATE INDEX dossier_change_by_time ON par.dossier_change USING brin (at) WITH (pages_per_range='32');
 
 CREATE INDEX dossier_of_a_subject ON par.dossier USING btree (subject, opened_at);
 
@@ -664,6 +762,8 @@ CREATE INDEX outbox_to_send ON par.outbox USING btree (next_try_at, id) WHERE (s
 
 CREATE INDEX outbox_waiting_about ON par.outbox USING btree (COALESCE((body ->> 'dossier'::text), (body ->> 'reminder'::text))) WHERE (sent_at IS NULL);
 
+CREATE INDEX outcome_event_of_a_dossier ON par.outcome_event USING btree (dossier);
+
 CREATE INDEX queue_item_lease ON par.queue_item USING btree (lease_ends) WHERE (lease_ends IS NOT NULL);
 
 CREATE INDEX queue_item_most_pressing ON par.queue_item USING btree (agency, priority, due_at, dossier);
@@ -678,7 +778,19 @@ CREATE INDEX reminder_of_an_event ON par.reminder USING btree (registry, event_u
 
 CREATE TRIGGER dossier_change_is_append_only BEFORE DELETE OR UPDATE ON par.dossier_change FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
 
+CREATE TRIGGER dossier_change_is_chained BEFORE INSERT ON par.dossier_change FOR EACH ROW EXECUTE FUNCTION par.chain_history();
+
+CREATE TRIGGER dossier_change_is_never_emptied BEFORE TRUNCATE ON par.dossier_change FOR EACH STATEMENT EXECUTE FUNCTION par.refuse_to_rewrite_history();
+
 CREATE TRIGGER dossier_moves_legally BEFORE UPDATE OF state ON par.dossier FOR EACH ROW WHEN ((NOT par.dossier_may_move(old.state, new.state))) EXECUTE FUNCTION par.refuse_an_illegal_move();
+
+CREATE TRIGGER history_root_is_append_only BEFORE DELETE OR UPDATE ON par.history_root FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
+
+CREATE TRIGGER history_root_is_chained BEFORE INSERT ON par.history_root FOR EACH ROW EXECUTE FUNCTION par.chain_root();
+
+CREATE TRIGGER history_root_is_never_emptied BEFORE TRUNCATE ON par.history_root FOR EACH STATEMENT EXECUTE FUNCTION par.refuse_to_rewrite_history();
+
+CREATE TRIGGER inbox_outcome_is_linked AFTER INSERT ON par.inbox FOR EACH ROW WHEN ((new.registry = 'dossiers'::text)) EXECUTE FUNCTION par.link_outcome();
 
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
@@ -733,6 +845,9 @@ ALTER TABLE ONLY par.open_question
 
 ALTER TABLE ONLY par.open_question
     ADD CONSTRAINT open_question_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);
+
+ALTER TABLE ONLY par.outcome_event
+    ADD CONSTRAINT outcome_event_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
 
 ALTER TABLE ONLY par.queue_item
     ADD CONSTRAINT queue_item_agency_fkey FOREIGN KEY (agency) REFERENCES par.agency(id);

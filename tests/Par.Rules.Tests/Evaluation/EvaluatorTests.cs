@@ -51,6 +51,15 @@ public class EvaluatorTests
     }
 
     [Fact]
+    public void A_document_is_a_reference_with_its_registry_and_day()
+    {
+        var document = Assert.Single(Assert.IsType<Finding.Due>(Rules.Ask(Birth(), Child(), Today)).Opening.Documents);
+
+        Assert.Equal(("birthRecord", "population"), (document.Name, document.Sources[0].Registry));
+        Assert.Equal(ValueKind.String, document.Value.Kind);
+    }
+
+    [Fact]
     public void A_prefilled_field_that_is_unknown_does_not_hold_the_dossier_up()
     {
         var finding = Rules.Ask(Birth(("mother", Value.Of(Rules.Record("Person", ("name", Silent("Person.name")), ("residence", Home("an-khe")))))), Child(), Today);

@@ -22,8 +22,31 @@ public sealed class MovesTests(PostgreSql postgres)
     }
 
     [Fact]
-    public void Nothing_leaves_a_closed_state() =>
-        Assert.All(States.Where(state => state.IsClosed), state => Assert.DoesNotContain(States, after => after != state && Moves.Allows(state, after)));
+    public void Nothing_leaves_a_closed_state_but_for_the_queue_and_what_was_granted_stays() =>
+        Assert.All(States.Where(state => state.IsClosed), state => Assert.Equal(
+            state == DossierState.Approved ? [] : [DossierState.Queued],
+            States.Where(after => after != state && Moves.Allows(state, after))));
+
+    [Theory]
+    [InlineData("reviewed", "queued", "x", "only_an_objection_reopens")]
+    [InlineData("objected", "queued", " ", "an_objection_has_a_reason")]
+    [InlineData("objected", "inProgress", "x", "change_moves_legally")]
+    public async Task The_database_lets_nothing_but_an_objection_with_its_reason_reopen(string change, string state, string reason, string constraint)
+    {
+        await using var commune = await Commune.Found(postgres);
+        var opened = await commune.OpenOne(level: 2);
+        await commune.Outcomes.RecordAnswer(
+            opened.Dossier, new Worker.Outcomes.PersonsAnswer { Yes = false, Channel = Worker.Outcomes.AnswerChannel.Desk }, Commune.Mother, Commune.Cancellation);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => commune.Execute(
+            """
+            insert into par.dossier_change (dossier, position, at, change, came_from, state, actor, reason)
+            values (@Dossier, 2, now(), @change, 'declined', @state, 'lan', @reason)
+            """,
+            new { opened.Dossier, change, state, reason }));
+
+        Assert.Equal(constraint, refused.ConstraintName);
+    }
 
     [Theory]
     [InlineData("approved")]

@@ -1,0 +1,10 @@
+namespace Par.Worker.Outcomes;
+
+/// <summary>What the person objects to in a dossier that is over, and how it came.</summary>
+internal sealed record PersonsObjection
+{
+    public required AnswerChannel Channel { get; init; }
+
+    /// <summary>Why, in the person's words; the officer who looks again reads it.</summary>
+    public required string? Reason { get; init; }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Par.Worker.Audits;
+
+namespace Par.Worker.Tests.Dossiers.Model;
+
+/// <summary>
+/// Officers, people and the engine at work at once on the same dossiers, through the product's own doors and in a random order from a seed. Whatever
+/// they do, each history is one that the model allows, and afterwards nothing is lost, doubled or beyond capacity.
+/// </summary>
+public sealed class OfficersAtWorkTests(PostgreSql postgres)
+{
+    private const int Dossiers = 24;
+    private const int Steps = 60;
+    private const int Capacity = 2;
+
+    // Each key is one dossier's: where every dossier that is open or granted has its own, there are no two for the same thing.
+    private const string Keyless = """
+        select count(*)::int
+          from par.dossier
+         where state not in ('rejected', 'withdrawn', 'declined', 'expired')
+           and not exists (select from par.once_key where once_key.dossier = dossier.id and freed_at is null)
+        """;
+
+    private static readonly string[] Officers = ["an", "binh", "cuc", "dung"];
+
+    public static TheoryData<int> Seeds => [1, 2, Environment.TickCount];
+
+    [Theory]
+    [MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
+    public async Task No_dossier_twice_none_lost_capacity_never_passed_and_every_history_whole(int seed)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+        await using var commune = await Commune.Found(postgres);
+        foreach (var officer in Officers)
+        {
+            await commune.Enlist(officer, capacity: Capacity);
+        }
+
+        var due = (await commune.DueMany(Dossiers / 2)).Concat(await commune.DueMany(Dossiers / 2, level: 2)).ToList();
+        await commune.Execute("update par.finding set explanation = jsonb_build_object('once', jsonb_build_object('gate', rule, 'key', id))");
+        var work = new WorkAtOnce(commune, due, [.. (await commune.Open(due)).Dossiers.Select(opened => opened.Dossier)]);
+        using var ended = new CancellationTokenSource();
+        var watch = Watch(commune, ended.Token);
+
+        await Task.WhenAll(
+        [
+            .. Officers.Select((officer, place) => Repeat(new Random(seed + place), random => work.Officer(officer, random))),
+            Repeat(new Random(seed + 10), random => work.Person(random)),
+            Repeat(new Random(seed + 11), random => work.Engine(random)),
+        ]);
+        await ended.CancelAsync();
+
+        Assert.Equal("", await watch);
+        Complaints.None([.. await AsTheModelHasIt(commune, work), .. await Chained(commune)]);
+        Assert.Equal(work.Opened, await commune.Scalar<int>("select count(*)::int from par.dossier"));
+        Assert.Equal(0, await commune.Scalar<int>(Keyless));
+    }
+
+    private static async Task Repeat(Random random, Func<Random, Task> act)
+    {
+        for (var step = 0; step < Steps; step++)
+        {
+            await act(random);
+        }
+    }
+
+    /// <summary>Looks while they are at work: in every moment an officer holds what counts as held, and no more than may be.</summary>
+    private static async Task<string> Watch(Commune commune, CancellationToken ended)
+    {
+        const string beyond = """
+            select string_agg(officer.id || ' holds ' || officer.holding || ' and has ' || has.items, ', ')
+              from par.officer
+             cross join lateral (select count(*) as items from par.queue_item where queue_item.officer = officer.id) as has
+             where officer.holding <> has.items
+                or has.items > officer.capacity
+            """;
+
+        while (!ended.IsCancellationRequested)
+        {
+            if (await commune.Scalar<string?>(beyond) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return "";
+    }
+
+    private static async Task<IReadOnlyList<string>> AsTheModelHasIt(Commune commune, WorkAtOnce work)
+    {
+        const string rows = """
+            select dossier as "Dossier", position as "Position", change as "Change", came_from as "CameFrom", state as "State", actor as "Actor"
+              from par.dossier_change
+             order by dossier, position
+            """;
+        const string stands = """
+            select dossier.id::text || ' ' || dossier.state || ' ' || coalesce(item.task, 'nothing') || ' ' || coalesce(item.officer, 'nobody')
+              from par.dossier
+              left join par.queue_item item on item.dossier = dossier.id
+            """;
+
+        var complaints = new List<string>();
+        var models = new Dictionary<Guid, DossierModel>();
+        var history = await commune.Query<ModelChange>(rows);
+        foreach (var row in history)
+        {
+            var model = models.TryGetValue(row.Dossier, out var known) ? known : models[row.Dossier] = new DossierModel();
+            if (model.Apply(row) is { } complaint)
+            {
+                complaints.Add(complaint);
+            }
+        }
+
+        var expected = models.Select(pair => $"{pair.Key} {pair.Value.State} {pair.Value.Task ?? "nothing"} {pair.Value.Holder ?? "nobody"}").Order(StringComparer.Ordinal);
+        var found = (await commune.Query<string>(stands)).Order(StringComparer.Ordinal);
+        complaints.AddRange(expected.Except(found).Select(line => $"The model has: {line}"));
+        complaints.AddRange(found.Except(expected).Select(line => $"The database has: {line}"));
+
+        // What was answered with done was done once, and nothing was done that was not answered so.
+        var done = work.Done.GroupBy(one => one).ToDictionary(group => group.Key, group => group.Count());
+        var written = history.Where(row => row.Change is not "opened" and not "leaseEnded" and not "groundFell").GroupBy(row => (row.Dossier, row.Change, row.Actor)).ToDictionary(group => group.Key, group => group.Count());
+        complaints.AddRange(done.Where(pair => written.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => $"{pair.Key} was done {pair.Value} times and written {written.GetValueOrDefault(pair.Key)} times."));
+        complaints.AddRange(written.Where(pair => !done.ContainsKey(pair.Key)).Select(pair => $"{pair.Key} was written and nobody was told that it was done."));
+        return complaints;
+    }
+
+    private static async Task<IReadOnlyList<string>> Chained(Commune commune)
+    {
+        var flaws = new List<string>();
+        var roots = new HistoryRoots(commune.Source, commune.Clock);
+        commune.Clock.Now += TimeSpan.FromDays(2);
+        await roots.Take(Commune.Cancellation);
+        await new HistoryAudit(commune.Source, roots).Verify(new AuditAsked(), flaw => flaws.Add(flaw.ToString()), Commune.Cancellation);
+        return flaws;
+    }
+}
