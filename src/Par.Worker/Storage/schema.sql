@@ -9,12 +9,54 @@ CREATE FUNCTION par.dossier_may_move(before text, after text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((before = after) OR (((((((((((((((before = 'held'::text) AND (after = 'prepared'::text)) OR ((before = 'held'::text) AND (after = 'queued'::text))) OR ((before = 'held'::text) AND (after = 'withdrawn'::text))) OR ((before = 'prepared'::text) AND (after = 'queued'::text))) OR ((before = 'prepared'::text) AND (after = 'declined'::text))) OR ((before = 'prepared'::text) AND (after = 'expired'::text))) OR ((before = 'prepared'::text) AND (after = 'withdrawn'::text))) OR ((before = 'queued'::text) AND (after = 'inProgress'::text))) OR ((before = 'queued'::text) AND (after = 'withdrawn'::text))) OR ((before = 'inProgress'::text) AND (after = 'queued'::text))) OR ((before = 'inProgress'::text) AND (after = 'waiting'::text))) OR ((before = 'inProgress'::text) AND (after = 'approved'::text))) OR ((before = 'inProgress'::text) AND (after = 'rejected'::text))) OR ((before = 'waiting'::text) AND (after = 'inProgress'::text))));
 
+CREATE FUNCTION par.end_the_pause_of_a_clock() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update par.clock_pause
+       set resumed_at = greatest(paused_at, coalesce(new.stopped_at, new.running_since)), resumed_by = 'engine'
+     where dossier = new.dossier and kind = new.kind and resumed_at is null;
+    return null;
+end
+$$;
+
+CREATE FUNCTION par.refuse_a_pause_without_reason() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if exists (select from par.clock where dossier = new.dossier and kind = new.kind and running_since is null and stopped_at is null)
+       and not exists (select from par.clock_pause where dossier = new.dossier and kind = new.kind and resumed_at is null) then
+        raise exception 'The % clock of dossier % stands still without a reason: write its pause to par.clock_pause.', new.kind, new.dossier
+            using errcode = 'check_violation', constraint = 'paused_clock_says_why';
+    end if;
+    return null;
+end
+$$;
+
 CREATE FUNCTION par.refuse_an_illegal_move() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
     raise exception 'A dossier does not go from % to %.', old.state, new.state
         using errcode = 'check_violation', constraint = 'dossier_moves_legally';
+end
+$$;
+
+CREATE FUNCTION par.refuse_to_rewrite_a_pause() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'A pause is kept as it was written: it can be ended once, not altered or deleted.'
+        using errcode = 'restrict_violation';
+end
+$$;
+
+CREATE FUNCTION par.refuse_to_rewrite_an_edition() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'An edition of a calendar is kept as it was in service: publish another, do not alter or delete one.'
+        using errcode = 'restrict_violation';
 end
 $$;
 
@@ -83,6 +125,19 @@ ALTER TABLE par.brake ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE par.calendar_edition (
+    calendar text NOT NULL,
+    edition integer NOT NULL,
+    version text NOT NULL,
+    data jsonb NOT NULL,
+    hash text NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    moved_at timestamp with time zone,
+    CONSTRAINT due_dates_move_after_an_edition_came CHECK ((moved_at >= kept_at)),
+    CONSTRAINT editions_count_from_1 CHECK ((edition >= 1)),
+    CONSTRAINT version_begins_with_its_calendar CHECK ((split_part(version, ' '::text, 1) = calendar))
+);
+
 CREATE TABLE par.clock (
     dossier uuid NOT NULL,
     kind text NOT NULL,
@@ -100,6 +155,37 @@ CREATE TABLE par.clock (
     next_rung_at timestamp with time zone,
     CONSTRAINT clock_kind_is_known CHECK ((kind = ANY (ARRAY['statutory'::text, 'answer'::text, 'handling'::text, 'wait'::text, 'review'::text]))),
     CONSTRAINT stopped_clock_does_not_run CHECK (((stopped_at IS NULL) OR ((running_since IS NULL) AND (next_rung_at IS NULL))))
+);
+
+CREATE TABLE par.clock_move (
+    dossier uuid NOT NULL,
+    kind text NOT NULL,
+    "position" integer NOT NULL,
+    moved_at timestamp with time zone NOT NULL,
+    from_due timestamp with time zone NOT NULL,
+    to_due timestamp with time zone NOT NULL,
+    from_version text NOT NULL,
+    to_version text NOT NULL,
+    calendar text NOT NULL,
+    edition integer NOT NULL,
+    why jsonb NOT NULL,
+    CONSTRAINT move_lists_its_days CHECK ((jsonb_typeof(why) = 'array'::text)),
+    CONSTRAINT moved_due_date_is_another CHECK ((from_due <> to_due))
+);
+
+CREATE TABLE par.clock_pause (
+    dossier uuid NOT NULL,
+    kind text NOT NULL,
+    "position" integer NOT NULL,
+    paused_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    paused_by text NOT NULL,
+    resumed_at timestamp with time zone,
+    resumed_by text,
+    CONSTRAINT end_of_a_pause_says_who CHECK (((resumed_at IS NULL) = (resumed_by IS NULL))),
+    CONSTRAINT pause_ends_after_it_began CHECK ((resumed_at >= paused_at)),
+    CONSTRAINT pause_says_who CHECK ((btrim(paused_by) <> ''::text)),
+    CONSTRAINT pause_says_why CHECK ((btrim(reason) <> ''::text))
 );
 
 CREATE TABLE par.date_trigger (
@@ -491,8 +577,29 @@ ALTER TABLE ONLY par.alarm
 ALTER TABLE ONLY par.brake
     ADD CONSTRAINT brake_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY par.calendar_edition
+    ADD CONSTRAINT calendar_edition_pkey PRIMARY KEY (calendar, edition);
+
+ALTER TABLE par.clock
+    ADD CONSTRAINT clock_has_a_term CHECK ((btrim(term) <> ''::text)) NOT VALID;
+
+ALTER TABLE par.clock
+    ADD CONSTRAINT clock_is_not_due_before_its_start CHECK ((due_at >= (started_at - '1 day'::interval))) NOT VALID;
+
+ALTER TABLE ONLY par.clock_move
+    ADD CONSTRAINT clock_move_pkey PRIMARY KEY (dossier, kind, "position");
+
+ALTER TABLE ONLY par.clock_pause
+    ADD CONSTRAINT clock_pause_pkey PRIMARY KEY (dossier, kind, "position");
+
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (dossier, kind);
+
+ALTER TABLE par.clock
+    ADD CONSTRAINT clock_that_stands_still_tells_no_rung CHECK (((running_since IS NOT NULL) OR (next_rung_at IS NULL))) NOT VALID;
+
+ALTER TABLE par.clock
+    ADD CONSTRAINT consumed_time_is_not_negative CHECK ((consumed >= '00:00:00'::interval)) NOT VALID;
 
 ALTER TABLE ONLY par.date_trigger
     ADD CONSTRAINT date_trigger_pkey PRIMARY KEY (rule, "position");
@@ -596,6 +703,8 @@ CREATE UNIQUE INDEX brake_is_on_once ON par.brake USING btree (rule) WHERE (ende
 
 CREATE INDEX brake_of_a_day ON par.brake USING btree (rule, day);
 
+CREATE UNIQUE INDEX clock_pauses_once_at_a_time ON par.clock_pause USING btree (dossier, kind) WHERE (resumed_at IS NULL);
+
 CREATE INDEX clock_rung_due ON par.clock USING btree (next_rung_at) WHERE (next_rung_at IS NOT NULL);
 
 CREATE UNIQUE INDEX difference_is_open_once ON par.difference USING btree (part, kind, registry, event_uid, rule, dossier) NULLS NOT DISTINCT WHERE (repaired_at IS NULL);
@@ -676,12 +785,35 @@ CREATE INDEX reminder_of_a_subject ON par.reminder USING btree (subject);
 
 CREATE INDEX reminder_of_an_event ON par.reminder USING btree (registry, event_uid);
 
+CREATE TRIGGER calendar_edition_is_kept BEFORE DELETE ON par.calendar_edition FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_an_edition();
+
+CREATE TRIGGER calendar_edition_is_not_altered BEFORE UPDATE ON par.calendar_edition FOR EACH ROW WHEN (((((((old.calendar IS DISTINCT FROM new.calendar) OR (old.edition IS DISTINCT FROM new.edition)) OR (old.version IS DISTINCT FROM new.version)) OR (old.data IS DISTINCT FROM new.data)) OR (old.hash IS DISTINCT FROM new.hash)) OR (old.kept_at IS DISTINCT FROM new.kept_at))) EXECUTE FUNCTION par.refuse_to_rewrite_an_edition();
+
+CREATE TRIGGER clock_ends_its_pause AFTER UPDATE ON par.clock FOR EACH ROW WHEN (((old.running_since IS NULL) AND (old.stopped_at IS NULL) AND ((new.running_since IS NOT NULL) OR (new.stopped_at IS NOT NULL)))) EXECUTE FUNCTION par.end_the_pause_of_a_clock();
+
+CREATE TRIGGER clock_move_is_append_only BEFORE DELETE OR UPDATE ON par.clock_move FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
+
+CREATE TRIGGER clock_pause_is_kept BEFORE DELETE ON par.clock_pause FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_a_pause();
+
+CREATE TRIGGER clock_pause_is_not_altered BEFORE UPDATE ON par.clock_pause FOR EACH ROW WHEN (((old.resumed_at IS NOT NULL) OR ((((((old.dossier IS DISTINCT FROM new.dossier) OR (old.kind IS DISTINCT FROM new.kind)) OR (old."position" IS DISTINCT FROM new."position")) OR (old.paused_at IS DISTINCT FROM new.paused_at)) OR (old.reason IS DISTINCT FROM new.reason)) OR (old.paused_by IS DISTINCT FROM new.paused_by)))) EXECUTE FUNCTION par.refuse_to_rewrite_a_pause();
+
 CREATE TRIGGER dossier_change_is_append_only BEFORE DELETE OR UPDATE ON par.dossier_change FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
 
 CREATE TRIGGER dossier_moves_legally BEFORE UPDATE OF state ON par.dossier FOR EACH ROW WHEN ((NOT par.dossier_may_move(old.state, new.state))) EXECUTE FUNCTION par.refuse_an_illegal_move();
 
+CREATE CONSTRAINT TRIGGER paused_clock_says_why AFTER INSERT OR UPDATE ON par.clock DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.running_since IS NULL) AND (new.stopped_at IS NULL))) EXECUTE FUNCTION par.refuse_a_pause_without_reason();
+
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
+
+ALTER TABLE ONLY par.clock_move
+    ADD CONSTRAINT clock_move_calendar_edition_fkey FOREIGN KEY (calendar, edition) REFERENCES par.calendar_edition(calendar, edition);
+
+ALTER TABLE ONLY par.clock_move
+    ADD CONSTRAINT clock_move_dossier_kind_fkey FOREIGN KEY (dossier, kind) REFERENCES par.clock(dossier, kind);
+
+ALTER TABLE ONLY par.clock_pause
+    ADD CONSTRAINT clock_pause_dossier_kind_fkey FOREIGN KEY (dossier, kind) REFERENCES par.clock(dossier, kind);
 
 ALTER TABLE ONLY par.day_to_derive
     ADD CONSTRAINT day_to_derive_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);
