@@ -119,7 +119,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         await newer.StartAsync(Commune.Cancellation);
         await newer.StopAsync(Commune.Cancellation);
 
-        Assert.Equal(["date-triggers", "escalate", "missing-events", "purge", "quarantine", "reconcile", "rescue-leases", "silent-rules", "transfers"], await Jobs(commune));
+        Assert.Equal(["date-triggers", "escalate", "missing-events", "move-deadlines", "purge", "quarantine", "reconcile", "rescue-leases", "silent-rules", "transfers"], await Jobs(commune));
     }
 
     [Fact]

@@ -31,10 +31,12 @@ internal sealed partial class CalendarEditions(NpgsqlDataSource database, TimePr
             throw new CalendarRefusedException(problems);
         }
 
-        foreach (var (_, before, edition) in coming)
+        // Where no clock was ever started, nothing was promised that could move.
+        var promised = coming.Count > 0 && await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition("select exists (select from par.clock)", transaction: transaction, cancellationToken: cancellation));
+        foreach (var (_, _, edition) in coming)
         {
-            // Nothing was promised by a calendar that is kept for the first time.
-            await Keep(connection, transaction, before is null ? edition with { MovedAt = now } : edition, cancellation);
+            await Keep(connection, transaction, promised ? edition : edition with { MovedAt = now }, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -59,10 +61,10 @@ internal sealed partial class CalendarEditions(NpgsqlDataSource database, TimePr
         return [.. await connection.QueryAsync<CalendarEdition>(new CommandDefinition(of, new { calendar }, cancellationToken: cancellation))];
     }
 
-    /// <summary>The open due dates have moved with an edition.</summary>
+    /// <summary>The open due dates have moved with an edition, and with those before it.</summary>
     public async Task Moved(CalendarEdition edition, CancellationToken cancellation)
     {
-        const string moved = "update par.calendar_edition set moved_at = @now where calendar = @Calendar and edition = @Edition and moved_at is null";
+        const string moved = "update par.calendar_edition set moved_at = @now where calendar = @Calendar and edition <= @Edition and moved_at is null";
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(

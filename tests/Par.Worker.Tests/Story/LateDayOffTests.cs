@@ -48,22 +48,22 @@ public sealed class LateDayOffTests(PostgreSql postgres)
         Assert.Equal(
             [
                 $"{Child} 1.004222 queue 2026-12-02 17:30 clock 2026-12-02 17:30 rung 2026-12-02 11:30 open",
-                $"{Child} 3.000722 queue 2026-11-26 17:30 clock 2026-11-26 17:30 rung 2026-11-26 11:30 open",
+                $"{Child} 3.000722 queue 2027-01-06 17:30 clock 2027-01-06 17:30 rung 2027-01-06 11:30 open",
                 $"{SecondChild} 1.004222 queue 2026-12-02 17:30 clock 2026-12-02 17:30 rung none finished",
-                $"{SecondChild} 3.000722 queue 2026-11-26 17:30 clock 2026-11-26 17:30 rung 2026-11-26 11:30 open",
+                $"{SecondChild} 3.000722 queue 2027-01-06 17:30 clock 2027-01-06 17:30 rung 2027-01-06 11:30 open",
             ],
             before);
         Assert.Equal(
             [
                 $"{Child} 1.004222 queue 2026-12-03 17:30 clock 2026-12-03 17:30 rung 2026-12-03 11:30 open",
-                $"{Child} 3.000722 queue 2026-11-27 17:30 clock 2026-11-27 17:30 rung 2026-11-27 11:30 open",
+                $"{Child} 3.000722 queue 2027-01-07 17:30 clock 2027-01-07 17:30 rung 2027-01-07 11:30 open",
                 $"{SecondChild} 1.004222 queue 2026-12-02 17:30 clock 2026-12-02 17:30 rung none finished",
-                $"{SecondChild} 3.000722 queue 2026-11-27 17:30 clock 2026-11-27 17:30 rung 2026-11-27 11:30 open",
+                $"{SecondChild} 3.000722 queue 2027-01-07 17:30 clock 2027-01-07 17:30 rung 2027-01-07 11:30 open",
             ],
             after);
         Assert.Equal((3, 0), (moved, again));
         Assert.Equal(
-            ["2026-11-26 17:30 2026-11-27 17:30 vn-public 2026.3 vn-public 2026.4 edition 2 because 2026-11-26 07:30-11:30 13:30-17:30 off Storm 2026-11-25"],
+            ["2026-12-02 17:30 2026-12-03 17:30 vn-public 2026.3 vn-public 2026.4 edition 2 because 2026-11-26 07:30-11:30 13:30-17:30 off Storm 2026-11-25"],
             await bench.Rows<string>(
                 """
                 select distinct to_char(from_due at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI') || ' ' || to_char(to_due at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI')
@@ -71,7 +71,7 @@ public sealed class LateDayOffTests(PostgreSql postgres)
                        || ' ' || (why -> 0 ->> 'is') || ' ' || (why -> 0 -> 'off' ->> 'english') || ' ' || (why -> 0 ->> 'publishedOn')
                   from par.clock_move
                   join par.dossier on dossier.id = clock_move.dossier
-                 where dossier.procedure = '3.000722'
+                 where dossier.procedure = '1.004222'
                 """));
         Assert.Equal(
             [
@@ -116,7 +116,7 @@ public sealed class LateDayOffTests(PostgreSql postgres)
         Assert.Equal(
             [
                 $"{Child} 1.004222 queue 2026-12-03 17:30 clock 2026-12-03 17:30 rung 2026-12-03 11:30 open",
-                $"{Child} 3.000722 queue 2026-11-27 17:30 clock 2026-11-27 17:30 rung 2026-11-27 11:30 open",
+                $"{Child} 3.000722 queue 2027-01-07 17:30 clock 2027-01-07 17:30 rung 2027-01-07 11:30 open",
             ],
             await Standing(bench));
     }
