@@ -90,12 +90,15 @@ public sealed partial class WorkingCalendar
     private OffDay[] MovedBy(DateOnly from, DateOnly until, DateTimeOffset start, DateOnly startDay, TimeOnly? cutOff)
     {
         int first = FirstOffFrom(from), last = FirstOffFrom(until.AddDays(1));
-        if (first < last && _offOfTheWeek[first].Day == startDay && !HasTimeLeft(start, startDay, cutOff))
+        if (first >= last)
         {
-            first++;
+            return [];
         }
 
-        return first < last ? _offOfTheWeek[first..last] : [];
+        var onStart = FirstOffFrom(startDay);
+        return onStart >= first && onStart < last && _offOfTheWeek[onStart].Day == startDay && !HasTimeLeft(start, startDay, cutOff)
+            ? [.. _offOfTheWeek[first..onStart], .. _offOfTheWeek[(onStart + 1)..last]]
+            : _offOfTheWeek[first..last];
     }
 
     /// <summary>Whether desks would still have been open on a day off when the term started on it.</summary>

@@ -34,9 +34,9 @@ internal sealed partial class CalendarEditions(NpgsqlDataSource database, TimePr
         // Where no clock was ever started, nothing was promised that could move.
         var promised = coming.Count > 0 && await connection.ExecuteScalarAsync<bool>(
             new CommandDefinition("select exists (select from par.clock)", transaction: transaction, cancellationToken: cancellation));
-        foreach (var (_, _, edition) in coming)
+        foreach (var (_, before, edition) in coming)
         {
-            await Keep(connection, transaction, promised ? edition : edition with { MovedAt = now }, cancellation);
+            await Keep(connection, transaction, promised || before is not null ? edition : edition with { MovedAt = now }, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);

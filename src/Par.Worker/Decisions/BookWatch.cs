@@ -110,7 +110,7 @@ internal sealed partial class BookWatch(
         await alarms.Raise(AlarmKind.RuleBook, About, says, cancellation);
     }
 
-    /// <summary>Puts a whole book in service, its calendars and agencies first, because dossiers need them. Or says why it cannot be.</summary>
+    /// <summary>Puts a whole book in service, its agencies and calendars first, because dossiers need them. Or says why it cannot be.</summary>
     private async Task<string?> Replace(RuleBook next, IReadOnlyList<RuleFile> files, CancellationToken cancellation)
     {
         if (registries.WhyNot(next.Catalogue) is { } otherRegistries)
@@ -120,8 +120,9 @@ internal sealed partial class BookWatch(
 
         try
         {
-            await calendars.Bring(next.Catalogue.Calendars, cancellation);
+            // Calendars last: an edition that is kept can only be followed, and of agencies that were brought too early nothing comes.
             await agencies.Bring(AgencyDirectory.Of(next.Catalogue), cancellation);
+            await calendars.Bring(next.Catalogue.Calendars, cancellation);
         }
         catch (Exception refused) when (refused is AgencyCodesClashException or CalendarRefusedException)
         {
