@@ -8,6 +8,7 @@ using Par.Worker.Queues;
 using Par.Worker.Reconciliation;
 using Par.Worker.Retention;
 using Par.Worker.Rounds;
+using Par.Worker.ServiceLevels;
 using Quartz;
 using Quartz.Impl;
 
@@ -26,6 +27,7 @@ internal static class Timetable
         .Every<DateTriggersJob>("date-triggers", "finds the people whose day has come", timetable => timetable.DateTriggers)
         .Every<MissingEventsJob>("missing-events", "finds the life events that should have come and did not", timetable => timetable.MissingEvents)
         .Every<EscalateJob>("escalate", "tells the next person up that a term is near or over", timetable => timetable.Escalation)
+        .Every<MoveDeadlinesJob>("move-deadlines", "moves open due dates after a calendar was published anew", timetable => timetable.Deadlines)
         .Every<RescueLeasesJob>("rescue-leases", "gives items back whose lease ran out", timetable => timetable.LeaseRescue)
         .Every<SilentRulesJob>("silent-rules", "tells of rules that open far fewer than their history says", timetable => timetable.SilentRules)
         .Every<QuarantineAlarmsJob>("quarantine", "tells of life events that are kept aside", timetable => timetable.Quarantine)
@@ -44,6 +46,7 @@ internal static class Timetable
                 .Validate(timetable => IsBetween(timetable.Transfers, TimeSpan.FromDays(1)), Sentence("Transfers", "1.00:00:00", "00:10:00"))
                 .Validate(timetable => IsBetween(timetable.MissingEvents, TimeSpan.FromDays(1)), Sentence("MissingEvents", "1.00:00:00", "00:01:00"))
                 .Validate(timetable => IsBetween(timetable.Escalation, TimeSpan.FromHours(1)), Sentence("Escalation", "01:00:00", "00:00:15"))
+                .Validate(timetable => IsBetween(timetable.Deadlines, TimeSpan.FromHours(1)), Sentence("Deadlines", "01:00:00", "00:01:00"))
                 .Validate(timetable => IsBetween(timetable.LeaseRescue, TimeSpan.FromHours(1)), Sentence("LeaseRescue", "01:00:00", "00:00:15"))
                 .Validate(timetable => IsBetween(timetable.SilentRules, TimeSpan.FromDays(1)), Sentence("SilentRules", "1.00:00:00", "01:00:00"))
                 .Validate(timetable => IsBetween(timetable.Quarantine, TimeSpan.FromHours(1)), Sentence("Quarantine", "01:00:00", "00:00:15"))

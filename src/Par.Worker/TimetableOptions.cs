@@ -15,6 +15,9 @@ internal sealed class TimetableOptions
     /// <summary>How often terms that are near or over are looked for. 1 second to 1 hour; 15 seconds by default.</summary>
     public TimeSpan Escalation { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often it is looked whether a calendar was published anew and open due dates must move. 1 second to 1 hour; 1 minute by default.</summary>
+    public TimeSpan Deadlines { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How often leases that ran out are looked for. 1 second to 1 hour; 15 seconds by default.</summary>
     public TimeSpan LeaseRescue { get; set; } = TimeSpan.FromSeconds(15);
 

@@ -36,7 +36,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         await host.StopAsync(Commune.Cancellation);
 
         Assert.Equal("leaseEnded", (await commune.Dossiers.History(claim.Dossier, Commune.Cancellation))[^1].Change);
-        Assert.Equal(["date-triggers", "escalate", "missing-events", "purge", "quarantine", "reconcile", "rescue-leases", "roots", "silent-rules", "transfers"], await Jobs(commune));
+        Assert.Equal(["date-triggers", "escalate", "missing-events", "move-deadlines", "purge", "quarantine", "reconcile", "rescue-leases", "roots", "silent-rules", "transfers"], await Jobs(commune));
         Assert.Equal(
             "0 30 2 * * ? Asia/Ho_Chi_Minh",
             await commune.Scalar<string>("select cron_expression || ' ' || time_zone_id from quartz.qrtz_cron_triggers where trigger_name = 'purge'"));
@@ -120,7 +120,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         await newer.StartAsync(Commune.Cancellation);
         await newer.StopAsync(Commune.Cancellation);
 
-        Assert.Equal(["date-triggers", "escalate", "missing-events", "purge", "quarantine", "reconcile", "rescue-leases", "roots", "silent-rules", "transfers"], await Jobs(commune));
+        Assert.Equal(["date-triggers", "escalate", "missing-events", "move-deadlines", "purge", "quarantine", "reconcile", "rescue-leases", "roots", "silent-rules", "transfers"], await Jobs(commune));
     }
 
     [Fact]
@@ -187,6 +187,7 @@ public sealed class TimetableTests(PostgreSql postgres)
 
     [Theory]
     [InlineData("Timetable:Escalation", "00:00:00", "Timetable:Escalation must be between 00:00:01 and 01:00:00. Leave it out for 00:00:15.")]
+    [InlineData("Timetable:Deadlines", "02:00:00", "Timetable:Deadlines must be between 00:00:01 and 01:00:00. Leave it out for 00:01:00.")]
     [InlineData("Timetable:LeaseRescue", "02:00:00", "Timetable:LeaseRescue must be between 00:00:01 and 01:00:00. Leave it out for 00:00:15.")]
     [InlineData("Timetable:DateTriggers", "2.00:00:00", "Timetable:DateTriggers must be between 00:00:01 and 1.00:00:00. Leave it out for 00:01:00.")]
     [InlineData("Timetable:TimeZone", "Quang/Nam", "Timetable:TimeZone must be the IANA name of a time zone. Leave it out for Asia/Ho_Chi_Minh.")]

@@ -37,10 +37,19 @@ internal static class CalendarProblems
         }
     }
 
-    private static IEnumerable<string> OfYears(CalendarData data) =>
-        data.Years.CountBy(year => year.Year)
-            .Where(count => count.Value > 1)
-            .Select(count => $"The year {count.Key} is published {count.Value} times. Keep the publication with the highest version.");
+    private static IEnumerable<string> OfYears(CalendarData data)
+    {
+        foreach (var (year, times) in data.Years.CountBy(year => year.Year).Where(count => count.Value > 1))
+        {
+            yield return $"The year {year} is published {times} times. Keep the publication with the highest version.";
+        }
+
+        var years = data.Years.Select(year => year.Year).Where(year => year is >= WorkingCalendar.FirstYear and <= WorkingCalendar.LastYear).Order().ToList();
+        foreach (var (before, after) in years.Zip(years.Skip(1)).Where(pair => pair.Second > pair.First + 1))
+        {
+            yield return $"The years go from {before} to {after}. Write those between too, if need be as estimates of version 0, or their days off would be worked.";
+        }
+    }
 
     private static IEnumerable<string> OfYear(CalendarData data, CalendarYear year)
     {
@@ -52,6 +61,23 @@ internal static class CalendarProblems
         if (year.Version < 0)
         {
             yield return $"Version {year.Version} of {year.Year} is below 0. Count publications of a year from 1; 0 is an estimate.";
+        }
+
+        (DateOnly Day, DateOnly? PublishedOn)[] announced = [
+            .. year.OffDays.Select(off => (off.Day, off.PublishedOn)), .. year.MakeUpDays.Select(made => (made.Day, made.PublishedOn))];
+        foreach (var (day, on) in announced.Where(day => day.PublishedOn > year.PublishedOn))
+        {
+            yield return $"{Iso(day)} was announced on {Iso(on!.Value)}, after {year.Year} was published on {Iso(year.PublishedOn)}. Raise the version of {year.Year} and its publishedOn.";
+        }
+
+        foreach (var (day, on) in announced.Where(day => day.PublishedOn > day.Day && !year.Rewrites.Contains(day.Day)))
+        {
+            yield return $"{Iso(day)} was announced on {Iso(on!.Value)}, when it was over. Correct the day; if the authority did decide it afterwards, say so outright with 'rewrites: [{Iso(day)}]' beside the version of {year.Year}.";
+        }
+
+        foreach (var day in year.Rewrites.Where(day => day.Year != year.Year))
+        {
+            yield return $"{Iso(day)} stands under 'rewrites' of {year.Year}. Move it to its own year.";
         }
 
         DateOnly[] days = [.. year.OffDays.Select(off => off.Day), .. year.MakeUpDays.Select(made => made.Day)];

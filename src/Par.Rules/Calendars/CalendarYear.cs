@@ -20,4 +20,10 @@ public sealed record CalendarYear
 
     /// <summary>The days worked in place of days off.</summary>
     public IReadOnlyList<MakeUpDay> MakeUpDays { get; init; } = [];
+
+    /// <summary>
+    /// Days that this publication changes although they were over when it came out. Only what stands here may rewrite the past: due
+    /// dates that are open are counted anew from their start.
+    /// </summary>
+    public IReadOnlyList<DateOnly> Rewrites { get; init; } = [];
 }

@@ -1,7 +1,7 @@
 namespace Par.Rules.Calendars;
 
 /// <summary>When a term ends, and what anyone needs to check it by hand.</summary>
-public sealed record DueDate
+public readonly record struct DueDate
 {
     /// <summary>The moment the term ends, in UTC.</summary>
     public required DateTimeOffset At { get; init; }

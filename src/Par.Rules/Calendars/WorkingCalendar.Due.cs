@@ -41,11 +41,14 @@ public sealed partial class WorkingCalendar
         };
     }
 
-    private DateTimeOffset Reception(DateTimeOffset start, TimeOnly? cutOff)
+    /// <summary>From when a term's time runs: its start, or for what came after the cut-off of a working day the opening of the next one.</summary>
+    public DateTimeOffset CountsFrom(DateTimeOffset start, TimeOnly? cutOff)
     {
         var day = DayOf(start);
-        return IsLate(start, cutOff) && IsWorkingDay(day) ? OpeningOf(WorkingDayFrom(day.AddDays(1))) : OpenFrom(start);
+        return IsLate(start, cutOff) && IsWorkingDay(day) ? OpeningOf(WorkingDayFrom(day.AddDays(1))) : start;
     }
+
+    private DateTimeOffset Reception(DateTimeOffset start, TimeOnly? cutOff) => OpenFrom(CountsFrom(start, cutOff));
 
     private DueDate AfterWorkingTime(DateTimeOffset start, DateTimeOffset reception, TimeSpan left) =>
         Ends(left == TimeSpan.Zero ? reception : MomentOf(WorkingTimeUntil(reception) + left), start, DayOf(start));
@@ -71,21 +74,73 @@ public sealed partial class WorkingCalendar
     private DueDate Ends(DateTimeOffset at, DateTimeOffset start, DateOnly movedFrom, TimeOnly? cutOff = null)
     {
         var day = DayOf(at);
-        var years = Enumerable.Range(Math.Min(DayOf(start).Year, day.Year), Math.Abs(day.Year - DayOf(start).Year) + 1).ToList();
+        var startDay = DayOf(start);
+        var (first, last) = startDay.Year <= day.Year ? (startDay.Year, day.Year) : (day.Year, startDay.Year);
         return new DueDate
         {
             At = at,
             Day = day,
-            Moved = [.. _off.Values.Where(off => off.Day >= movedFrom && off.Day <= day && Counted(off.Day, start, cutOff)).OrderBy(off => off.Day)],
-            CalendarVersion = VersionOf(years),
-            Provisional = !years.TrueForAll(IsPublished),
+            Moved = MovedBy(movedFrom, day, start, startDay, cutOff),
+            CalendarVersion = VersionOf(first, last),
+            Provisional = !AllPublished(first, last),
         };
     }
 
-    /// <summary>Whether a day off would otherwise have given this term time: not on a weekend, nor before the term started.</summary>
-    private bool Counted(DateOnly off, DateTimeOffset start, TimeOnly? cutOff) =>
-        _week.TryGetValue(off.DayOfWeek, out var sessions)
-        && (off != DayOf(start) || (LocalTime(start) < sessions[^1].Closes && !IsLate(start, cutOff)));
+    /// <summary>The days off of the stretch that would otherwise have given this term time: none on a weekend, nor before the term started.</summary>
+    private OffDay[] MovedBy(DateOnly from, DateOnly until, DateTimeOffset start, DateOnly startDay, TimeOnly? cutOff)
+    {
+        int first = FirstOffFrom(from), last = FirstOffFrom(until.AddDays(1));
+        if (first >= last)
+        {
+            return [];
+        }
+
+        var onStart = FirstOffFrom(startDay);
+        return onStart >= first && onStart < last && _offOfTheWeek[onStart].Day == startDay && !HasTimeLeft(start, startDay, cutOff)
+            ? [.. _offOfTheWeek[first..onStart], .. _offOfTheWeek[(onStart + 1)..last]]
+            : _offOfTheWeek[first..last];
+    }
+
+    /// <summary>Whether desks would still have been open on a day off when the term started on it.</summary>
+    private bool HasTimeLeft(DateTimeOffset start, DateOnly day, TimeOnly? cutOff) =>
+        LocalTime(start) < _week[day.DayOfWeek][^1].Closes && !IsLate(start, cutOff);
+
+    private int FirstOffFrom(DateOnly day)
+    {
+        int low = 0, high = _offOfTheWeek.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_offOfTheWeek[middle].Day < day)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private bool AllPublished(int first, int last)
+    {
+        for (var year = first; year <= last; year++)
+        {
+            if (!IsPublished(year))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string VersionOf(int first, int last) =>
+        _versions.TryGetValue((first, last), out var known)
+            ? known
+            : _versions.GetOrAdd((first, last), years => VersionOf(Enumerable.Range(years.First, years.Last - years.First + 1)));
 
     private bool IsLate(DateTimeOffset start, TimeOnly? cutOff) => cutOff is { } latest && LocalTime(start) > latest;
 

@@ -17,8 +17,10 @@ public sealed partial class WorkingCalendar
     private readonly Dictionary<int, CalendarYear> _publications;
     private readonly Dictionary<DateOnly, OffDay> _off;
     private readonly Dictionary<DateOnly, DateOnly> _madeUp;
-    private readonly ConcurrentDictionary<int, WorkingYear> _years = [];
+    private readonly ConcurrentDictionary<(int First, int Last), string> _versions = [];
+    private readonly OffDay[] _offOfTheWeek;
     private readonly int _epoch;
+    private volatile WorkingTable _table;
 
     /// <summary>Makes a calendar of data that was read elsewhere.</summary>
     /// <exception cref="ArgumentException">The data has problems; the message lists all of them.</exception>
@@ -30,15 +32,21 @@ public sealed partial class WorkingCalendar
             throw new ArgumentException($"'{data.Name}' is not a calendar. {string.Join(' ', problems)}", nameof(data));
         }
 
+        Data = data;
         Name = data.Name;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(data.TimeZone);
         _week = data.Sessions.Where(day => day.Value.Count > 0).ToDictionary(day => day.Key, day => day.Value.ToArray());
         _publications = data.Years.ToDictionary(year => year.Year);
         _off = data.Years.SelectMany(year => year.OffDays).ToDictionary(off => off.Day);
         _madeUp = data.Years.SelectMany(year => year.MakeUpDays).ToDictionary(made => made.Day, made => made.InPlaceOf);
+        _offOfTheWeek = [.. _off.Values.Where(off => _week.ContainsKey(off.Day.DayOfWeek)).OrderBy(off => off.Day)];
         _epoch = data.Years.Count == 0 ? 2000 : data.Years.Min(year => year.Year);
+        _table = new WorkingTable(_epoch, _epoch, _epoch, SessionsOf, TimeZone);
         Version = VersionOf(data.Years.Select(year => year.Year).Order());
     }
+
+    /// <summary>What the calendar was made of.</summary>
+    public CalendarData Data { get; }
 
     /// <summary>The name rules and agencies use for the calendar.</summary>
     public string Name { get; }
@@ -82,36 +90,42 @@ public sealed partial class WorkingCalendar
     public DateOnly LastDay(DateOnly from, int workingDays)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
-        var year = from.Year;
-        var index = Year(year).DaysBefore(from) + workingDays;
-        while (index >= Year(year).DayCount)
+        var table = Covering(from.Year);
+        var index = table.WorkingDaysBefore(from) + workingDays;
+        while (index >= table.DayCount)
         {
-            index -= Year(year).DayCount;
-            year++;
+            table = Later(table);
+            index = table.WorkingDaysBefore(from) + workingDays;
         }
 
-        return Year(year).DayAt(index);
+        return table.DayAt(index);
     }
 
     /// <summary>The day a moment falls on where the desk is.</summary>
-    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
+    public DateOnly DayOf(DateTimeOffset moment)
+    {
+        var table = _table;
+        return table.Covers(moment.UtcTicks)
+            ? table.DayOf(moment.UtcTicks)
+            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
+    }
 
     /// <summary>Opening time of a working day, in UTC.</summary>
     public DateTimeOffset OpeningOf(DateOnly workingDay) =>
-        Moment(Year(workingDay.Year).OpeningOf(IsWorkingDay(workingDay) ? workingDay : throw NotWorked(workingDay)));
+        Moment(Covering(workingDay.Year).OpeningOf(workingDay) ?? throw NotWorked(workingDay));
 
     /// <summary>Closing time of a working day, in UTC.</summary>
     public DateTimeOffset ClosingOf(DateOnly workingDay) =>
-        Moment(Year(workingDay.Year).ClosingOf(IsWorkingDay(workingDay) ? workingDay : throw NotWorked(workingDay)));
+        Moment(Covering(workingDay.Year).ClosingOf(workingDay) ?? throw NotWorked(workingDay));
 
     /// <summary>The moment itself while desks are open, otherwise the next opening, in UTC.</summary>
     public DateTimeOffset OpenFrom(DateTimeOffset moment)
     {
-        var year = DayOf(moment).Year;
+        var table = CoveringMoment(moment);
         long? open;
-        while ((open = Year(year).OpenFrom(moment.UtcTicks)) is null)
+        while ((open = table.OpenFrom(moment.UtcTicks)) is null)
         {
-            year++;
+            table = Later(table);
         }
 
         return Moment(open.Value);
@@ -121,7 +135,7 @@ public sealed partial class WorkingCalendar
     /// W: the working time that has passed at a moment since the epoch of this calendar, which is the start of its first
     /// published year. The difference of two such times is the working time between two moments.
     /// </summary>
-    public TimeSpan WorkingTimeUntil(DateTimeOffset moment) => new(Year(DayOf(moment).Year).Until(moment.UtcTicks));
+    public TimeSpan WorkingTimeUntil(DateTimeOffset moment) => new(CoveringMoment(moment).Until(moment.UtcTicks));
 
     /// <summary>The working time between two moments; negative when the second comes first.</summary>
     public TimeSpan WorkingTimeBetween(DateTimeOffset from, DateTimeOffset until) => WorkingTimeUntil(until) - WorkingTimeUntil(from);
@@ -132,55 +146,59 @@ public sealed partial class WorkingCalendar
     /// </summary>
     public DateTimeOffset MomentOf(TimeSpan workingTime)
     {
-        var year = _epoch;
-        while (workingTime.Ticks > Year(year).End)
+        var table = _table;
+        while (workingTime.Ticks > table.End)
         {
-            year++;
+            table = Later(table);
         }
 
-        while (workingTime.Ticks <= Year(year).Start)
+        while (workingTime.Ticks <= table.Start)
         {
-            year--;
+            table = Earlier(table);
         }
 
-        return Moment(Year(year).MomentOf(workingTime.Ticks));
+        return Moment(table.MomentOf(workingTime.Ticks));
     }
 
-    private WorkingYear Year(int year)
+    private WorkingTable CoveringMoment(DateTimeOffset moment)
     {
-        if (_years.TryGetValue(year, out var known))
+        var table = _table;
+        return table.Covers(moment.UtcTicks) ? table : Covering(DayOf(moment).Year);
+    }
+
+    private WorkingTable Covering(int year)
+    {
+        var table = _table;
+        if (year >= table.FirstYear && year <= table.LastYear)
         {
-            return known;
+            return table;
         }
 
         if (year is < FirstYear or > LastYear)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(year), $"The calendar '{Name}' counts from {FirstYear} to {LastYear}, not in {year}. Look at the term or the date.");
+            throw OutOfYears(year);
         }
 
-        // Each year stands on its neighbour nearer the epoch, so years are built outwards, one after another.
-        var step = year < _epoch ? -1 : 1;
-        for (var next = _epoch; ; next += step)
-        {
-            var built = _years.GetOrAdd(next, Build);
-            if (next == year)
-            {
-                return built;
-            }
-        }
+        return year < table.FirstYear ? Grown(Math.Min(year, Further(table, -1)), table.LastYear) : Grown(table.FirstYear, Math.Max(year, Further(table, 1)));
     }
 
-    private WorkingYear Build(int year)
+    private WorkingTable Later(WorkingTable table) =>
+        table.LastYear == LastYear ? throw OutOfYears(LastYear + 1) : Grown(table.FirstYear, Further(table, 1));
+
+    private WorkingTable Earlier(WorkingTable table) =>
+        table.FirstYear == FirstYear ? throw OutOfYears(FirstYear - 1) : Grown(Further(table, -1), table.LastYear);
+
+    /// <summary>As many years again as are laid out already, so that growing is rare however far a term reaches.</summary>
+    private static int Further(WorkingTable table, int direction)
     {
-        if (year >= _epoch)
-        {
-            return new WorkingYear(year, year == _epoch ? 0 : _years[year - 1].End, SessionsOf, TimeZone);
-        }
-
-        var length = new WorkingYear(year, 0, SessionsOf, TimeZone).End;
-        return new WorkingYear(year, _years[year + 1].Start - length, SessionsOf, TimeZone);
+        var more = Math.Max(2, table.LastYear - table.FirstYear + 1);
+        return direction < 0 ? Math.Max(FirstYear, table.FirstYear - more) : Math.Min(LastYear, table.LastYear + more);
     }
+
+    private WorkingTable Grown(int first, int last) => _table = new WorkingTable(first, last, _epoch, SessionsOf, TimeZone);
+
+    private ArgumentOutOfRangeException OutOfYears(int year) => new(
+        nameof(year), $"The calendar '{Name}' counts from {FirstYear} to {LastYear}, not in {year}. Look at the term or the date.");
 
     private string VersionOf(IEnumerable<int> years) => years.Aggregate(
         Name,

@@ -113,6 +113,7 @@ internal sealed class CalendarReader(CatalogueReading reading)
         var publishedOn = entry.RequiredDay("publishedOn");
         var off = entry.List("off").Select(node => Off(node, sourced)).OfType<OffDay>().ToList();
         var madeUp = entry.List("workingSaturday").Select(node => MakeUp(node, sourced)).OfType<MakeUpDay>().ToList();
+        var rewrites = entry.List("rewrites").Select(Day).OfType<DateOnly>().ToList();
         return version is null || publishedOn is null
             ? null
             : new CalendarYear
@@ -122,7 +123,19 @@ internal sealed class CalendarReader(CatalogueReading reading)
                 PublishedOn = publishedOn.Value,
                 OffDays = off,
                 MakeUpDays = madeUp,
+                Rewrites = rewrites,
             };
+    }
+
+    private DateOnly? Day(YamlNode node)
+    {
+        if (node is YamlScalar scalar)
+        {
+            return Scalars.Day(scalar, reading.Problems);
+        }
+
+        reading.Problems.Add(YamlTexts.WrongKind(node.At, "'rewrites'", "a list of days", node.Kind));
+        return null;
     }
 
     private OffDay? Off(YamlNode node, bool sourced)

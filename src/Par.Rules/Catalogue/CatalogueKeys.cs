@@ -52,7 +52,7 @@ internal static class CatalogueKeys
 
     public static readonly KeySet Calendar = new("a calendar", "calendar", "title", "timeZone", "sessions", "years", "source", "checked");
 
-    public static readonly KeySet Year = new("a year", "version", "publishedOn", "off", "workingSaturday", "law", "source", "checked");
+    public static readonly KeySet Year = new("a year", "version", "publishedOn", "off", "workingSaturday", "rewrites", "law", "source", "checked");
 
     public static readonly KeySet Off = new("a day off", "day", "name", "law", "publishedOn", "source", "checked");
 

@@ -19,6 +19,7 @@ internal static class AgenciesSetup
             return services
                 .AddSingleton(provider => AgencyDirectory.Following(provider.GetRequiredService<RunningBook>()))
                 .AddSingleton<Agencies>()
+                .AddSingleton<CalendarEditions>()
                 .AddSingleton<Officers>()
                 .AddHostedService<AgenciesAtStart>();
         }

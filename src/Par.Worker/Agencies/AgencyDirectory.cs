@@ -44,6 +44,10 @@ internal sealed class AgencyDirectory
 
     public WorkingCalendar CalendarNamed(string name) => listing().CalendarNamed(name);
 
+    public IReadOnlyDictionary<string, WorkingCalendar> Calendars => listing().Calendars;
+
+    public WorkingCalendar? FindCalendar(string name) => listing().FindCalendar(name);
+
     private sealed class Listing(IEnumerable<Agency> agencies, IReadOnlyDictionary<string, WorkingCalendar> calendars)
     {
         private readonly FrozenDictionary<string, Agency> byId = agencies.ToFrozenDictionary(agency => agency.Id, StringComparer.Ordinal);
@@ -54,8 +58,12 @@ internal sealed class AgencyDirectory
             byId.GetValueOrDefault(agency)
             ?? throw new KeyNotFoundException($"There is no agency '{agency}'. Add it to rules/catalogue/agencies.yaml.");
 
+        public IReadOnlyDictionary<string, WorkingCalendar> Calendars => calendars;
+
+        public WorkingCalendar? FindCalendar(string name) => calendars.GetValueOrDefault(name);
+
         public WorkingCalendar CalendarNamed(string name) =>
-            calendars.GetValueOrDefault(name)
+            FindCalendar(name)
             ?? throw new KeyNotFoundException($"There is no working calendar '{name}'. Add its file to rules/catalogue/calendars.");
     }
 }

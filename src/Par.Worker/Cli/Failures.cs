@@ -44,7 +44,7 @@ internal static class Failures
     {
         SettingsException or MigrationException or NewerDatabaseException or EmbeddedException => failure.Message,
         RuleFolderException or ContextFileException or RuleFolderMissingException or BrokenRuleBookException => failure.Message,
-        AgencyCodesClashException => failure.Message,
+        AgencyCodesClashException or CalendarRefusedException => failure.Message,
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         IOException { InnerException: AddressInUseException } => PortInUse(failure.Message),
         NpgsqlException { InnerException: SocketException or TimeoutException } or TimeoutException =>

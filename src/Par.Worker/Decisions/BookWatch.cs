@@ -13,7 +13,7 @@ namespace Par.Worker.Decisions;
 /// leaves the running book where it is and raises an alarm, which goes when the files are whole again.
 /// </summary>
 internal sealed partial class BookWatch(
-    RunningBook running, Agencies.Agencies agencies, RegistryConnections registries, Alarms.Alarms alarms,
+    RunningBook running, Agencies.Agencies agencies, CalendarEditions calendars, RegistryConnections registries, Alarms.Alarms alarms,
     IOptions<RulesOptions> options, TimeProvider clock, ILogger<BookWatch> log) : BackgroundService
 {
     private readonly string folder = Path.GetFullPath(options.Value.Folder);
@@ -110,7 +110,7 @@ internal sealed partial class BookWatch(
         await alarms.Raise(AlarmKind.RuleBook, About, says, cancellation);
     }
 
-    /// <summary>Puts a whole book in service, its agencies first, because dossiers need them. Or says why it cannot be.</summary>
+    /// <summary>Puts a whole book in service, its agencies and calendars first, because dossiers need them. Or says why it cannot be.</summary>
     private async Task<string?> Replace(RuleBook next, IReadOnlyList<RuleFile> files, CancellationToken cancellation)
     {
         if (registries.WhyNot(next.Catalogue) is { } otherRegistries)
@@ -120,11 +120,13 @@ internal sealed partial class BookWatch(
 
         try
         {
+            // Calendars last: an edition that is kept can only be followed, and of agencies that were brought too early nothing comes.
             await agencies.Bring(AgencyDirectory.Of(next.Catalogue), cancellation);
+            await calendars.Bring(next.Catalogue.Calendars, cancellation);
         }
-        catch (AgencyCodesClashException clash)
+        catch (Exception refused) when (refused is AgencyCodesClashException or CalendarRefusedException)
         {
-            return clash.Message;
+            return refused.Message;
         }
 
         var before = running.Current;

@@ -24,6 +24,12 @@ internal static class Topic
     /// <summary>To both agencies: an untouched dossier went from one queue to the other after a correction; its number stays.</summary>
     public const string DossierMoved = "dossier.moved";
 
+    /// <summary>To the agency, or the officer who has the dossier: its due date moved because days off were published.</summary>
+    public const string DossierDueMoved = "dossier.dueMoved";
+
+    /// <summary>To the person: the day they were promised, or have time until, moved because days off were published.</summary>
+    public const string NoticeDueMoved = "notice.dueMoved";
+
     /// <summary>To the agency: the person said yes or no to what was prepared.</summary>
     public const string DossierAnswered = "dossier.answered";
 

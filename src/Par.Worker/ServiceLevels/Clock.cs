@@ -45,6 +45,9 @@ internal sealed record Clock
 
     public required DateTimeOffset? NextRungAt { get; init; }
 
+    /// <summary>The local time after which what began the clock counts for the next working day; its dossier keeps it.</summary>
+    public TimeOnly? CutOff { get; init; }
+
     public bool IsRunning => RunningSince is not null;
 
     public static Clock Start(Guid dossier, string kind, WorkingCalendar calendar, Term term, string? law, DateTimeOffset from, TimeOnly? cutOff, Ladder ladder)
@@ -66,6 +69,7 @@ internal sealed record Clock
             StoppedAt = null,
             Rung = 0,
             NextRungAt = null,
+            CutOff = cutOff,
         };
         return fresh.DueBy(calendar, calendar.Due(start, term, TimeSpan.Zero, cutOff), ladder);
     }
@@ -88,7 +92,26 @@ internal sealed record Clock
     public Clock Resume(WorkingCalendar calendar, DateTimeOffset now, Ladder ladder) =>
         IsRunning || StoppedAt is not null
             ? this
-            : (this with { RunningSince = now }).DueBy(calendar, calendar.Due(now, Rules.Calendars.Term.Parse(Term), Consumed), ladder);
+            : (this with { RunningSince = now }).DueBy(calendar, calendar.Due(Later(now, calendar), Rules.Calendars.Term.Parse(Term), Consumed), ladder);
+
+    /// <summary>The running clock by a calendar that was published anew: what was used and the end are counted over again from its start.</summary>
+    public Clock Recounted(WorkingCalendar calendar, IEnumerable<ClockPause> pauses, Ladder ladder)
+    {
+        var waits = pauses.Where(pause => pause.PausedAt >= StartedAt && pause.ResumedAt is not null).OrderBy(pause => pause.PausedAt).ToList();
+        if (waits.Count == 0)
+        {
+            return DueBy(calendar, calendar.Due(StartedAt, Rules.Calendars.Term.Parse(Term), TimeSpan.Zero, CutOff), ladder);
+        }
+
+        var (used, since) = (TimeSpan.Zero, StartedAt);
+        foreach (var wait in waits)
+        {
+            used += Stretch(calendar, since, wait.PausedAt);
+            since = wait.ResumedAt!.Value;
+        }
+
+        return (this with { Consumed = used }).DueBy(calendar, calendar.Due(Later(since, calendar), Rules.Calendars.Term.Parse(Term), used), ladder);
+    }
 
     /// <summary>A stopped clock is never recomputed; its due date is what was promised.</summary>
     public Clock Stop(WorkingCalendar calendar, DateTimeOffset now) =>
@@ -108,13 +131,21 @@ internal sealed record Clock
         NextRungAt = ladder.NextAt(calendar, Kind, due.At, Rung),
     };
 
-    private TimeSpan ConsumedBy(WorkingCalendar calendar, DateTimeOffset now)
-    {
-        var stretch = Rules.Calendars.Term.Parse(Term).Unit == TermUnit.CalendarDays
-            ? now - RunningSince!.Value
-            : calendar.WorkingTimeBetween(RunningSince!.Value, now);
+    private TimeSpan ConsumedBy(WorkingCalendar calendar, DateTimeOffset now) => Consumed + Stretch(calendar, RunningSince!.Value, now);
 
-        // A term may begin in the future (a day that a rule names); until then nothing of it is used.
-        return Consumed + (stretch > TimeSpan.Zero ? stretch : TimeSpan.Zero);
+    private TimeSpan Stretch(WorkingCalendar calendar, DateTimeOffset since, DateTimeOffset until)
+    {
+        var from = Later(since, calendar);
+        var stretch = Rules.Calendars.Term.Parse(Term).Unit == TermUnit.CalendarDays ? until - from : calendar.WorkingTimeBetween(from, until);
+
+        // A term may begin in the future (a day that a rule names, or the morning after the cut-off); until then nothing of it is used.
+        return stretch > TimeSpan.Zero ? stretch : TimeSpan.Zero;
+    }
+
+    /// <summary>The moment, but none before the term's own time runs: a short wait after the cut-off does not bring the end forward.</summary>
+    private DateTimeOffset Later(DateTimeOffset moment, WorkingCalendar calendar)
+    {
+        var counts = calendar.CountsFrom(StartedAt, CutOff);
+        return moment > counts ? moment : counts;
     }
 }

@@ -25,7 +25,8 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
         moved            as "Moved",
         stopped_at       as "StoppedAt",
         rung             as "Rung",
-        next_rung_at     as "NextRungAt"
+        next_rung_at     as "NextRungAt",
+        case when kind = 'statutory' then (select cut_off from par.dossier where dossier.id = clock.dossier) end as "CutOff"
         """;
 
     /// <summary>The clock a dossier opens with: the person's answer at level 2, the procedure's own term at level 3.</summary>
@@ -83,11 +84,45 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
     public Task Stop(NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, DateTimeOffset now, CancellationToken cancellation, params string[] kinds) =>
         Change(transaction, dossiers, kinds, clock => clock.Stop(directory.CalendarNamed(clock.Calendar), now), cancellation);
 
-    public Task Pause(NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, DateTimeOffset now, CancellationToken cancellation, params string[] kinds) =>
-        Change(transaction, dossiers, kinds, clock => clock.Pause(directory.CalendarNamed(clock.Calendar), now), cancellation);
+    /// <summary>Clocks that run stand still from now on. Why, and who says so, is kept with each.</summary>
+    public async Task Pause(
+        NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, string reason, string by, DateTimeOffset now, CancellationToken cancellation, params string[] kinds)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentException.ThrowIfNullOrWhiteSpace(by);
+        var running = (await Of(transaction, dossiers, kinds, cancellation)).Where(clock => clock.IsRunning).ToList();
+        await Write(transaction, [.. running.Select(clock => clock.Pause(directory.CalendarNamed(clock.Calendar), now))], cancellation);
+        await Pauses.Begin(transaction, running, reason.Trim(), by, now, cancellation);
+    }
 
-    public Task Resume(NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, DateTimeOffset now, CancellationToken cancellation, params string[] kinds) =>
-        Change(transaction, dossiers, kinds, clock => clock.Resume(directory.CalendarNamed(clock.Calendar), now, ladder), cancellation);
+    /// <summary>Clocks that stand still run again; their due dates move by what they waited.</summary>
+    public async Task Resume(
+        NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, string by, DateTimeOffset now, CancellationToken cancellation, params string[] kinds)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(by);
+        var paused = (await Of(transaction, dossiers, kinds, cancellation)).Where(clock => !clock.IsRunning && clock.StoppedAt is null).ToList();
+        await Pauses.End(transaction, paused, by, now, cancellation);
+        var resumed = paused.ConvertAll(clock => clock.Resume(directory.CalendarNamed(clock.Calendar), now, ladder));
+        await Write(transaction, resumed, cancellation);
+        await Follow(transaction, paused, resumed, cancellation);
+    }
+
+    /// <summary>Running clocks by the calendar that is in service now, those only that change: as they were, and as they are.</summary>
+    public async Task<IReadOnlyList<(Clock Before, Clock After)>> Recount(
+        NpgsqlTransaction transaction, string calendar, IReadOnlyList<Guid> dossiers, CancellationToken cancellation)
+    {
+        var running = (await Of(transaction, dossiers, [], cancellation)).Where(clock => clock.IsRunning && clock.Calendar == calendar).ToList();
+        var pauses = (await Pauses.Of(transaction, dossiers, cancellation)).ToLookup(pause => (pause.Dossier, pause.Kind));
+        var changed = running
+            .Select(clock => (Before: clock, After: Recounted(clock, pauses[(clock.Dossier, clock.Kind)])))
+            .Where(clock => clock.After.DueAt != clock.Before.DueAt || clock.After.Consumed != clock.Before.Consumed)
+            .ToList();
+        await Write(transaction, [.. changed.Select(clock => clock.After)], cancellation);
+        return changed;
+    }
+
+    /// <summary>The running clock by the calendar in service.</summary>
+    public Clock Recounted(Clock clock, IEnumerable<ClockPause> pauses) => clock.Recounted(directory.CalendarNamed(clock.Calendar), pauses, ladder);
 
     /// <summary>The clocks of dossiers, locked until the caller's transaction ends. All kinds when none is named.</summary>
     public static async Task<IReadOnlyList<Clock>> Of(
@@ -128,6 +163,31 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
         };
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Sql.Read("ServiceLevels/write.sql"), arguments, transaction, cancellationToken: cancellation));
+    }
+
+    /// <summary>The items of the queues show the due date that their clocks have now.</summary>
+    private static async Task Follow(NpgsqlTransaction transaction, List<Clock> before, List<Clock> after, CancellationToken cancellation)
+    {
+        const string follow = """
+            update par.queue_item item
+               set due_at = clock.after
+              from unnest(@dossiers, @kinds, @before, @after) as clock (dossier, kind, before, after)
+             where item.dossier = clock.dossier
+               and clock.kind in ('answer', 'statutory', 'review')
+               and item.due_at = clock.before
+            """;
+
+        if (before.Count > 0)
+        {
+            var arguments = new
+            {
+                dossiers = before.Select(clock => clock.Dossier).ToArray(),
+                kinds = before.Select(clock => clock.Kind).ToArray(),
+                before = before.Select(clock => clock.DueAt).ToArray(),
+                after = after.Select(clock => clock.DueAt).ToArray(),
+            };
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(follow, arguments, transaction, cancellationToken: cancellation));
+        }
     }
 
     private static async Task Change(

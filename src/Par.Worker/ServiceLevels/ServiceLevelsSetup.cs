@@ -23,7 +23,7 @@ internal static class ServiceLevelsSetup
                     "ServiceLevels:Step must be between 00:01:00 and 16.16:00:00 of working time. Leave it out for 04:00:00.")
                 .ValidateOnStart();
 
-            return services.AddSingleton<Ladder>().AddSingleton<Clocks>();
+            return services.AddSingleton<Ladder>().AddSingleton<Clocks>().AddSingleton<Deadlines>().AddSingleton<Proofs.Proofs>();
         }
     }
 

@@ -56,6 +56,32 @@ public sealed class CalendarProblemsTests
             ["No weekday has a session, so no term would ever end. Give at least one weekday its desk hours."],
             (VietnamData with { Sessions = new Dictionary<DayOfWeek, IReadOnlyList<WorkingSession>>(), Years = [] }).Problems());
 
+    [Fact]
+    public void A_day_off_that_was_announced_when_it_was_over_is_refused_unless_it_is_said_outright()
+    {
+        var late = Year2026Again with { Version = 3, PublishedOn = new(2026, 3, 6), OffDays = [.. Year2026.OffDays, Off("2026-03-05", "Bão", "Storm") with { PublishedOn = new(2026, 3, 6) }] };
+
+        Assert.Equal(
+            ["2026-03-05 was announced on 2026-03-06, when it was over. Correct the day; if the authority did decide it afterwards, say so outright with 'rewrites: [2026-03-05]' beside the version of 2026."],
+            (VietnamData with { Years = [Year2025, late] }).Problems());
+        Assert.Empty((VietnamData with { Years = [Year2025, late with { Rewrites = [new(2026, 3, 5)] }] }).Problems());
+        Assert.Equal(
+            ["2025-03-05 stands under 'rewrites' of 2026. Move it to its own year."],
+            (VietnamData with { Years = [Year2025, late with { Rewrites = [new(2026, 3, 5), new(2025, 3, 5)] }] }).Problems());
+    }
+
+    [Fact]
+    public void A_day_announced_after_its_year_was_published_needs_a_new_version() =>
+        Assert.Equal(
+            ["2026-03-05 was announced on 2026-03-01, after 2026 was published on 2025-12-25. Raise the version of 2026 and its publishedOn."],
+            (VietnamData with { Years = [Year2026Again with { OffDays = [.. Year2026Again.OffDays, Off("2026-03-05", "Bão", "Storm") with { PublishedOn = new(2026, 3, 1) }] }] }).Problems());
+
+    [Fact]
+    public void A_year_left_out_between_two_others_is_refused() =>
+        Assert.Equal(
+            ["The years go from 2024 to 2026. Write those between too, if need be as estimates of version 0, or their days off would be worked."],
+            (VietnamData with { Years = [Year2026Again, Year2024] }).Problems());
+
     [Theory]
     [InlineData("7:30-11:30")]
     [InlineData("11:30-07:30")]

@@ -186,7 +186,7 @@ public sealed class BookWatchTests(PostgreSql postgres)
     {
         var log = new LogLines<BookWatch>();
         var watch = new BookWatch(
-            bench.Get<RunningBook>(), bench.Get<Worker.Agencies.Agencies>(), bench.Get<RegistryConnections>(), bench.Get<Worker.Alarms.Alarms>(),
+            bench.Get<RunningBook>(), bench.Get<Worker.Agencies.Agencies>(), bench.Get<Worker.Agencies.CalendarEditions>(), bench.Get<RegistryConnections>(), bench.Get<Worker.Alarms.Alarms>(),
             Options.Create(new RulesOptions { Folder = rules.Folder }), bench.Clock, log);
         return (watch, log);
     }

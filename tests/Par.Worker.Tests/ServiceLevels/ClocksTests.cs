@@ -27,10 +27,10 @@ public sealed class ClocksTests(PostgreSql postgres)
         Assert.Equal(Local(8, 27, 9, 0), opened.DueAt);
 
         commune.Clock.Now = Local(8, 26, 14, 30);
-        await Change(commune, commune.Clocks.Pause, opened.Dossier);
+        await Pause(commune, opened.Dossier);
         var paused = await commune.ClockOf(opened.Dossier, ClockKind.Statutory);
         commune.Clock.Now = Local(8, 28, 8, 30);
-        await Change(commune, commune.Clocks.Resume, opened.Dossier);
+        await Resume(commune, opened.Dossier);
         var resumed = await commune.ClockOf(opened.Dossier, ClockKind.Statutory);
 
         // From nine to half past eleven and from half past one to half past two is three hours and a half; four and a half are left.
@@ -45,16 +45,105 @@ public sealed class ClocksTests(PostgreSql postgres)
         await using var commune = await Commune.Found(postgres);
         var opened = await commune.OpenOne(deadline: Term.WorkingHours(8));
         commune.Clock.Now = Local(8, 26, 10, 0);
-        await Change(commune, commune.Clocks.Pause, opened.Dossier);
+        await Pause(commune, opened.Dossier);
         commune.Clock.Now = Local(8, 26, 11, 0);
-        await Change(commune, commune.Clocks.Pause, opened.Dossier);
-        await Change(commune, commune.Clocks.Resume, opened.Dossier);
+        await Pause(commune, opened.Dossier);
+        await Resume(commune, opened.Dossier);
         var once = await commune.ClockOf(opened.Dossier, ClockKind.Statutory);
         commune.Clock.Now = Local(8, 26, 11, 15);
-        await Change(commune, commune.Clocks.Resume, opened.Dossier);
+        await Resume(commune, opened.Dossier);
 
         Assert.Equal(TimeSpan.FromHours(1), once.Consumed);
         Assert.Equal(once, await commune.ClockOf(opened.Dossier, ClockKind.Statutory));
+    }
+
+    [Fact]
+    public async Task Each_pause_is_kept_with_its_reason_and_who_ended_it()
+    {
+        await using var commune = await Commune.Found(postgres);
+        var opened = await commune.OpenOne(deadline: Term.WorkingHours(8));
+        commune.Clock.Now = Local(8, 26, 10, 0);
+        await Pause(commune, opened.Dossier, " Chờ công an xác minh ");
+        commune.Clock.Now = Local(8, 26, 11, 0);
+        await Resume(commune, opened.Dossier);
+        commune.Clock.Now = Local(8, 27, 10, 0);
+        await Pause(commune, opened.Dossier);
+        commune.Clock.Now = Local(8, 27, 11, 0);
+        await Change(commune, commune.Clocks.Stop, opened.Dossier);
+
+        var pauses = await commune.InTransaction(transaction => Pauses.Of(transaction, [opened.Dossier], Commune.Cancellation));
+
+        Assert.Equal(
+            [
+                ("Chờ công an xác minh", "lan", Local(8, 26, 10, 0), (DateTimeOffset?)Local(8, 26, 11, 0), "lan"),
+                ("Chờ công dân bổ sung giấy tờ", "lan", Local(8, 27, 10, 0), Local(8, 27, 11, 0), "engine"),
+            ],
+            pauses.Select(pause => (pause.Reason, pause.PausedBy, pause.PausedAt, pause.ResumedAt, pause.ResumedBy)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task A_pause_without_a_reason_is_refused(string reason)
+    {
+        await using var commune = await Commune.Found(postgres);
+        var opened = await commune.OpenOne();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Pause(commune, opened.Dossier, reason));
+
+        Assert.True((await commune.ClockOf(opened.Dossier, ClockKind.Statutory)).IsRunning);
+    }
+
+    [Theory]
+    [InlineData("update par.clock set running_since = null, next_rung_at = null", "paused_clock_says_why")]
+    [InlineData("update par.clock set consumed = interval '-1 second'", "consumed_time_is_not_negative")]
+    [InlineData("update par.clock set due_at = started_at - interval '2 days'", "clock_is_not_due_before_its_start")]
+    [InlineData("update par.clock set term = ' '", "clock_has_a_term")]
+    [InlineData("update par.clock set stopped_at = now()", "stopped_clock_does_not_run")]
+    [InlineData("insert into par.clock_pause values (@dossier, 'statutory', 0, now(), ' ', 'lan')", "pause_says_why")]
+    [InlineData("insert into par.clock_pause values (@dossier, 'statutory', 0, now(), 'x', '')", "pause_says_who")]
+    [InlineData("insert into par.clock_pause values (@dossier, 'statutory', 0, now(), 'x', 'lan', now() - interval '1 day', 'lan')", "pause_ends_after_it_began")]
+    [InlineData("insert into par.clock_pause values (@dossier, 'statutory', 0, now(), 'x', 'lan', now(), null)", "end_of_a_pause_says_who")]
+    [InlineData("insert into par.clock_pause values (@dossier, 'statutory', 0, now(), 'x', 'lan'), (@dossier, 'statutory', 1, now(), 'x', 'lan')", "clock_pauses_once_at_a_time")]
+    public async Task The_database_refuses_what_no_clock_is_like(string statement, string constraint)
+    {
+        await using var commune = await Commune.Found(postgres);
+        var opened = await commune.OpenOne();
+
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => commune.Execute(statement, new { dossier = opened.Dossier }));
+
+        Assert.Equal(constraint, refused.ConstraintName);
+    }
+
+    [Fact]
+    public async Task A_kept_pause_is_ended_once_and_never_altered_or_deleted()
+    {
+        await using var commune = await Commune.Found(postgres);
+        var opened = await commune.OpenOne();
+        await Pause(commune, opened.Dossier);
+        await Resume(commune, opened.Dossier);
+
+        foreach (var statement in (string[])["update par.clock_pause set reason = 'x'", "update par.clock_pause set resumed_at = now()", "delete from par.clock_pause"])
+        {
+            Assert.Equal("23001", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => commune.Execute(statement))).SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task A_short_wait_after_the_cut_off_does_not_bring_the_end_forward()
+    {
+        await using var commune = await Commune.Found(postgres);
+        commune.Clock.Now = Local(8, 26, 15, 30);
+        var due = await commune.Due(deadline: Term.WorkingDays(1)) with { CutOff = new TimeOnly(15, 0) };
+        var opened = (await commune.Open(due)).Dossiers.Single();
+        commune.Clock.Now = Local(8, 26, 16, 0);
+        await Pause(commune, opened.Dossier);
+        commune.Clock.Now = Local(8, 26, 16, 30);
+        await Resume(commune, opened.Dossier);
+
+        var clock = await commune.ClockOf(opened.Dossier, ClockKind.Statutory);
+
+        Assert.Equal((Local(8, 28, 17, 30), opened.DueAt, TimeSpan.Zero), (opened.DueAt, clock.DueAt, clock.Consumed));
     }
 
     [Fact]
@@ -65,7 +154,7 @@ public sealed class ClocksTests(PostgreSql postgres)
         commune.Clock.Now = Local(8, 26, 10, 0);
         await Change(commune, commune.Clocks.Stop, opened.Dossier);
         commune.Clock.Now = Local(8, 27, 10, 0);
-        await Change(commune, commune.Clocks.Resume, opened.Dossier);
+        await Resume(commune, opened.Dossier);
         await Change(commune, commune.Clocks.Stop, opened.Dossier);
 
         var clock = await commune.ClockOf(opened.Dossier, ClockKind.Statutory);
@@ -109,7 +198,7 @@ public sealed class ClocksTests(PostgreSql postgres)
         var due = await commune.Due() with { DeadlineFrom = Local(8, 28, 8, 0) };
         var opened = (await commune.Open(due)).Dossiers.Single();
 
-        await Change(commune, commune.Clocks.Pause, opened.Dossier);
+        await Pause(commune, opened.Dossier);
 
         Assert.Equal(TimeSpan.Zero, (await commune.ClockOf(opened.Dossier, ClockKind.Statutory)).Consumed);
     }
@@ -129,6 +218,18 @@ public sealed class ClocksTests(PostgreSql postgres)
 
     private static DateTimeOffset Local(int month, int day, int hour, int minute) =>
         new DateTimeOffset(2026, month, day, hour, minute, 0, TimeSpan.FromHours(7)).ToUniversalTime();
+
+    private static Task<bool> Pause(Commune commune, Guid dossier, string reason = "Chờ công dân bổ sung giấy tờ") => commune.InTransaction(async transaction =>
+    {
+        await commune.Clocks.Pause(transaction, [dossier], reason, "lan", commune.Clock.Now, Commune.Cancellation);
+        return true;
+    });
+
+    private static Task<bool> Resume(Commune commune, Guid dossier) => commune.InTransaction(async transaction =>
+    {
+        await commune.Clocks.Resume(transaction, [dossier], "lan", commune.Clock.Now, Commune.Cancellation);
+        return true;
+    });
 
     private static Task<bool> Change(
         Commune commune, Func<Npgsql.NpgsqlTransaction, IReadOnlyList<Guid>, DateTimeOffset, CancellationToken, string[], Task> change, Guid dossier) =>
