@@ -26,6 +26,8 @@ internal static class Timetable
         .Every<MissingEventsJob>("missing-events", "finds the life events that should have come and did not", timetable => timetable.MissingEvents)
         .Every<EscalateJob>("escalate", "tells the next person up that a term is near or over", timetable => timetable.Escalation)
         .Every<RescueLeasesJob>("rescue-leases", "gives items back whose lease ran out", timetable => timetable.LeaseRescue)
+        .Every<PacingJob>("pacing", "lets what is kept back into the queues as officers are free", timetable => timetable.Pacing)
+        .Every<HeldSnapshotsJob>("held-snapshots", "tells of snapshots that slow the work database down", timetable => timetable.HeldSnapshots)
         .Every<SilentRulesJob>("silent-rules", "tells of rules that open far fewer than their history says", timetable => timetable.SilentRules)
         .Every<QuarantineAlarmsJob>("quarantine", "tells of life events that are kept aside", timetable => timetable.Quarantine)
         .Every<TransfersJob>("transfers", "moves what waits at agencies that have ended to those that took their place", timetable => timetable.Transfers)
@@ -43,6 +45,8 @@ internal static class Timetable
                 .Validate(timetable => IsBetween(timetable.MissingEvents, TimeSpan.FromDays(1)), Sentence("MissingEvents", "1.00:00:00", "00:01:00"))
                 .Validate(timetable => IsBetween(timetable.Escalation, TimeSpan.FromHours(1)), Sentence("Escalation", "01:00:00", "00:00:15"))
                 .Validate(timetable => IsBetween(timetable.LeaseRescue, TimeSpan.FromHours(1)), Sentence("LeaseRescue", "01:00:00", "00:00:15"))
+                .Validate(timetable => IsBetween(timetable.Pacing, TimeSpan.FromHours(1)), Sentence("Pacing", "01:00:00", "00:00:15"))
+                .Validate(timetable => IsBetween(timetable.HeldSnapshots, TimeSpan.FromHours(1)), Sentence("HeldSnapshots", "01:00:00", "00:00:15"))
                 .Validate(timetable => IsBetween(timetable.SilentRules, TimeSpan.FromDays(1)), Sentence("SilentRules", "1.00:00:00", "01:00:00"))
                 .Validate(timetable => IsBetween(timetable.Quarantine, TimeSpan.FromHours(1)), Sentence("Quarantine", "01:00:00", "00:00:15"))
                 .Validate(

@@ -27,6 +27,29 @@ begin
 end
 $$;
 
+CREATE TABLE par.absence (
+    id bigint NOT NULL,
+    officer text NOT NULL,
+    from_day date NOT NULL,
+    until_day date NOT NULL,
+    entered_by text NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    taken_back_by text,
+    taken_back_at timestamp with time zone,
+    CONSTRAINT absence_ends_after_it_began CHECK ((from_day <= until_day)),
+    CONSTRAINT absence_is_taken_back_by_somebody CHECK (((taken_back_at IS NULL) = (COALESCE(btrim(taken_back_by), ''::text) = ''::text))),
+    CONSTRAINT absence_says_who CHECK ((btrim(entered_by) <> ''::text))
+);
+
+ALTER TABLE par.absence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME par.absence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE par.agency (
     id text NOT NULL,
     kind text NOT NULL,
@@ -38,6 +61,7 @@ CREATE TABLE par.agency (
     paused_at timestamp with time zone,
     paused_by text,
     paused_reason text,
+    kept_back_beyond timestamp with time zone,
     CONSTRAINT pause_says_who_and_why CHECK ((((paused_at IS NULL) = (paused_by IS NULL)) AND ((paused_at IS NULL) = (paused_reason IS NULL))))
 );
 
@@ -81,6 +105,20 @@ ALTER TABLE par.brake ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE par.breach (
+    dossier uuid NOT NULL,
+    clock text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    promised_at timestamp with time zone,
+    reason text,
+    said_by text,
+    said_at timestamp with time zone,
+    CONSTRAINT breach_is_after_its_term CHECK ((found_at >= due_at)),
+    CONSTRAINT promise_is_in_the_future CHECK ((promised_at > found_at)),
+    CONSTRAINT reason_of_a_breach_has_words_and_a_name CHECK (((num_nulls(reason, said_by, said_at) = ANY (ARRAY[0, 3])) AND (btrim(reason) <> ''::text) AND (btrim(said_by) <> ''::text)))
 );
 
 CREATE TABLE par.clock (
@@ -335,7 +373,13 @@ CREATE TABLE par.officer (
     capacity integer NOT NULL,
     holding integer DEFAULT 0 NOT NULL,
     supervisor boolean DEFAULT false NOT NULL,
-    CONSTRAINT officer_holds_no_more_than_capacity CHECK (((holding >= 0) AND (holding <= capacity)))
+    share numeric(3,2) DEFAULT 1 NOT NULL,
+    day date,
+    taken integer DEFAULT 0 NOT NULL,
+    allowed integer,
+    CONSTRAINT officer_holds_no_more_than_capacity CHECK (((holding >= 0) AND (holding <= capacity))),
+    CONSTRAINT officer_takes_no_more_than_the_day_allows CHECK (((taken >= 0) AND ((allowed IS NULL) OR (taken <= allowed)))),
+    CONSTRAINT officer_works_a_share CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
 );
 
 CREATE TABLE par.once_key (
@@ -392,8 +436,16 @@ CREATE TABLE par.queue_item (
     claimed_at timestamp with time zone,
     lease_ends timestamp with time zone,
     attempt integer DEFAULT 0 NOT NULL,
+    claimed_on date,
+    kept_back boolean DEFAULT false NOT NULL,
+    decided text,
+    decided_by text,
+    decided_reason text,
     CONSTRAINT claim_has_an_officer_and_a_lease CHECK ((((officer IS NULL) = (lease_ends IS NULL)) AND ((officer IS NULL) = (claimed_at IS NULL)))),
-    CONSTRAINT task_is_known CHECK ((task = ANY (ARRAY['handle'::text, 'awaitAnswer'::text, 'review'::text])))
+    CONSTRAINT nobody_looks_at_their_own_decision CHECK (((officer IS NULL) OR (decided_by IS NULL) OR (officer <> decided_by))),
+    CONSTRAINT rejection_to_look_at_has_a_reason CHECK (((decided IS DISTINCT FROM 'rejected'::text) OR (COALESCE(btrim(decided_reason), ''::text) <> ''::text))),
+    CONSTRAINT second_look_has_a_first_decision CHECK ((((task = 'secondLook'::text) = (decided IS NOT NULL)) AND ((decided IS NULL) = (decided_by IS NULL)) AND (decided = ANY (ARRAY['approved'::text, 'rejected'::text])))),
+    CONSTRAINT task_is_known CHECK ((task = ANY (ARRAY['handle'::text, 'awaitAnswer'::text, 'review'::text, 'secondLook'::text])))
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
 
@@ -479,6 +531,9 @@ CREATE TABLE par.watermark (
     moved_at timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY par.absence
+    ADD CONSTRAINT absence_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY par.agency
     ADD CONSTRAINT agency_has_its_own_code UNIQUE (code) DEFERRABLE INITIALLY DEFERRED;
 
@@ -514,6 +569,9 @@ ALTER TABLE ONLY par.dossier
 
 ALTER TABLE ONLY par.dossier
     ADD CONSTRAINT dossier_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.breach
+    ADD CONSTRAINT each_breach_once PRIMARY KEY (dossier, clock);
 
 ALTER TABLE ONLY par.escalation
     ADD CONSTRAINT each_rung_once PRIMARY KEY (dossier, clock, rung);
@@ -566,6 +624,9 @@ ALTER TABLE ONLY par.outbox
 ALTER TABLE ONLY par.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE par.agency
+    ADD CONSTRAINT pause_has_words CHECK (((paused_at IS NULL) OR ((btrim(paused_by) <> ''::text) AND (btrim(paused_reason) <> ''::text)))) NOT VALID;
+
 ALTER TABLE ONLY par.queue_item
     ADD CONSTRAINT queue_item_pkey PRIMARY KEY (dossier);
 
@@ -590,11 +651,15 @@ ALTER TABLE ONLY par.rule_day
 ALTER TABLE ONLY par.watermark
     ADD CONSTRAINT watermark_pkey PRIMARY KEY (registry, kind);
 
+CREATE INDEX absence_of_an_officer ON par.absence USING btree (officer, until_day) WHERE (taken_back_at IS NULL);
+
 CREATE UNIQUE INDEX alarm_is_open_once ON par.alarm USING btree (kind, about) WHERE (cleared_at IS NULL);
 
 CREATE UNIQUE INDEX brake_is_on_once ON par.brake USING btree (rule) WHERE (ended_at IS NULL);
 
 CREATE INDEX brake_of_a_day ON par.brake USING btree (rule, day);
+
+CREATE INDEX breach_without_a_reason ON par.breach USING btree (dossier) WHERE (reason IS NULL);
 
 CREATE INDEX clock_rung_due ON par.clock USING btree (next_rung_at) WHERE (next_rung_at IS NOT NULL);
 
@@ -664,9 +729,13 @@ CREATE INDEX outbox_to_send ON par.outbox USING btree (next_try_at, id) WHERE (s
 
 CREATE INDEX outbox_waiting_about ON par.outbox USING btree (COALESCE((body ->> 'dossier'::text), (body ->> 'reminder'::text))) WHERE (sent_at IS NULL);
 
+CREATE INDEX queue_item_kept_back ON par.queue_item USING btree (agency, priority, due_at, dossier) WHERE kept_back;
+
 CREATE INDEX queue_item_lease ON par.queue_item USING btree (lease_ends) WHERE (lease_ends IS NOT NULL);
 
 CREATE INDEX queue_item_most_pressing ON par.queue_item USING btree (agency, priority, due_at, dossier);
+
+CREATE INDEX queue_item_to_claim ON par.queue_item USING btree (agency, priority, due_at, dossier) WHERE ((officer IS NULL) AND (NOT kept_back) AND (task = ANY (ARRAY['handle'::text, 'secondLook'::text])));
 
 CREATE INDEX quiet_time_of_a_subject ON par.quiet_time USING btree (subject, until_day);
 
@@ -679,6 +748,12 @@ CREATE INDEX reminder_of_an_event ON par.reminder USING btree (registry, event_u
 CREATE TRIGGER dossier_change_is_append_only BEFORE DELETE OR UPDATE ON par.dossier_change FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
 
 CREATE TRIGGER dossier_moves_legally BEFORE UPDATE OF state ON par.dossier FOR EACH ROW WHEN ((NOT par.dossier_may_move(old.state, new.state))) EXECUTE FUNCTION par.refuse_an_illegal_move();
+
+ALTER TABLE ONLY par.absence
+    ADD CONSTRAINT absence_officer_fkey FOREIGN KEY (officer) REFERENCES par.officer(id);
+
+ALTER TABLE ONLY par.breach
+    ADD CONSTRAINT breach_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
 
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);

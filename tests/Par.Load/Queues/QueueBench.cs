@@ -1,0 +1,165 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+using Par.Worker.Alarms;
+using Par.Worker.Escalation;
+using Par.Worker.Queues;
+using Par.Worker.Storage;
+
+namespace Par.Load.Queues;
+
+/// <summary>
+/// Measures the queues of a province of many dossiers with durable commits. Parts that are held against each other take turns, so that
+/// what else the machine does meets both alike; each figure is the median of their ratios.
+/// </summary>
+internal static class QueueBench
+{
+    private const int Seed = 20_266;
+
+    public static async Task<int> Run(string rules, int dossiers, int seconds, FileInfo? json, TextWriter words, CancellationToken cancellation)
+    {
+        Say(words, $"Seed {Seed}; {dossiers:N0} dossiers of which {dossiers / 10:N0} are open; durable commits; the database shares this machine");
+        var began = TimeProvider.System.GetTimestamp();
+        await using var ground = await QueueGround.Lay(dossiers, Seed, rules, cancellation);
+        Say(words, $"Filled in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s: {ground.Agencies.Count} agencies with {QueueGround.OfficersPerAgency} officers each");
+        var shift = new QueueShift(ground);
+        var one = await AgainstRaw(shift, 1, 60, 15, words, cancellation);
+        var fifty = await AgainstRaw(shift, 50, 3, 11, words, cancellation);
+        var (idle, scan, told) = await Escalate(ground, words, cancellation);
+        var (loss, alarm) = await Held(ground, shift, TimeSpan.FromSeconds(seconds), words, cancellation);
+        var report = new QueueReport
+        {
+            ClaimOneVsRaw = Math.Round(one, 3),
+            Claim50VsRaw = Math.Round(fifty, 3),
+            EscalationIdleMs = Math.Round(idle, 2),
+            Escalation1000Ms = Math.Round(scan, 2),
+            Escalated1000Ms = Math.Round(told, 1),
+            HeldSnapshotLoss = Math.Round(loss, 3),
+            HeldSnapshotAlarm = alarm,
+        };
+        Say(words, $"Claim and complete one by one at {report.ClaimOneVsRaw} of raw Npgsql (asked: 0.8), in batches of 50 at {report.Claim50VsRaw} (0.7); escalation scan {report.EscalationIdleMs} ms idle (5), {report.Escalation1000Ms} ms for 1,000 due (50); with a snapshot held claims fall by {report.HeldSnapshotLoss} (0.3), alarm {(alarm ? "raised" : "not raised")}");
+        if (json is not null)
+        {
+            await File.WriteAllTextAsync(json.FullName, report.ToJson(), cancellation);
+        }
+
+        return 0;
+    }
+
+    private static async Task<double> AgainstRaw(QueueShift shift, int batch, int cycles, int rounds, TextWriter words, CancellationToken cancellation)
+    {
+        await using var raw = await shift.Raw(cancellation);
+        await shift.Product(batch, cycles, cancellation);
+        await shift.ByHand(raw, batch, cycles, cancellation);
+        var (products, raws) = (new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            // Who goes first changes, so that neither always finds the pages warm.
+            if (round % 2 == 0)
+            {
+                products.Add(await shift.Product(batch, cycles, cancellation));
+                raws.Add(await shift.ByHand(raw, batch, cycles, cancellation));
+            }
+            else
+            {
+                raws.Add(await shift.ByHand(raw, batch, cycles, cancellation));
+                products.Add(await shift.Product(batch, cycles, cancellation));
+            }
+        }
+
+        var ratio = Median(products.Zip(raws, (product, hand) => product / hand));
+        Say(words, $"Batches of {batch}: {Median(products):0} dossiers a second, by raw Npgsql {Median(raws):0}");
+        return ratio;
+    }
+
+    private static async Task<(double Idle, double Scan, double Told)> Escalate(QueueGround ground, TextWriter words, CancellationToken cancellation)
+    {
+        // What the claims before have put off must not come due here.
+        await ground.Execute("update par.clock set next_rung_at = null where kind = 'handling' and next_rung_at is not null", null, cancellation);
+        var escalations = ground.Get<Escalations>();
+        var idle = new List<double>();
+        for (var time = 0; time < 31; time++)
+        {
+            idle.Add(await Milliseconds(() => escalations.RaiseDue(cancellation)));
+        }
+
+        const string due = """
+            update par.clock
+               set due_at = @now - interval '1 minute', next_rung_at = @now - interval '1 minute'
+             where (dossier, kind) in (
+                   select clock.dossier, clock.kind
+                     from par.clock
+                     join par.queue_item on queue_item.dossier = clock.dossier
+                    where clock.next_rung_at > @now and clock.kind = 'statutory'
+                    limit 1000)
+            """;
+        var (scans, told) = (new List<double>(), new List<double>());
+        for (var time = 0; time < 9; time++)
+        {
+            await ground.Execute(due, new { now = TimeProvider.System.GetUtcNow() }, cancellation);
+            scans.Add(await Scan(ground, cancellation));
+            told.Add(await Milliseconds(() => escalations.RaiseDue(cancellation)));
+        }
+
+        Say(words, $"Escalation: idle {Median(idle):0.00} ms; 1,000 due found and locked in {Median(scans):0.0} ms, told with letters in {Median(told):0} ms");
+        return (Median(idle), Median(scans), Median(told));
+    }
+
+    /// <summary>The scan as Escalations runs it, read to its end and rolled back.</summary>
+    private static async Task<double> Scan(QueueGround ground, CancellationToken cancellation)
+    {
+        await using var connection = await ground.Get<NpgsqlDataSource>().OpenConnectionAsync(cancellation);
+        return await Milliseconds(async () =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var arguments = new { now = TimeProvider.System.GetUtcNow(), limit = 1000 };
+            return (await connection.QueryAsync(new CommandDefinition(Sql.Read("Escalation/scan.sql"), arguments, transaction, cancellationToken: cancellation))).Count();
+        });
+    }
+
+    private static async Task<(double Loss, bool Alarm)> Held(QueueGround ground, QueueShift shift, TimeSpan held, TextWriter words, CancellationToken cancellation)
+    {
+        const int officers = 4;
+        var third = held / 3;
+        await shift.Together(officers, TimeSpan.FromSeconds(5), cancellation);
+        var before = await shift.Together(officers, third, cancellation);
+        double first, second, last;
+        bool raised;
+        await using (var holder = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ground.ConnectionString) { ApplicationName = "a long report" }.ConnectionString))
+        {
+            await holder.OpenAsync(cancellation);
+            await using var transaction = await holder.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+            await holder.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from par.officer", transaction: transaction, cancellationToken: cancellation));
+            (first, second, last) = (
+                await shift.Together(officers, third, cancellation), await shift.Together(officers, third, cancellation), await shift.Together(officers, third, cancellation));
+            await ground.Get<HeldSnapshots>().Look(cancellation);
+            var alarm = (await ground.Get<Alarms>().Open(cancellation)).FirstOrDefault(open => open.Kind == AlarmKind.HeldBack && open.About == HeldSnapshots.About);
+            raised = alarm is not null;
+            Say(words, $"Alarm: {alarm?.Says ?? "none"}");
+        }
+
+        await shift.Together(officers, TimeSpan.FromSeconds(5), cancellation);
+        var after = await shift.Together(officers, third, cancellation);
+        Say(words, $"Claims a second by {officers} officers at once: {before:0} before, {first:0}, {second:0} and {last:0} while a snapshot is held for {held.TotalSeconds:0} s, {after:0} after");
+        return (1 - (last / ((before + after) / 2)), raised);
+    }
+
+    private static async Task<double> Milliseconds(Func<Task<int>> act)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        await act();
+        return TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+
+    private static void Say(TextWriter words, FormattableString text)
+    {
+        words.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        words.Flush();
+    }
+}
