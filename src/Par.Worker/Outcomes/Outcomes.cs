@@ -13,7 +13,7 @@ namespace Par.Worker.Outcomes;
 
 /// <summary>Records how dossiers end, and what the person said to what was prepared. One transaction each: all of it or nothing.</summary>
 internal sealed partial class Outcomes(
-    NpgsqlDataSource database, Clocks clocks, SecondLooks looks, OutcomeEvents events, OthersAgain others, TimeProvider clock)
+    [FromKeyedServices(Database.Prepared)] NpgsqlDataSource database, Clocks clocks, SecondLooks looks, OutcomeEvents events, OthersAgain others, TimeProvider clock)
 {
     /// <summary>
     /// An officer decides what they hold. Refused when the claim has passed on, so that two officers never decide the same

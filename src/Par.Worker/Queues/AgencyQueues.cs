@@ -11,7 +11,8 @@ using Par.Worker.Storage;
 namespace Par.Worker.Queues;
 
 /// <summary>Hands the work of agencies to their officers, one item to one officer at a time.</summary>
-internal sealed class AgencyQueues(NpgsqlDataSource database, Norms norms, Clocks clocks, IOptions<QueueOptions> options, TimeProvider clock)
+internal sealed class AgencyQueues(
+    [FromKeyedServices(Database.Prepared)] NpgsqlDataSource database, Norms norms, Clocks clocks, IOptions<QueueOptions> options, TimeProvider clock)
 {
     /// <summary>A page of what waits at an agency, claimed or not, most pressing first.</summary>
     public Task<IReadOnlyList<QueueRow>> Show(string agency, int limit, QueuePosition? after, CancellationToken cancellation) =>
@@ -43,7 +44,7 @@ internal sealed class AgencyQueues(NpgsqlDataSource database, Norms norms, Clock
 
     /// <summary>Claims the most pressing items, up to so many, in one transaction; fewer where the officer may not take that many.</summary>
     public Task<IReadOnlyList<Claim>> ClaimNext(string agency, string officer, int limit, CancellationToken cancellation) =>
-        Take("Queues/claim_next.sql", agency, officer, new { limit }, cancellation);
+        Take(Sql.Read("Queues/claim_next.sql"), agency, officer, new { limit }, cancellation);
 
     /// <summary>Claims one dossier, or says why not.</summary>
     public async Task<ClaimAnswer> Claim(Guid dossier, string officer, CancellationToken cancellation)
@@ -54,7 +55,7 @@ internal sealed class AgencyQueues(NpgsqlDataSource database, Norms norms, Clock
             return new ClaimAnswer.Refused(refused);
         }
 
-        if (await Take("Queues/claim.sql", wish.DossierAgency!, officer, new { dossier }, cancellation) is [var claim])
+        if (await Take(Sql.Read("Queues/claim.sql"), wish.DossierAgency!, officer, new { dossier }, cancellation) is [var claim])
         {
             return new ClaimAnswer.Claimed(claim);
         }
@@ -212,7 +213,7 @@ internal sealed class AgencyQueues(NpgsqlDataSource database, Norms norms, Clock
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var claims = (await connection.QueryAsync<Claim>(
-            new CommandDefinition(Sql.Read(statement), arguments, transaction, cancellationToken: cancellation))).AsList();
+            new CommandDefinition(statement, arguments, transaction, cancellationToken: cancellation))).AsList();
         if (claims.Count == 0)
         {
             return [];

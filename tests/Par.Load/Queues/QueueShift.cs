@@ -66,9 +66,11 @@ internal sealed class QueueShift(QueueGround ground)
     {
         var claims = await queues.ClaimNext(agency, officer, batch, cancellation);
         var answers = await outcomes.Complete(
-            [.. claims.Select(claim => (claim.Dossier, claim.Attempt))], officer, Decision.Approved, null, cancellation);
-        return answers.All(answer => answer is CompleteAnswer.Completed) && claims.Count == batch
-            ? batch
-            : throw new InvalidOperationException($"{claims.Count} of {batch} dossiers were claimed at '{agency}', and not all of them completed.");
+            [.. claims.Select(claim => (claim.Dossier, claim.Attempt))], officer, Decision.Approved, null, cancellation, "bench");
+        return claims.Count < batch
+            ? throw new InvalidOperationException($"{claims.Count} of {batch} dossiers were claimed at '{agency}': its queue is empty, take more --dossiers.")
+            : answers.OfType<CompleteAnswer.Refused>().FirstOrDefault() is { Why: var why }
+            ? throw new InvalidOperationException($"A dossier claimed at '{agency}' was not completed: {why.Words.En}")
+            : batch;
     }
 }
