@@ -23,10 +23,10 @@ internal static class Database
 
     /// <summary>
     /// The pool for the few statements that officers' claims and decisions are made of: sent often, small, and each with one good plan, so
-    /// that the server keeps them prepared instead of planning them anew each time.
+    /// that the server keeps them prepared instead of planning them anew each time. None of them leaves anything behind in its session.
     /// </summary>
     public static NpgsqlDataSource OpenPrepared(string connectionString, KnownMigrations known) =>
-        Open(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2 }.ConnectionString, known, "work, prepared");
+        Open(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, NoResetOnClose = true }.ConnectionString, known, "work, prepared");
 
     /// <summary>Whether Npgsql can read a connection string and it names a host and a database.</summary>
     public static bool NamesAHostAndADatabase(string connectionString)

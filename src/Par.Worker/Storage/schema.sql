@@ -380,7 +380,8 @@ CREATE TABLE par.officer (
     CONSTRAINT officer_holds_no_more_than_capacity CHECK (((holding >= 0) AND (holding <= capacity))),
     CONSTRAINT officer_takes_no_more_than_the_day_allows CHECK (((taken >= 0) AND ((allowed IS NULL) OR (taken <= allowed)))),
     CONSTRAINT officer_works_a_share CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
-);
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
 
 CREATE TABLE par.once_key (
     gate text NOT NULL,
