@@ -18,12 +18,27 @@ internal sealed class QueueGround : IAsyncDisposable
     public const int OfficersPerAgency = 4;
     private const string Kind = "commune-police";
 
+    private const string Name = "par_queues";
+
     private readonly EmbeddedCluster cluster;
     private readonly WebApplication worker;
+    private readonly string rules;
+    private readonly bool isCopy;
 
-    private QueueGround(EmbeddedCluster cluster, WebApplication worker, string connectionString)
+    private QueueGround(EmbeddedCluster cluster, string database, string rules, bool isCopy)
     {
-        (this.cluster, this.worker, ConnectionString) = (cluster, worker, connectionString);
+        (this.cluster, this.rules, this.isCopy) = (cluster, rules, isCopy);
+        ConnectionString = new NpgsqlConnectionStringBuilder(cluster.AdminConnectionString) { Database = database }.ConnectionString;
+        worker = Worker.Program.Build(WorkerHost.Builder(settings: new Dictionary<string, string?>
+        {
+            ["Database:ConnectionString"] = ConnectionString,
+            ["Rules:Folder"] = Path.GetFullPath(rules),
+            ["Logging:LogLevel:Default"] = "Warning",
+            // Days that nobody fills: what is measured is the statements, not the norm.
+            ["Agencies:UrbanNorm"] = "1000000",
+            ["Agencies:RuralNorm"] = "1000000",
+            ["Agencies:HardNorm"] = "1000000",
+        }));
         Agencies = [.. Get<AgencyDirectory>().All.Where(agency => agency.Kind.Id == Kind).Select(agency => agency.Id)];
     }
 
@@ -42,24 +57,8 @@ internal sealed class QueueGround : IAsyncDisposable
         var cluster = await EmbeddedCluster.Start(new EmbeddedOptions(), cancellation);
         try
         {
-            await using (var admin = NpgsqlDataSource.Create(cluster.AdminConnectionString))
-            {
-                await using var create = admin.CreateCommand("create database par_queues template template0 encoding 'UTF8'");
-                await create.ExecuteNonQueryAsync(cancellation);
-            }
-
-            var connectionString = new NpgsqlConnectionStringBuilder(cluster.AdminConnectionString) { Database = "par_queues" }.ConnectionString;
-            var worker = Worker.Program.Build(WorkerHost.Builder(settings: new Dictionary<string, string?>
-            {
-                ["Database:ConnectionString"] = connectionString,
-                ["Rules:Folder"] = Path.GetFullPath(rules),
-                ["Logging:LogLevel:Default"] = "Warning",
-                // Days that nobody fills: what is measured is the statements, not the norm.
-                ["Agencies:UrbanNorm"] = "1000000",
-                ["Agencies:RuralNorm"] = "1000000",
-                ["Agencies:HardNorm"] = "1000000",
-            }));
-            var ground = new QueueGround(cluster, worker, connectionString);
+            await Create(cluster, $"create database {Name} template template0 encoding 'UTF8'", cancellation);
+            var ground = new QueueGround(cluster, Name, rules, isCopy: false);
             await ground.Get<Migrator>().Migrate(cancellation);
             await ground.Get<Agencies>().Bring(cancellation);
             await ground.Get<Officers>().Enlist(
@@ -74,6 +73,20 @@ internal sealed class QueueGround : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The same once more, as another database of the same server: what is done to the one does not touch the other's rows.</summary>
+    public async Task<QueueGround> Copy(CancellationToken cancellation)
+    {
+        const string end = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = @Name";
+
+        await using var admin = new NpgsqlConnection(cluster.AdminConnectionString);
+        await admin.ExecuteAsync(new CommandDefinition(end, new { Name }, cancellationToken: cancellation));
+        await Create(cluster, $"create database {Name}_too template {Name}", cancellation);
+        NpgsqlConnection.ClearAllPools();
+        Get<NpgsqlDataSource>().Clear();
+        worker.Services.GetRequiredKeyedService<NpgsqlDataSource>(Database.Prepared).Clear();
+        return new QueueGround(cluster, $"{Name}_too", rules, isCopy: true);
     }
 
     public async Task Execute(string sql, object? arguments, CancellationToken cancellation)
@@ -134,9 +147,20 @@ internal sealed class QueueGround : IAsyncDisposable
         "set session_replication_role = default",
     ];
 
+    private static async Task Create(EmbeddedCluster cluster, string statement, CancellationToken cancellation)
+    {
+        await using var admin = new NpgsqlConnection(cluster.AdminConnectionString);
+        await admin.ExecuteAsync(new CommandDefinition(statement, commandTimeout: 600, cancellationToken: cancellation));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await worker.DisposeAsync();
+        if (isCopy)
+        {
+            return;
+        }
+
         NpgsqlConnection.ClearAllPools();
         await cluster.DisposeAsync();
     }

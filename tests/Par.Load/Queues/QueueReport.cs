@@ -22,7 +22,7 @@ internal sealed record QueueReport
     /// <summary>Telling all of these 1,000: scan, climb, note, outbox, commits.</summary>
     public required double Escalated1000Ms { get; init; }
 
-    /// <summary>By how much claims fell in the last third of a minute in which a snapshot was held open.</summary>
+    /// <summary>By how much claims fell in the last third of a minute of claims under a held snapshot, beside a copy without one.</summary>
     public required double HeldSnapshotLoss { get; init; }
 
     /// <summary>Whether the alarm about that snapshot was raised.</summary>
