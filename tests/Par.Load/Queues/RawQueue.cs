@@ -139,7 +139,7 @@ internal sealed class RawQueue : IAsyncDisposable
             command = new NpgsqlCommand(text, connection);
             foreach (var (name, value) in values)
             {
-                command.Parameters.Add(value is string?[] ? new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = value } : new NpgsqlParameter(name, value));
+                command.Parameters.Add(value is string?[]? new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = value } : new NpgsqlParameter(name, value));
             }
 
             command.Prepare();
