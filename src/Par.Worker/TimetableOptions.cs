@@ -21,6 +21,12 @@ internal sealed class TimetableOptions
     /// <summary>How often leases that ran out are looked for. 1 second to 1 hour; 15 seconds by default.</summary>
     public TimeSpan LeaseRescue { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often officers' free capacity is looked at, to let in what is kept back. 1 second to 1 hour; 15 seconds by default.</summary>
+    public TimeSpan Pacing { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often snapshots are looked for that slow the work database down. 1 second to 1 hour; 15 seconds by default.</summary>
+    public TimeSpan HeldSnapshots { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How often rules are looked for that fell silent. 1 second to 1 day; 1 hour by default.</summary>
     public TimeSpan SilentRules { get; set; } = TimeSpan.FromHours(1);
 

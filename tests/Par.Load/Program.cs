@@ -4,6 +4,7 @@ using Par.Load.Capacity;
 using Par.Load.Faults;
 using Par.Load.Ground;
 using Par.Load.Intake;
+using Par.Load.Queues;
 
 var rules = new Option<string>("--rules") { Required = true, Description = "The folder of the rule book." };
 var json = new Option<FileInfo?>("--json") { Description = "The file for the figures." };
@@ -54,6 +55,26 @@ capacity.SetAction((read, cancellation) => CapacityBench.Run(
     new CapacityAsked(read.GetValue(people), read.GetValue(perPerson), read.GetValue(rate), read.GetValue(bytes), read.GetValue(most), read.GetValue(seed) ?? 20_266),
     read.GetValue(json), Console.Out, cancellation));
 
+var dossiers = new Option<int>("--dossiers") { DefaultValueFactory = _ => 1_000_000, Description = "How many dossiers there are, 100,000 to 10,000,000; a tenth of them is open." };
+dossiers.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<int>() is < 100_000 or > 10_000_000)
+    {
+        given.AddError("--dossiers must be between 100000 and 10000000. Leave it out for 1000000.");
+    }
+});
+var heldFor = new Option<int>("--held") { DefaultValueFactory = _ => 60, Description = "For how many seconds a snapshot is held open, 6 to 3,600." };
+heldFor.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<int>() is < 6 or > 3_600)
+    {
+        given.AddError("--held must be between 6 and 3600. Leave it out for 60.");
+    }
+});
+var queues = new Command("queues", "Measures claims, escalation, and what a held snapshot does to them.") { rules, dossiers, heldFor, json };
+queues.SetAction((read, cancellation) => QueueBench.Run(
+    read.GetRequiredValue(rules), read.GetValue(dossiers), read.GetValue(heldFor), read.GetValue(json), Console.Out, cancellation));
+
 var off = new Option<double>("--off") { Description = "By how many seconds the clock is off." };
 var serve = new Command("serve", "A worker whose clock is off; for the faults.") { off };
 serve.SetAction((read, cancellation) => ShiftedWorker.Serve(TimeSpan.FromSeconds(read.GetValue(off)), cancellation));
@@ -67,4 +88,4 @@ var newerMigrate = new Command("migrate", "Its migrator.") { more, check, force 
 newerMigrate.SetAction((read, cancellation) => NewerProgram.Migrate(read.GetValue(more), read.GetValue(check), read.GetValue(force), cancellation));
 var newer = new Command("newer", "The program of a later release; for upgrades.") { newerServe, newerMigrate };
 
-return await new RootCommand("Load and faults on whole workers.") { intake, capacity, faults, serve, newer }.Parse(args).InvokeAsync();
+return await new RootCommand("Load and faults on whole workers.") { intake, queues, capacity, faults, serve, newer }.Parse(args).InvokeAsync();

@@ -52,10 +52,11 @@ internal sealed class Commune : IAsyncDisposable
         Agencies = new Worker.Agencies.Agencies(Source, Directory, Clock);
         Officers = new Officers(Source, Options.Create(new AgencyOptions()));
         Dossiers = new Worker.Dossiers.Dossiers(Source);
-        Queues = new AgencyQueues(Source, Clocks, Options.Create(new QueueOptions()), Clock);
+        Norms = new Norms(Directory, Options.Create(Norm));
+        Queues = new AgencyQueues(Source, Norms, Clocks, Options.Create(new QueueOptions()), Clock);
         var running = new RunningBook(Book.Value);
         var (events, others) = (new OutcomeEvents(running, new Wake(Clock), Clock), new OthersAgain(running));
-        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, events, others, Clock);
+        Outcomes = new Worker.Outcomes.Outcomes(Source, Clocks, new SecondLooks(Options.Create(Looks)), events, others, Clock);
         Objections = new Objections(Source, Clocks, Clock);
         Waits = new Waits(Source, Clocks, Clock);
         Withdrawals = new Withdrawals(Clocks, new Flags(Clocks), events);
@@ -75,6 +76,15 @@ internal sealed class Commune : IAsyncDisposable
     public IOptions<ServiceLevelOptions> Levels { get; }
 
     public BrakeOptions Brake { get; } = new();
+
+    /// <summary>Officers take what they can hold, unless a test asks for the norms.</summary>
+    public AgencyOptions Norm { get; } = new() { HoldToNorms = false };
+
+    public SecondLookOptions Looks { get; } = new() { Salt = "as secret as a test is" };
+
+    public Norms Norms { get; }
+
+    public Absences Absences => new(Source, Clock);
 
     public DateOnly Today => DateOnly.FromDateTime(Clock.Now.ToOffset(TimeSpan.FromHours(7)).Date);
 
@@ -122,7 +132,13 @@ internal sealed class Commune : IAsyncDisposable
     }
 
     public Escalations Escalations(int batch = 500) => new(
-        Source, Directory, Ladder, Options.Create(new EscalationOptions { Batch = batch }), Clock, NullLogger<Escalations>.Instance);
+        Source,
+        Directory,
+        Ladder,
+        new Apologies(Directory, Options.Create(new EscalationOptions())),
+        Options.Create(new EscalationOptions { Batch = batch }),
+        Clock,
+        NullLogger<Escalations>.Instance);
 
     public async Task<string> Enlist(string id, string agency = Police, int capacity = 10)
     {

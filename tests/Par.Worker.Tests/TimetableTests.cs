@@ -36,7 +36,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         await host.StopAsync(Commune.Cancellation);
 
         Assert.Equal("leaseEnded", (await commune.Dossiers.History(claim.Dossier, Commune.Cancellation))[^1].Change);
-        Assert.Equal(["date-triggers", "escalate", "missing-events", "move-deadlines", "purge", "quarantine", "reconcile", "rescue-leases", "roots", "silent-rules", "transfers"], await Jobs(commune));
+        Assert.Equal(["date-triggers", "escalate", "held-snapshots", "missing-events", "move-deadlines", "pacing", "purge", "quarantine", "reconcile", "rescue-leases", "roots", "silent-rules", "transfers"], await Jobs(commune));
         Assert.Equal(
             "0 30 2 * * ? Asia/Ho_Chi_Minh",
             await commune.Scalar<string>("select cron_expression || ' ' || time_zone_id from quartz.qrtz_cron_triggers where trigger_name = 'purge'"));
@@ -120,7 +120,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         await newer.StartAsync(Commune.Cancellation);
         await newer.StopAsync(Commune.Cancellation);
 
-        Assert.Equal(["date-triggers", "escalate", "missing-events", "move-deadlines", "purge", "quarantine", "reconcile", "rescue-leases", "roots", "silent-rules", "transfers"], await Jobs(commune));
+        Assert.Equal(["date-triggers", "escalate", "held-snapshots", "missing-events", "move-deadlines", "pacing", "purge", "quarantine", "reconcile", "rescue-leases", "roots", "silent-rules", "transfers"], await Jobs(commune));
     }
 
     [Fact]

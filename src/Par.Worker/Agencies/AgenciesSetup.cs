@@ -14,6 +14,9 @@ internal static class AgenciesSetup
                 .Validate(
                     agencies => agencies.OfficerCapacity is >= 1 and <= 1000,
                     "Agencies:OfficerCapacity must be between 1 and 1000. Leave it out for 10.")
+                .Validate(agencies => agencies.UrbanNorm is >= 1 and <= 1_000_000, Sentence("UrbanNorm", "1600"))
+                .Validate(agencies => agencies.RuralNorm is >= 1 and <= 1_000_000, Sentence("RuralNorm", "1200"))
+                .Validate(agencies => agencies.HardNorm is >= 1 and <= 1_000_000, Sentence("HardNorm", "800"))
                 .ValidateOnStart();
 
             return services
@@ -21,7 +24,11 @@ internal static class AgenciesSetup
                 .AddSingleton<Agencies>()
                 .AddSingleton<CalendarEditions>()
                 .AddSingleton<Officers>()
+                .AddSingleton<Norms>()
+                .AddSingleton<Absences>()
                 .AddHostedService<AgenciesAtStart>();
         }
     }
+
+    private static string Sentence(string setting, string usual) => $"Agencies:{setting} must be between 1 and 1000000. Leave it out for {usual}.";
 }

@@ -36,6 +36,10 @@ internal sealed class AgencyDirectory
 
     public static string CodeOf(Agency agency) => agency.Code ?? agency.Id.Replace('/', '.');
 
+    public bool Knows(string agency) => listing().Knows(agency);
+
+    public Agency Find(string agency) => listing().Find(agency);
+
     public WorkingCalendar CalendarOf(string agency)
     {
         var now = listing();
@@ -53,6 +57,8 @@ internal sealed class AgencyDirectory
         private readonly FrozenDictionary<string, Agency> byId = agencies.ToFrozenDictionary(agency => agency.Id, StringComparer.Ordinal);
 
         public IReadOnlyList<Agency> All { get; } = [.. agencies.OrderBy(agency => agency.Id, StringComparer.Ordinal)];
+
+        public bool Knows(string agency) => byId.ContainsKey(agency);
 
         public Agency Find(string agency) =>
             byId.GetValueOrDefault(agency)

@@ -15,6 +15,14 @@ internal sealed record Officer
     /// <summary>How many items the officer may hold at once.</summary>
     public required int Capacity { get; init; }
 
+    /// <summary>The share of the working time: 1 is all of it.</summary>
+    public decimal Share { get; init; } = 1;
+
+    /// <summary>The day of the last claim, and how many items the officer took on it.</summary>
+    public DateOnly? Day { get; init; }
+
+    public int Taken { get; init; }
+
     /// <summary>How many items the officer holds now.</summary>
     public int Holding { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Par.Worker.Agencies;
 /// <summary>Keeps the officers of the agencies and how much each of them takes at once.</summary>
 internal sealed class Officers(NpgsqlDataSource database, IOptions<AgencyOptions> options)
 {
-    private const string Columns = """id as "Id", agency as "Agency", name as "Name", capacity as "Capacity", holding as "Holding", supervisor as "Supervisor" """;
+    private const string Columns = """id as "Id", agency as "Agency", name as "Name", capacity as "Capacity", holding as "Holding", supervisor as "Supervisor", share as "Share", day as "Day", taken as "Taken" """;
 
     /// <summary>An officer with the capacity of the settings, to enlist.</summary>
     public Officer New(string id, string agency, string name) =>
@@ -17,14 +17,15 @@ internal sealed class Officers(NpgsqlDataSource database, IOptions<AgencyOptions
     public async Task Enlist(IReadOnlyList<Officer> officers, CancellationToken cancellation)
     {
         const string enlist = """
-            insert into par.officer as known (id, agency, name, capacity, supervisor)
-            select id, agency, name, capacity, supervisor
-              from unnest(@ids, @agencies, @names, @capacities, @supervisors) as officer (id, agency, name, capacity, supervisor)
+            insert into par.officer as known (id, agency, name, capacity, supervisor, share)
+            select id, agency, name, capacity, supervisor, share
+              from unnest(@ids, @agencies, @names, @capacities, @supervisors, @shares) as officer (id, agency, name, capacity, supervisor, share)
              order by id collate "C"
                 on conflict (id) do update
                set agency = excluded.agency,
                    name = excluded.name,
                    supervisor = excluded.supervisor,
+                   share = excluded.share,
                    capacity = greatest(excluded.capacity, known.holding)
             """;
 
@@ -35,6 +36,7 @@ internal sealed class Officers(NpgsqlDataSource database, IOptions<AgencyOptions
             names = officers.Select(officer => officer.Name).ToArray(),
             capacities = officers.Select(officer => officer.Capacity).ToArray(),
             supervisors = officers.Select(officer => officer.Supervisor).ToArray(),
+            shares = officers.Select(officer => officer.Share).ToArray(),
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(enlist, arguments, cancellationToken: cancellation));

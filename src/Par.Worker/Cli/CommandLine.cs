@@ -51,6 +51,7 @@ internal static class CommandLine
             QuarantineVerb.Command(),
             BrakeVerb.Command(),
             AgenciesVerb.Command(),
+            OfficersVerb.Command(),
             SlaVerb.Command(),
             ReconcileVerb.Command(),
             AuditVerb.Command(),

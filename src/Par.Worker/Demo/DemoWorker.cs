@@ -96,6 +96,8 @@ internal sealed class DemoWorker : IAsyncDisposable
             ["Desk:PickOfficer"] = "true",
             // All registries are on one server here; one that was named may not have connections to spare.
             ["Intake:Nudges"] = options.Database is null ? "true" : "false",
+            // A visitor may claim as much as there is to see.
+            ["Agencies:HoldToNorms"] = "false",
             ["Timetable:DateTriggers"] = "00:00:10",
             ["Timetable:MissingEvents"] = "00:00:10",
             ["Logging:LogLevel:Default"] = quiet ? "Error" : "Warning",

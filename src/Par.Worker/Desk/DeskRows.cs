@@ -53,6 +53,18 @@ internal sealed record DossierAtDesk
     public DateTimeOffset? LeaseEnds { get; init; }
 
     public int? Attempt { get; init; }
+
+    /// <summary>The first officer's decision, while it waits for a second look.</summary>
+    public string? Decided { get; init; }
+
+    public string? DecidedReason { get; init; }
+
+    public string? DecidedBy { get; init; }
+
+    public string? DecidedByName { get; init; }
+
+    /// <summary>Whether its term ran out and nobody has said yet why.</summary>
+    public bool LateWithoutReason { get; init; }
 }
 
 /// <summary>One line of a dossier's history.</summary>

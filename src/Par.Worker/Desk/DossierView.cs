@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Par.Worker.Agencies;
 using Par.Worker.Dossiers;
 using Par.Worker.Queues;
 
 namespace Par.Worker.Desk;
 
 /// <summary>Reads what the page of one dossier shows to one officer, and what that officer may do with it now.</summary>
-internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage language)
+internal sealed class DossierView(DeskQueries queries, Officers officers, Cards cards, PageLanguage language)
 {
     /// <summary>The page, or null when the officer's agency has no such dossier.</summary>
     public async Task<DossierPageView?> Show(Guid id, DeskOfficer officer, CancellationToken cancellation)
@@ -17,19 +18,26 @@ internal sealed class DossierView(DeskQueries queries, Cards cards, PageLanguage
 
         var card = cards.Card(AsInQueue(row), officer, row.OfficerName);
         var history = new History(language, cards);
+        var second = row.Task == QueueTask.SecondLook;
         var changes = await queries.Changes(id, cancellation);
         return new DossierPageView
         {
             Card = card,
             State = StateWords.Of(row.State, language),
             IsOpen = row.Task is not null,
-            MayClaim = row.Task is QueueTask.Handle or QueueTask.Review && row.Officer is null && officer.PausedAt is null,
+            MayClaim = (row.Task is QueueTask.Handle or QueueTask.Review || (second && row.DecidedBy != officer.Id)) && row.Officer is null && officer.PausedAt is null,
             AwaitsAnswer = row.Task == QueueTask.AwaitAnswer,
             RequestNeeded = row.RequestNeeded,
             MayComplete = row.Task == QueueTask.Handle && card.HeldByMe,
             MayReview = row.Task == QueueTask.Review && card.HeldByMe,
             IsForReview = row.Task == QueueTask.Review,
             MayRelease = card.HeldByMe,
+            NeedsWhyLate = row.LateWithoutReason,
+            MayLookAgain = second && card.HeldByMe,
+            FirstDecision = second
+                ? $"{(row.Decided == DossierState.Approved.Word ? language.Say("Đề nghị chấp thuận", "To be approved") : language.Say("Đề nghị từ chối", "To be rejected"))} ({row.DecidedByName}){(row.DecidedReason is { } reason ? $": {reason}" : "")}"
+                : null,
+            Colleagues = card.HeldByMe ? [.. (await officers.Of(officer.Agency, cancellation)).Where(one => one.Id != officer.Id && one.Id != row.DecidedBy).Select(one => (one.Id, one.Name))] : [],
             Law = Articles(row.Law),
             AwaitsReply = row.Task == QueueTask.AwaitReply,
             MayObject = row.State.IsClosed,
@@ -135,6 +143,18 @@ internal sealed record DossierPageView
 
     /// <summary>The dossiers of the same story, this one among them.</summary>
     public required IReadOnlyList<StoryLine> Story { get; init; }
+
+    /// <summary>Whether its term ran out, so that who decides it is asked why.</summary>
+    public required bool NeedsWhyLate { get; init; }
+
+    /// <summary>Another officer's decision, which the officer who reads this holds to look at.</summary>
+    public required bool MayLookAgain { get; init; }
+
+    /// <summary>The first decision, whose it is and why; null when none waits for a second look.</summary>
+    public required string? FirstDecision { get; init; }
+
+    /// <summary>To whom the dossier can be handed over.</summary>
+    public required IReadOnlyList<(string Id, string Name)> Colleagues { get; init; }
 
     /// <summary>The articles the dossier stands on.</summary>
     public required IReadOnlyList<string> Law { get; init; }

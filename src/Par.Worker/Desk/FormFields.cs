@@ -9,6 +9,12 @@ internal sealed record FormFields
     /// <summary>Why a dossier is rejected, or why the person said no.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why the term ran out, where it did.</summary>
+    public string? WhyLate { get; init; }
+
+    /// <summary>The officer who takes a dossier over.</summary>
+    public string? To { get; init; }
+
     /// <summary>What the person said: yes or no.</summary>
     public string? Answer { get; init; }
 

@@ -24,6 +24,10 @@ internal static class QueueActions
             var dossier = signedIn.MapGroup("/dossiers/{id:guid}").AddEndpointFilter<OwnAgencyOnly>();
             dossier.MapPost("/claim", Claim);
             dossier.MapPost("/release", Release);
+            dossier.MapPost("/push-back", PushBack);
+            dossier.MapPost("/hand-over", HandOver);
+            dossier.MapPost("/agree", Agree);
+            dossier.MapPost("/send-back", SendBack);
             dossier.MapPost("/approve", Approve);
             dossier.MapPost("/reject", Reject);
             dossier.MapPost("/review", Review);
@@ -38,7 +42,7 @@ internal static class QueueActions
         var officer = await desk.Require(cancellation);
         return await queues.ClaimNext(officer.Agency, officer.Id, cancellation) is { } claim
             ? answers.Done(PageOf(claim.Dossier), $"Bạn đã nhận hồ sơ {claim.Number}.", $"You claimed dossier {claim.Number}.")
-            : answers.Refused(Queue, NothingToClaim(officer));
+            : answers.Refused(Queue, officer.PausedAt is null && await queues.WhyNothing(officer.Id, cancellation) is { } why ? why.Words : NothingToClaim(officer));
     }
 
     private static async Task<IResult> Claim(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, AgencyQueues queues, Answers answers, CancellationToken cancellation)
@@ -60,6 +64,38 @@ internal static class QueueActions
             : answers.Refused(PageOf(id), Refusal.LostLease.Words);
     }
 
+    private static async Task<IResult> PushBack(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, AgencyQueues queues, Answers answers, CancellationToken cancellation)
+    {
+        var officer = await desk.Require(cancellation);
+        return await queues.PushBack(id, officer.Id, form.Attempt, form.Reason, cancellation) is { } why
+            ? answers.Refused(PageOf(id), why.Words)
+            : answers.Done(Queue, "Hồ sơ đã trở lại danh sách; người phụ trách được báo lý do.", "The dossier is back in the queue; the head of unit is told why.");
+    }
+
+    private static async Task<IResult> HandOver(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, AgencyQueues queues, Answers answers, CancellationToken cancellation)
+    {
+        var officer = await desk.Require(cancellation);
+        return await queues.HandOver(id, officer.Id, form.Attempt, form.To ?? "", cancellation) is { } why
+            ? answers.Refused(PageOf(id), why.Words)
+            : answers.Done(Queue, "Đã bàn giao hồ sơ.", "The dossier was handed over.");
+    }
+
+    private static async Task<IResult> Agree(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, Outcomes.Outcomes outcomes, Answers answers, CancellationToken cancellation)
+    {
+        var officer = await desk.Require(cancellation);
+        return await outcomes.Agree(id, officer.Id, form.Attempt, cancellation) is CompleteAnswer.Refused(var why)
+            ? answers.Refused(PageOf(id), why.Words)
+            : answers.Done(Queue, "Đã đồng ý; quyết định có hiệu lực.", "Agreed; the decision takes effect.");
+    }
+
+    private static async Task<IResult> SendBack(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, Outcomes.Outcomes outcomes, Answers answers, CancellationToken cancellation)
+    {
+        var officer = await desk.Require(cancellation);
+        return await outcomes.SendBack(id, officer.Id, form.Attempt, form.Reason, cancellation) is CompleteAnswer.Refused(var why)
+            ? answers.Refused(PageOf(id), why.Words)
+            : answers.Done(Queue, "Đã trả lại để quyết định lại, kèm lý do.", "Sent back to be decided anew, with the reason.");
+    }
+
     private static Task<IResult> Approve(Guid id, [FromForm] FormFields form, OfficerAtDesk desk, Outcomes.Outcomes outcomes, Answers answers, CancellationToken cancellation) =>
         Complete(id, form, Decision.Approved, desk, outcomes, answers, cancellation);
 
@@ -69,9 +105,11 @@ internal static class QueueActions
     private static async Task<IResult> Complete(Guid id, FormFields form, Decision decision, OfficerAtDesk desk, Outcomes.Outcomes outcomes, Answers answers, CancellationToken cancellation)
     {
         var officer = await desk.Require(cancellation);
-        var answer = await outcomes.Complete(id, officer.Id, form.Attempt, decision, form.Reason, cancellation);
+        var answer = await outcomes.Complete(id, officer.Id, form.Attempt, decision, form.Reason, cancellation, form.WhyLate);
         return answer is CompleteAnswer.Refused(var why)
             ? answers.Refused(PageOf(id), why.Words)
+            : answer is CompleteAnswer.AwaitsSecondLook
+            ? answers.Done(Queue, "Đã ghi quyết định; một cán bộ khác sẽ xem lại trước khi có hiệu lực.", "Recorded; another officer looks at it before it takes effect.")
             : decision == Decision.Approved
                 ? answers.Done(Queue, "Đã chấp thuận hồ sơ.", "The dossier was approved.")
                 : answers.Done(Queue, "Đã từ chối hồ sơ; lý do được gửi cho người dân.", "The dossier was rejected; the person is told the reason.");
@@ -116,11 +154,7 @@ internal static class QueueActions
     }
 
     private static Wording NothingToClaim(DeskOfficer officer) =>
-        officer.PausedAt is not null
-            ? Refusal.AgencyPaused.Words
-            : officer.Holding >= officer.Capacity
-                ? Refusal.HandsFull.Words
-                : new("Không có hồ sơ nào đang chờ.", "No dossier is waiting.");
+        officer.PausedAt is not null ? Refusal.AgencyPaused.Words : new("Không có hồ sơ nào đang chờ.", "No dossier is waiting.");
 
     private static string PageOf(Guid dossier) => $"/dossiers/{dossier}";
 }

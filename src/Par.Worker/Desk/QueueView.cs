@@ -14,7 +14,7 @@ internal sealed class QueueView(
         var size = options.Value.PageSize;
         var counts = await queries.Counts(officer.Agency, clock.GetUtcNow(), cancellation);
         var held = answers ? [] : await queries.Held(officer.Agency, officer.Id, cancellation);
-        var rows = await queues.Show(officer.Agency, answers ? [QueueTask.AwaitAnswer, QueueTask.AwaitReply] : [QueueTask.Handle, QueueTask.Review], size + 1, Position(after), cancellation);
+        var rows = await queues.Show(officer.Agency, answers ? [QueueTask.AwaitAnswer, QueueTask.AwaitReply] : [QueueTask.Handle, QueueTask.Review, QueueTask.SecondLook], size + 1, Position(after), cancellation);
         var names = (await officers.Of(officer.Agency, cancellation)).ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
 
         return new QueuePageView

@@ -4,12 +4,13 @@ using Par.Rules.Catalogue;
 using Par.Worker.Alarms;
 using Par.Worker.Intake;
 using Par.Worker.Quarantine;
+using Par.Worker.Queues;
 
 namespace Par.Worker.Desk;
 
 /// <summary>Reads what waits for a supervisor: the alarms whose cause is not gone, and one page of the life events in quarantine.</summary>
 internal sealed class SupervisionView(
-    Alarms.Alarms alarms, Quarantine.Quarantine quarantine, SeenRegistries seen, Cards cards, RuleCatalogue catalogue, PageLanguage language, TimeProvider clock,
+    Alarms.Alarms alarms, Quarantine.Quarantine quarantine, SeenRegistries seen, AgencyLoads loads, Cards cards, RuleCatalogue catalogue, PageLanguage language, TimeProvider clock,
     IOptions<DeskOptions> options)
 {
     public async Task<SupervisionPageView> Show(DeskOfficer reader, string? after, CancellationToken cancellation)
@@ -21,10 +22,22 @@ internal sealed class SupervisionView(
         {
             Alarms = [.. (await alarms.Open(cancellation)).Select(alarm => new AlarmLine(Title(alarm.Kind), alarm.About, alarm.Says, cards.Local(alarm.RaisedAt, reader)))],
             Registries = [.. (await seen.All(cancellation)).Select(one => Line(one, reader))],
+            Loads = [.. (await loads.All(cancellation)).Take(size).Select(one => Line(one, reader))],
             Kept = [.. kept.Take(size).Select(one => Line(one, reader))],
             Next = kept.Count > size ? kept[size - 1].Name : null,
         };
     }
+
+    private LoadLine Line(AgencyLoad load, DeskOfficer reader) => new()
+    {
+        Agency = language.Say(load.NameVi, load.NameEn),
+        Waiting = Number(load.Waiting),
+        KeptBack = load.KeptBack == 0 ? Number(0) : $"{Number(load.KeptBack)} ({language.Say("hạn sớm nhất", "first due")} {cards.Local(load.FirstDue!.Value, reader)})",
+        Officers = string.Create(CultureInfo.InvariantCulture, $"{load.AtWork}/{load.Officers}"),
+        Today = load.Allowed is { } allowed ? string.Create(CultureInfo.InvariantCulture, $"{load.Taken}/{allowed}") : Number(load.Taken),
+    };
+
+    private string Number(long number) => number.ToString("#,0", language.Culture);
 
     private KeptLine Line(QuarantinedEvent one, DeskOfficer reader) => new()
     {
@@ -70,7 +83,7 @@ internal sealed class SupervisionView(
         AlarmKind.EventTable => language.Say("Bảng sự kiện không đọc được", "A table of life events that cannot be read"),
         AlarmKind.RegistryAway => language.Say("Sổ đăng ký không trả lời", "A registry that does not answer"),
         AlarmKind.Feed => language.Say("Nguồn sự kiện không đọc được", "A feed of life events that cannot be read"),
-        AlarmKind.HeldBack => language.Say("Sự kiện bị một giao dịch đang mở giữ lại", "Life events held back by an open transaction"),
+        AlarmKind.HeldBack => language.Say("Bị một giao dịch đang mở giữ lại", "Held back by an open transaction"),
         AlarmKind.Slot => language.Say("Khe sao chép bị mất hoặc sắp mất", "A replication slot that is lost, or nearly"),
         AlarmKind.Subscription => language.Say("Đăng ký nhận sự kiện bị từ chối", "A subscription that a registry does not take"),
         _ => kind,
@@ -80,11 +93,13 @@ internal sealed class SupervisionView(
 /// <summary>The supervisors' page, in the words of the page.</summary>
 internal sealed record SupervisionPageView
 {
-    public static SupervisionPageView Nothing { get; } = new() { Alarms = [], Registries = [], Kept = [] };
+    public static SupervisionPageView Nothing { get; } = new() { Alarms = [], Registries = [], Loads = [], Kept = [] };
 
     public required IReadOnlyList<AlarmLine> Alarms { get; init; }
 
     public required IReadOnlyList<RegistryLine> Registries { get; init; }
+
+    public required IReadOnlyList<LoadLine> Loads { get; init; }
 
     public required IReadOnlyList<KeptLine> Kept { get; init; }
 
@@ -112,6 +127,20 @@ internal sealed record RegistryLine
 
     /// <summary>Said when the worker that saw it does not run any more.</summary>
     public required string? Gone { get; init; }
+}
+
+/// <summary>What waits at an agency, what is kept back until its officers are free, and what they take today.</summary>
+internal sealed record LoadLine
+{
+    public required string Agency { get; init; }
+
+    public required string Waiting { get; init; }
+
+    public required string KeptBack { get; init; }
+
+    public required string Officers { get; init; }
+
+    public required string Today { get; init; }
 }
 
 /// <summary>A life event in quarantine, without any personal data.</summary>

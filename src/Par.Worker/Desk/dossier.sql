@@ -18,10 +18,16 @@ select d.id             as "Dossier",
        q.officer        as "Officer",
        o.name           as "OfficerName",
        q.lease_ends     as "LeaseEnds",
-       q.attempt        as "Attempt"
+       q.attempt        as "Attempt",
+       q.decided        as "Decided",
+       q.decided_reason as "DecidedReason",
+       q.decided_by     as "DecidedBy",
+       first.name       as "DecidedByName",
+       exists (select from par.breach where dossier = d.id and reason is null) as "LateWithoutReason"
   from par.dossier d
   join par.finding f on f.id = d.finding
   left join par.queue_item q on q.dossier = d.id
   left join par.officer o on o.id = q.officer
+  left join par.officer first on first.id = q.decided_by
  where d.id = @id
    and d.agency = @agency

@@ -8,6 +8,18 @@ internal static class ChangeWord
     public const string Claimed = "claimed";
     public const string Released = "released";
     public const string LeaseEnded = "leaseEnded";
+
+    /// <summary>Its officer gave it to another one by name.</summary>
+    public const string HandedOver = "handedOver";
+
+    /// <summary>Its officer gave it back and said why; the head of unit was told.</summary>
+    public const string PushedBack = "pushedBack";
+
+    /// <summary>Decided, and waits for a second officer to agree.</summary>
+    public const string Decided = "decided";
+
+    /// <summary>The second officer did not agree: it is to be decided anew.</summary>
+    public const string SentBack = "sentBack";
     public const string Accepted = "accepted";
     public const string Withdrawn = "withdrawn";
 
@@ -44,7 +56,7 @@ internal static class ChangeWord
     /// <summary>Every word; a dossier that closes has the word of its last state.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Opened, LetThrough, Claimed, Released, LeaseEnded, Accepted, Transferred, Refreshed, GroundChanged, GroundFell, GroundStands, Reviewed, Objected, Documented, Waits, Replied,
+        Opened, LetThrough, Claimed, Released, LeaseEnded, HandedOver, PushedBack, Decided, SentBack, Accepted, Transferred, Refreshed, GroundChanged, GroundFell, GroundStands, Reviewed, Objected, Documented, Waits, Replied,
         .. Enum.GetValues<DossierState>().Where(state => state.IsClosed).Select(state => state.Word),
     ];
 }

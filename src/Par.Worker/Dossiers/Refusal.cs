@@ -29,6 +29,18 @@ internal sealed record Refusal(RefusalKind Kind, Wording Words)
         "Bạn đang giữ đủ số hồ sơ được giao. Hãy hoàn thành hoặc trả lại một hồ sơ trước.",
         "You hold as many dossiers as you may. Complete or release one first."));
 
+    public static Refusal DayFull { get; } = new(RefusalKind.DayFull, new(
+        "Hôm nay bạn đã nhận đủ số hồ sơ theo định mức của địa bàn. Hãy hoàn thành những hồ sơ đang giữ; ngày mai nhận tiếp.",
+        "You have taken as many dossiers today as the norm of your area gives. Finish what you hold; more tomorrow."));
+
+    public static Refusal Away { get; } = new(RefusalKind.Away, new(
+        "Hôm nay bạn được ghi là vắng mặt. Nếu không đúng, hãy nhờ người quản lý xóa đợt vắng mặt.",
+        "You are entered as absent today. If that is wrong, have a supervisor take the absence back."));
+
+    public static Refusal OwnDecision { get; } = new(RefusalKind.OwnDecision, new(
+        "Đây là quyết định của chính bạn. Một cán bộ khác phải xem lại.",
+        "This is your own decision. Another officer must look at it."));
+
     public static Refusal HeldByAnother { get; } = new(RefusalKind.HeldByAnother, new(
         "Một cán bộ khác đang giữ hồ sơ này. Hãy chọn hồ sơ khác.",
         "Another officer holds this dossier. Choose another one."));
@@ -60,6 +72,30 @@ internal sealed record Refusal(RefusalKind Kind, Wording Words)
     public static Refusal StillTimeToAnswer { get; } = new(RefusalKind.StillTimeToAnswer, new(
         "Người dân vẫn còn thời hạn trả lời. Chỉ đóng hồ sơ khi thời hạn đã hết.",
         "The person still has time to answer. Close the dossier only when the term is over."));
+
+    public static Refusal SecondLookNeeded { get; } = new(RefusalKind.SecondLookNeeded, new(
+        "Hồ sơ này đã được một cán bộ khác quyết định. Hãy đồng ý, hoặc trả lại kèm lý do.",
+        "Another officer has decided this dossier. Agree, or send it back with a reason."));
+
+    public static Refusal NoSecondLook { get; } = new(RefusalKind.NoSecondLook, new(
+        "Hồ sơ này không chờ người thứ hai xem lại. Hãy tải lại trang.",
+        "No decision of this dossier waits for a second look. Load the page again."));
+
+    public static Refusal SendBackNeedsWords { get; } = new(RefusalKind.SendBackNeedsWords, new(
+        "Trả lại phải có lý do. Hãy ghi điều cần xem lại.",
+        "Sending it back needs a reason. Write what has to be looked at again."));
+
+    public static Refusal LateReasonMissing { get; } = new(RefusalKind.LateReasonMissing, new(
+        "Hồ sơ đã quá hạn. Hãy ghi vì sao; lý do được lưu cùng hồ sơ.",
+        "The term of this dossier has run out. Write why; the reason is kept with it."));
+
+    public static Refusal PushBackNeedsWords { get; } = new(RefusalKind.PushBackNeedsWords, new(
+        "Trả lại hồ sơ cho bộ phận phải có lý do. Hãy ghi vì sao.",
+        "Pushing a dossier back needs a reason. Write why."));
+
+    public static Refusal HandoverNotPossible { get; } = new(RefusalKind.HandoverNotPossible, new(
+        "Cán bộ nhận phải thuộc cơ quan này, có mặt hôm nay, còn nhận được hồ sơ, và không phải là người đã quyết định. Hãy chọn người khác.",
+        "Who takes it over must be of this agency, at work today, free to take one more, and not have decided it. Choose somebody else."));
 
     public static Refusal NothingToReview { get; } = new(RefusalKind.NothingToReview, new(
         "Hồ sơ này không có gì cần xem lại. Hãy tải lại trang.",

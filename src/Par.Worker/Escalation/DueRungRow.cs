@@ -11,5 +11,12 @@ internal sealed record DueRungRow
 
     public required string? Officer { get; init; }
 
-    public DueRung With(Clock clock) => new() { Clock = clock, Number = Number, Agency = Agency, Officer = Officer };
+    public required string[] Tell { get; init; }
+
+    public required string Procedure { get; init; }
+
+    public required string Title { get; init; }
+
+    public DueRung With(Clock clock) =>
+        new() { Clock = clock, Number = Number, Agency = Agency, Officer = Officer, Tell = Tell, Procedure = Procedure, Title = Title };
 }

@@ -1,3 +1,5 @@
+using Par.Rules.Calendars;
+
 namespace Par.Worker.Escalation;
 
 internal static class EscalationSetup
@@ -15,9 +17,12 @@ internal static class EscalationSetup
                 .Validate(
                     escalation => escalation.RetryAfter >= TimeSpan.FromMinutes(1) && escalation.RetryAfter <= TimeSpan.FromDays(1),
                     "Escalation:RetryAfter must be between 00:01:00 and 1.00:00:00. Leave it out for 00:10:00.")
+                .Validate(
+                    escalation => Term.TryParse(escalation.Promise, out _),
+                    "Escalation:Promise must be a term, such as '3 working days'. Leave it out for '3 working days'.")
                 .ValidateOnStart();
 
-            return services.AddSingleton<Escalations>();
+            return services.AddSingleton<Escalations>().AddSingleton<Apologies>();
         }
     }
 }

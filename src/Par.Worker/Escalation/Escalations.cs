@@ -17,6 +17,7 @@ internal sealed partial class Escalations(
     NpgsqlDataSource database,
     AgencyDirectory directory,
     Ladder ladder,
+    Apologies apologies,
     IOptions<EscalationOptions> options,
     TimeProvider clock,
     ILogger<Escalations> log)
@@ -70,7 +71,8 @@ internal sealed partial class Escalations(
         var telling = taken.Where((due, place) => climbed[place].Rung == due.Rung).ToList();
         var recorded = await Record(transaction, telling, now, cancellation);
         await Clocks.Write(transaction, climbed, cancellation);
-        await Outbox.Outbox.Write(transaction, [.. recorded.Select(due => Notice(due, now))], now, cancellation);
+        var letters = await apologies.Draft(transaction, [.. telling.Where(due => due.IsBreachAt(now))], now, cancellation);
+        await Outbox.Outbox.Write(transaction, [.. recorded.Select(due => Notice(due, now)), .. letters], now, cancellation);
         await transaction.CommitAsync(cancellation);
         return recorded.Count;
     }
@@ -117,6 +119,7 @@ internal sealed partial class Escalations(
             ["rung"] = due.Rung,
             ["dueAt"] = due.Clock.DueAt,
             ["over"] = due.Clock.DueAt <= now,
+            ["sayWhy"] = due.IsBreachAt(now),
         },
         now);
 

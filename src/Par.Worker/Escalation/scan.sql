@@ -16,7 +16,10 @@ select clock.dossier          as "Dossier",
        clock.next_rung_at     as "NextRungAt",
        dossier.number         as "Number",
        item.agency            as "Agency",
-       item.officer           as "Officer"
+       item.officer           as "Officer",
+       dossier.tell           as "Tell",
+       dossier.procedure      as "Procedure",
+       coalesce(dossier.texts -> 'title', '{}') as "Title"
   from par.clock
   join par.queue_item item on item.dossier = clock.dossier
   join par.dossier on dossier.id = clock.dossier

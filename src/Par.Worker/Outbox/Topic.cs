@@ -39,6 +39,12 @@ internal static class Topic
     /// <summary>To the person: the objection was received, and what follows.</summary>
     public const string NoticeObjection = "notice.objection";
 
+    /// <summary>To the head of unit: an officer gave a dossier back and said why.</summary>
+    public const string DossierPushedBack = "dossier.pushedBack";
+
+    /// <summary>To the person: a term was not kept, with the apology and the new date.</summary>
+    public const string NoticeApology = "notice.apology";
+
     /// <summary>To the person: something can be applied for.</summary>
     public const string NoticeReminder = "notice.reminder";
 

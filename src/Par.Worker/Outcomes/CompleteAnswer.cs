@@ -11,5 +11,8 @@ internal abstract record CompleteAnswer
 
     public sealed record Completed(DossierState State, DateTimeOffset At) : CompleteAnswer;
 
+    /// <summary>It takes effect when another officer agrees.</summary>
+    public sealed record AwaitsSecondLook(DateTimeOffset At) : CompleteAnswer;
+
     public sealed record Refused(Refusal Why) : CompleteAnswer;
 }

@@ -36,28 +36,38 @@ internal sealed record DossierInHand
     /// <summary>What was last told about its ground; null when it is as the dossier says.</summary>
     public required string? Ground { get; init; }
 
+    /// <summary>Whether its term ran out and nobody has said yet why.</summary>
+    public required bool LateWithoutReason { get; init; }
+
     /// <summary>The agency of the officer who acts; null when it is no officer who acts.</summary>
     public required string? ActorAgency { get; init; }
 
     /// <summary>Who holds the item; null when nobody does.</summary>
     public ItemInHand? Item { get; init; }
 
-    /// <summary>
-    /// Locks the officers concerned, the item and the dossier, in this order as everywhere. When the item changed hands between
-    /// reading and locking it, the locks do not fit, and the caller begins anew.
-    /// </summary>
+    /// <summary>One of them; see the other.</summary>
     public static async Task<(bool Fits, DossierInHand? Found)> Lock(
         NpgsqlTransaction transaction, Guid dossier, string actor, CancellationToken cancellation)
     {
+        var (fits, found) = await Lock(transaction, [dossier], actor, cancellation);
+        return (fits, found.GetValueOrDefault(dossier));
+    }
+
+    /// <summary>
+    /// Locks the officers concerned, the items and the dossiers, in this order as everywhere. When an item changed hands between
+    /// reading and locking it, the locks do not fit, and the caller begins anew.
+    /// </summary>
+    public static async Task<(bool Fits, IReadOnlyDictionary<Guid, DossierInHand> Found)> Lock(
+        NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, string actor, CancellationToken cancellation)
+    {
         var read = await transaction.Connection!.QueryMultipleAsync(
-            new CommandDefinition(Sql.Read("Outcomes/lock.sql"), new { dossier, actor }, transaction, cancellationToken: cancellation));
+            new CommandDefinition(Sql.Read("Outcomes/lock.sql"), new { dossiers = dossiers.ToArray(), actor }, transaction, cancellationToken: cancellation));
         await using (read)
         {
             var officers = (await read.ReadAsync<string>()).ToHashSet(StringComparer.Ordinal);
-            var item = await read.ReadSingleOrDefaultAsync<ItemInHand>();
-            var found = await read.ReadSingleOrDefaultAsync<DossierInHand>();
-            var fits = item?.Officer is null || officers.Contains(item.Officer);
-            return (fits, found is null ? null : found with { Item = item });
+            var items = (await read.ReadAsync<ItemInHand>()).ToDictionary(item => item.Dossier);
+            var found = (await read.ReadAsync<DossierInHand>()).ToDictionary(one => one.Dossier, one => one with { Item = items.GetValueOrDefault(one.Dossier) });
+            return (items.Values.All(item => item.Officer is null || officers.Contains(item.Officer)), found);
         }
     }
 

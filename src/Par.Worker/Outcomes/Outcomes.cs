@@ -12,31 +12,59 @@ using Par.Worker.Storage;
 namespace Par.Worker.Outcomes;
 
 /// <summary>Records how dossiers end, and what the person said to what was prepared. One transaction each: all of it or nothing.</summary>
-internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, OutcomeEvents events, OthersAgain others, TimeProvider clock)
+internal sealed partial class Outcomes(
+    [FromKeyedServices(Database.Prepared)] NpgsqlDataSource database, Clocks clocks, SecondLooks looks, OutcomeEvents events, OthersAgain others, TimeProvider clock)
 {
     /// <summary>
     /// An officer decides what they hold. Refused when the claim has passed on, so that two officers never decide the same
-    /// dossier, and when a rejection has no reason.
+    /// dossier, when a rejection has no reason, and when the term ran out and nobody says why.
     /// </summary>
-    public Task<CompleteAnswer> Complete(
-        Guid dossier, string officer, int attempt, Decision decision, string? reason, CancellationToken cancellation) =>
-        InHand<CompleteAnswer>(dossier, officer, why => new CompleteAnswer.Refused(why), async (transaction, hand, now) =>
-        {
-            var to = decision == Decision.Approved ? DossierState.Approved : DossierState.Rejected;
-            var refused = hand.State == DossierState.Prepared && hand.ActorAgency == hand.Agency ? Refusal.AwaitsThePerson
-                : hand.RefuseClaim(officer, attempt, now)
-                ?? (hand.State.IsClosed ? Refusal.AlreadyClosed
-                    : !Moves.Allows(hand.State, to) ? Refusal.IllegalMove(hand.State, to)
-                    : decision == Decision.Rejected && string.IsNullOrWhiteSpace(reason) ? Refusal.ReasonMissing
-                    : null);
-            if (refused is not null)
-            {
-                return new CompleteAnswer.Refused(refused);
-            }
+    public async Task<CompleteAnswer> Complete(
+        Guid dossier, string officer, int attempt, Decision decision, string? reason, CancellationToken cancellation, string? whyLate = null) =>
+        (await Complete([(dossier, attempt)], officer, decision, reason, cancellation, whyLate))[0];
 
-            await Close(transaction, hand, to, officer, reason, now, cancellation);
-            return new CompleteAnswer.Completed(to, now);
-        }, cancellation);
+    /// <summary>
+    /// The same decision about several dossiers in one transaction, which answers for each of them in their order: one that is refused
+    /// leaves the others alone.
+    /// </summary>
+    public Task<IReadOnlyList<CompleteAnswer>> Complete(
+        IReadOnlyList<(Guid Dossier, int Attempt)> claims, string officer, Decision decision, string? reason, CancellationToken cancellation, string? whyLate = null)
+    {
+        var dossiers = claims.Select(claim => claim.Dossier).Distinct().ToList();
+        return InHand<IReadOnlyList<CompleteAnswer>>(
+            dossiers,
+            officer,
+            why => [.. claims.Select(_ => new CompleteAnswer.Refused(why))],
+            async (transaction, hands, now) =>
+            {
+                var to = decision == Decision.Approved ? DossierState.Approved : DossierState.Rejected;
+                var answers = claims.Select((claim, place) => hands.GetValueOrDefault(claim.Dossier) is not { } hand
+                    ? Refusal.NoSuchDossier
+                    : dossiers.IndexOf(claim.Dossier) != place ? Refusal.AlreadyClosed
+                    : RefuseDecision(hand, officer, claim.Attempt, to, reason, whyLate, now)).ToList();
+                var decided = claims.Where((_, place) => answers[place] is null).Select(claim => hands[claim.Dossier]).ToList();
+                await SayWhyLate(transaction, decided, officer, whyLate, now, cancellation);
+                var checking = decided.Where(hand => looks.Wants(hand.Dossier, hand.Agency, hand.Procedure)).ToList();
+                await AskForSecondLook(transaction, checking, to, officer, reason, now, cancellation);
+                await Close(transaction, [.. decided.Except(checking)], to, officer, reason, now, cancellation);
+                return [.. claims.Select((claim, place) => answers[place] is { } why
+                    ? new CompleteAnswer.Refused(why)
+                    : checking.Exists(hand => hand.Dossier == claim.Dossier) ? new CompleteAnswer.AwaitsSecondLook(now)
+                    : (CompleteAnswer)new CompleteAnswer.Completed(to, now))];
+            },
+            cancellation);
+    }
+
+    private static Refusal? RefuseDecision(
+        DossierInHand hand, string officer, int attempt, DossierState to, string? reason, string? whyLate, DateTimeOffset now) =>
+        hand.State == DossierState.Prepared && hand.ActorAgency == hand.Agency ? Refusal.AwaitsThePerson
+        : hand.RefuseClaim(officer, attempt, now)
+        ?? (hand.State.IsClosed ? Refusal.AlreadyClosed
+            : hand.Item!.Task == QueueTask.SecondLook ? Refusal.SecondLookNeeded
+            : !Moves.Allows(hand.State, to) ? Refusal.IllegalMove(hand.State, to)
+            : to == DossierState.Rejected && Given(reason) is null ? Refusal.ReasonMissing
+            : hand.LateWithoutReason && Given(whyLate) is null ? Refusal.LateReasonMissing
+            : null);
 
     /// <summary>
     /// An officer has looked again at an approved dossier whose ground fell or changed, and says what came of it. It stays approved:
@@ -56,7 +84,7 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, Outcome
 
             var move = new DossierMove { Dossier = dossier, Change = ChangeWord.Reviewed, Actor = officer, Reason = finding!.Trim() };
             await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
-            await LeaveQueue(transaction, hand, now, cancellation);
+            await LeaveQueue(transaction, [hand], now, cancellation);
             return new CompleteAnswer.Completed(hand.State, now);
         }, cancellation);
 
@@ -116,11 +144,24 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, Outcome
             return new CompleteAnswer.Completed(DossierState.Expired, now);
         }, cancellation);
 
-    private async Task<TAnswer> InHand<TAnswer>(
+    private Task<TAnswer> InHand<TAnswer>(
         Guid dossier,
         string actor,
         Func<Refusal, TAnswer> refuse,
         Func<NpgsqlTransaction, DossierInHand, DateTimeOffset, Task<TAnswer>> act,
+        CancellationToken cancellation) =>
+        InHand(
+            [dossier],
+            actor,
+            refuse,
+            async (transaction, hands, now) => hands.GetValueOrDefault(dossier) is { } hand ? await act(transaction, hand, now) : refuse(Refusal.NoSuchDossier),
+            cancellation);
+
+    private async Task<TAnswer> InHand<TAnswer>(
+        IReadOnlyList<Guid> dossiers,
+        string actor,
+        Func<Refusal, TAnswer> refuse,
+        Func<NpgsqlTransaction, IReadOnlyDictionary<Guid, DossierInHand>, DateTimeOffset, Task<TAnswer>> act,
         CancellationToken cancellation)
     {
         const int tries = 5;
@@ -128,18 +169,13 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, Outcome
         {
             await using var connection = await database.OpenConnectionAsync(cancellation);
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            var (fits, hand) = await DossierInHand.Lock(transaction, dossier, actor, cancellation);
+            var (fits, hands) = await DossierInHand.Lock(transaction, dossiers, actor, cancellation);
             if (!fits)
             {
                 continue;
             }
 
-            if (hand is null)
-            {
-                return refuse(Refusal.NoSuchDossier);
-            }
-
-            var answer = await act(transaction, hand, clock.GetUtcNow());
+            var answer = await act(transaction, hands, clock.GetUtcNow());
             await transaction.CommitAsync(cancellation);
             return answer;
         }
@@ -147,15 +183,32 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, Outcome
         return refuse(Refusal.HeldByAnother);
     }
 
+    private Task Close(
+        NpgsqlTransaction transaction, DossierInHand hand, DossierState to, string actor, string? reason, DateTimeOffset now, CancellationToken cancellation, JsonObject? detail = null) =>
+        Close(transaction, [hand], to, actor, reason, now, cancellation, detail);
+
     private async Task Close(
-        NpgsqlTransaction transaction, DossierInHand hand, DossierState to, string actor, string? reason, DateTimeOffset now, CancellationToken cancellation, JsonObject? detail = null)
+        NpgsqlTransaction transaction, IReadOnlyList<DossierInHand> hands, DossierState to, string actor, string? reason, DateTimeOffset now, CancellationToken cancellation, JsonObject? detail = null)
     {
-        var move = new DossierMove { Dossier = hand.Dossier, To = to, Change = to.Word, Actor = actor, Reason = reason, Detail = (detail ?? []).ToJsonString() };
-        await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
-        await LeaveQueue(transaction, hand, now, cancellation);
-        await Outbox.Outbox.Write(transaction, Notices(hand, to, reason, now), now, cancellation);
-        await events.Report(transaction, [new OutcomeOfDossier(hand.Dossier, hand.Number, hand.Procedure, hand.Rule, hand.Subject, to)], now, cancellation);
-        if (hand.Ground == Flag.Fell && to != DossierState.Approved)
+        if (hands.Count == 0)
+        {
+            return;
+        }
+
+        var written = (detail ?? []).ToJsonString();
+        await Dossiers.Dossiers.Move(
+            transaction,
+            [.. hands.Select(hand => new DossierMove { Dossier = hand.Dossier, To = to, Change = to.Word, Actor = actor, Reason = reason, Detail = written })],
+            now,
+            cancellation);
+        await LeaveQueue(transaction, hands, now, cancellation);
+        await Outbox.Outbox.Write(transaction, [.. hands.SelectMany(hand => Notices(hand, to, reason, now))], now, cancellation);
+        await events.Report(
+            transaction,
+            [.. hands.Select(hand => new OutcomeOfDossier(hand.Dossier, hand.Number, hand.Procedure, hand.Rule, hand.Subject, to))],
+            now,
+            cancellation);
+        foreach (var hand in hands.Where(hand => hand.Ground == Flag.Fell && to != DossierState.Approved))
         {
             await LetOthersIn(transaction, hand.Dossier, now, cancellation);
         }
@@ -170,11 +223,12 @@ internal sealed class Outcomes(NpgsqlDataSource database, Clocks clocks, Outcome
         await others.Ask(transaction, [dossier], [], now, cancellation);
     }
 
-    private async Task LeaveQueue(NpgsqlTransaction transaction, DossierInHand hand, DateTimeOffset now, CancellationToken cancellation)
+    private async Task LeaveQueue(NpgsqlTransaction transaction, IReadOnlyList<DossierInHand> hands, DateTimeOffset now, CancellationToken cancellation)
     {
+        var dossiers = hands.Select(hand => hand.Dossier).ToArray();
         await transaction.Connection!.ExecuteAsync(
-            new CommandDefinition(Sql.Read("Outcomes/close.sql"), new { dossiers = new[] { hand.Dossier } }, transaction, cancellationToken: cancellation));
-        await clocks.Stop(transaction, [hand.Dossier], now, cancellation);
+            new CommandDefinition(Sql.Read("Outcomes/close.sql"), new { dossiers }, transaction, cancellationToken: cancellation));
+        await clocks.Stop(transaction, dossiers, now, cancellation);
     }
 
     private async Task<DateTimeOffset> Queue(

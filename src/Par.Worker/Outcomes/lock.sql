@@ -1,18 +1,22 @@
--- Locks the officers concerned, then the item, then the dossier.
+-- Locks the officers concerned, then the items, then the dossiers, each in the order of ids.
 -- Each is a statement of its own, so that what it returns is what stood when its lock was granted.
 select id
   from par.officer
- where id in (select officer from par.queue_item where dossier = @dossier)
-    or id = @actor
+ where id = any(array(select officer from par.queue_item where dossier = any(@dossiers) and officer is not null) || @actor::text)
  order by id
    for update;
 
-select task       as "Task",
-       officer    as "Officer",
-       attempt    as "Attempt",
-       lease_ends as "LeaseEnds"
+select dossier        as "Dossier",
+       task           as "Task",
+       officer        as "Officer",
+       attempt        as "Attempt",
+       lease_ends     as "LeaseEnds",
+       decided        as "Decided",
+       decided_by     as "DecidedBy",
+       decided_reason as "DecidedReason"
   from par.queue_item
- where dossier = @dossier
+ where dossier = any(@dossiers)
+ order by dossier
    for update;
 
 select dossier.id             as "Dossier",
@@ -28,7 +32,9 @@ select dossier.id             as "Dossier",
        dossier.term_law       as "TermLaw",
        dossier.cut_off        as "CutOff",
        dossier.ground         as "Ground",
+       exists (select from par.breach where breach.dossier = dossier.id and breach.reason is null) as "LateWithoutReason",
        (select agency from par.officer where id = @actor) as "ActorAgency"
   from par.dossier
- where dossier.id = @dossier
-   for update;
+ where dossier.id = any(@dossiers)
+ order by dossier.id
+   for update of dossier;

@@ -9,11 +9,18 @@ internal sealed record ClaimWish
 
     public required bool? HandsFull { get; init; }
 
+    public required bool? DayFull { get; init; }
+
+    public required bool Away { get; init; }
+
     public required string? DossierAgency { get; init; }
 
     public required bool Closed { get; init; }
 
     public required bool AwaitsThePerson { get; init; }
+
+    /// <summary>Whether the decision that is to be looked at is this officer's.</summary>
+    public required bool OwnDecision { get; init; }
 
     public required string? HeldBy { get; init; }
 
@@ -28,7 +35,14 @@ internal sealed record ClaimWish
         : AwaitsThePerson ? Dossiers.Refusal.AwaitsThePerson
         : HeldBy == officer ? Dossiers.Refusal.AlreadyYours
         : HeldBy is not null ? Dossiers.Refusal.HeldByAnother
+        : OwnDecision ? Dossiers.Refusal.OwnDecision
         : Paused ? Dossiers.Refusal.AgencyPaused
+        : OfTheOfficer;
+
+    /// <summary>What stands in the way of any claim of this officer, or null.</summary>
+    public Refusal? OfTheOfficer =>
+        Away ? Dossiers.Refusal.Away
         : HandsFull == true ? Dossiers.Refusal.HandsFull
+        : DayFull == true ? Dossiers.Refusal.DayFull
         : null;
 }

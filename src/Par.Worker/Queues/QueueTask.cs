@@ -14,4 +14,7 @@ internal static class QueueTask
 
     /// <summary>Look again at what was approved, because its ground fell or changed. It stays approved until a procedure of its own says otherwise.</summary>
     public const string Review = "review";
+
+    /// <summary>Agree to another officer's decision, or send it back: it takes effect only then.</summary>
+    public const string SecondLook = "secondLook";
 }

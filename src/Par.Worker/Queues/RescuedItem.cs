@@ -7,5 +7,7 @@ internal sealed record RescuedItem
 
     public required string Task { get; init; }
 
+    public required string Agency { get; init; }
+
     public required string Officer { get; init; }
 }

@@ -35,7 +35,11 @@ internal sealed record Sendable
             return $"An officer of '{Agency}' holds the dossier {Number}: send it when it is given back.";
         }
 
-        var target = catalogue.Agencies[to];
+        if (!catalogue.Agencies.TryGetValue(to, out var target))
+        {
+            return $"There is no agency '{to}': write its id as in rules/catalogue, such as commune-police/hai-chau.";
+        }
+
         if (!target.CompetentOn(today))
         {
             return $"'{to}' is not competent today: send the dossier to the agency that took its place.";

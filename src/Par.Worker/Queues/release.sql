@@ -14,12 +14,13 @@ with officer as materialized (
      where item.dossier = @dossier
        and item.officer = officer.id
        and item.attempt = @attempt
- returning item.dossier, item.task
+ returning item.dossier, item.task, item.agency, officer.id as officer, item.claimed_on
 ), freed as (
     update par.officer
-       set holding = holding - 1
-     where id = @officer
-       and exists (select from given)
+       set holding = holding - 1,
+           taken = case when day = given.claimed_on then greatest(taken - 1, 0) else taken end
+      from given
+     where officer.id = @officer
 )
-select task
+select dossier as "Dossier", task as "Task", agency as "Agency", officer as "Officer"
   from given;

@@ -21,12 +21,16 @@ with officer as materialized (
            lease_ends = null
       from late
      where item.dossier = late.dossier
- returning item.dossier, item.task, late.officer
+ returning item.dossier, item.task, item.agency, item.claimed_on, late.officer
 ), freed as (
     update par.officer
-       set holding = holding - rescued.count
-      from (select officer, count(*)::integer from given group by officer) as rescued (officer, count)
+       set holding = holding - rescued.count,
+           taken = greatest(taken - coalesce(rescued.on_day, 0), 0)
+      from (select given.officer, count(*)::integer, (count(*) filter (where given.claimed_on = worker.day))::integer
+              from given
+              join par.officer as worker on worker.id = given.officer
+             group by given.officer) as rescued (officer, count, on_day)
      where officer.id = rescued.officer
 )
-select dossier as "Dossier", task as "Task", officer as "Officer"
+select dossier as "Dossier", task as "Task", agency as "Agency", officer as "Officer"
   from given;

@@ -22,6 +22,7 @@ select item.dossier           as "Dossier",
   join par.dossier on dossier.id = item.dossier
  where item.agency = @agency
    and (cardinality(@tasks) = 0 or item.task = any(@tasks))
+   and not item.kept_back
    and (item.priority, item.due_at, item.dossier) > (@priority, @dueAt, @dossier)
  order by item.priority, item.due_at, item.dossier
  limit @limit;

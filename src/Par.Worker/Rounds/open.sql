@@ -19,9 +19,11 @@ insert into par.dossier_change (dossier, position, at, change, state, actor, det
 select id, 0, @now, 'opened', state, 'par', jsonb_build_object('rule', rule, 'ruleVersion', rule_version, 'finding', finding)
   from opened;
 
-insert into par.queue_item (dossier, agency, task, due_at, queued_at)
-select id, agency, case level when 2 then 'awaitAnswer' else 'handle' end, due_at, @now
+insert into par.queue_item (dossier, agency, task, due_at, queued_at, kept_back)
+select wish.id, wish.agency, case level when 2 then 'awaitAnswer' else 'handle' end, due_at, @now,
+       level = 3 and coalesce(due_at > agency.kept_back_beyond, false)
   from unnest(@ids, @agencies, @levels, @states, @dueAt) as wish (id, agency, level, state, due_at)
+  join par.agency on agency.id = wish.agency
  where state <> 'held';
 
 insert into par.reminder (id, procedure, rule, finding, registry, event_uid, subject, agency, texts, tell, reminded_at)

@@ -29,6 +29,15 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
         case when kind = 'statutory' then (select cut_off from par.dossier where dossier.id = clock.dossier) end as "CutOff"
         """;
 
+    internal const string OfDossiers = $"""
+        select {Columns}
+          from par.clock
+         where dossier = any(@dossiers)
+           and (cardinality(@kinds) = 0 or kind = any(@kinds))
+         order by dossier, kind
+           for update
+        """;
+
     /// <summary>The clock a dossier opens with: the person's answer at level 2, the procedure's own term at level 3.</summary>
     public Clock First(Guid dossier, DossierToOpen due, DateTimeOffset now)
     {
@@ -69,15 +78,17 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
             ? fresh with { Rung = earlier.Rung, NextRungAt = ladder.NextAt(directory.CalendarNamed(fresh.Calendar), fresh.Kind, fresh.DueAt, earlier.Rung) }
             : fresh;
 
-    /// <summary>Starts the handling clock of a claimed dossier, or the whole of it once more for the next officer.</summary>
-    public async Task StartHandling(NpgsqlTransaction transaction, Guid dossier, string agency, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Starts the handling clocks of claimed dossiers of one agency, or the whole of them once more for the next officer.</summary>
+    public async Task StartHandling(NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, string agency, DateTimeOffset now, CancellationToken cancellation)
     {
         var calendar = directory.CalendarOf(agency);
-        var known = await Of(transaction, [dossier], [ClockKind.Handling], cancellation);
-        var next = known.Count == 0
-            ? Clock.Start(dossier, ClockKind.Handling, calendar, options.Value.HandlingTerm, law: null, now, cutOff: null, ladder)
-            : (known[0] with { Term = options.Value.Handling, Calendar = calendar.Name }).Restart(calendar, now, ladder);
-        await Write(transaction, [next], cancellation);
+        var known = (await Of(transaction, dossiers, [ClockKind.Handling], cancellation)).ToDictionary(clock => clock.Dossier);
+        // The same term from the same moment ends at the same moment: it is worked out once for the whole batch.
+        var fresh = Clock.Start(Guid.Empty, ClockKind.Handling, calendar, options.Value.HandlingTerm, law: null, now, cutOff: null, ladder);
+        var next = dossiers.Select(dossier => known.TryGetValue(dossier, out var before)
+            ? fresh with { Dossier = dossier, Rung = before.Rung, NextRungAt = ladder.NextAt(calendar, ClockKind.Handling, fresh.DueAt, before.Rung) }
+            : fresh with { Dossier = dossier });
+        await Write(transaction, [.. next], cancellation);
     }
 
     /// <summary>Stops clocks for good: the dossiers closed, or the officers gave them back. All kinds when none is named.</summary>
@@ -128,17 +139,8 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
     public static async Task<IReadOnlyList<Clock>> Of(
         NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, IReadOnlyList<string> kinds, CancellationToken cancellation)
     {
-        const string of = $"""
-            select {Columns}
-              from par.clock
-             where dossier = any(@dossiers)
-               and (cardinality(@kinds) = 0 or kind = any(@kinds))
-             order by dossier, kind
-               for update
-            """;
-
         var arguments = new { dossiers = dossiers.ToArray(), kinds = kinds.ToArray() };
-        return [.. await transaction.Connection!.QueryAsync<Clock>(new CommandDefinition(of, arguments, transaction, cancellationToken: cancellation))];
+        return [.. await transaction.Connection!.QueryAsync<Clock>(new CommandDefinition(OfDossiers, arguments, transaction, cancellationToken: cancellation))];
     }
 
     /// <summary>Writes clocks as they now are, with one statement.</summary>

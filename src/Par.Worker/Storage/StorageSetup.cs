@@ -22,6 +22,8 @@ internal static class StorageSetup
             return services
                 .AddSingleton(provider => Database.Open(
                     provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, provider.GetRequiredService<KnownMigrations>()))
+                .AddKeyedSingleton(Database.Prepared, (provider, _) => Database.OpenPrepared(
+                    provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, provider.GetRequiredService<KnownMigrations>()))
                 .AddSingleton<Migrator>()
                 .AddHostedService<JournalWatch>();
         }

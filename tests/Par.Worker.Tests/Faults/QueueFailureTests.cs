@@ -108,10 +108,21 @@ public sealed class QueueFailureTests(PostgreSql postgres)
             """);
 
         var plan = await commune.Query<string>(
-            "explain (analyze, buffers, costs off, summary off, timing off) " + Sql.Read("Queues/claim.sql"),
-            new { officer = "lan", agency = Commune.Police, dossier = (Guid?)null, now = commune.Clock.Now, leaseEnds = commune.Clock.Now.AddMinutes(20) });
+            "explain (analyze, buffers, costs off, summary off, timing off) " + Sql.Read("Queues/claim_next.sql"),
+            new
+            {
+                officer = "lan",
+                agency = Commune.Police,
+                limit = 1,
+                now = commune.Clock.Now,
+                leaseEnds = commune.Clock.Now.AddMinutes(20),
+                day = commune.Today,
+                norm = 1600,
+                nth = 1,
+                days = 250,
+            });
 
-        Assert.Contains(plan, line => line.Contains("queue_item_most_pressing", StringComparison.Ordinal));
+        Assert.Contains(plan, line => line.Contains("queue_item_to_claim", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, line => line.Contains("Seq Scan on queue_item", StringComparison.Ordinal));
     }
 
