@@ -218,6 +218,7 @@ public sealed class TimetableTests(PostgreSql postgres)
         builder.Services
             .AddLogging()
             .AddSingleton(NpgsqlDataSource.Create(commune.Database.ConnectionString))
+            .AddKeyedSingleton(Par.Worker.Storage.Database.Prepared, NpgsqlDataSource.Create(commune.Database.ConnectionString))
             .AddSingleton<TimeProvider>(commune.Clock)
             .AddSingleton(KnownMigrations.Own)
             .AddOutbox()
