@@ -1,5 +1,4 @@
 using Par.Benchmarks.Feel;
-using Par.Benchmarks.Queues;
 using Par.Benchmarks.Rules;
 
 namespace Par.Benchmarks;
@@ -10,10 +9,10 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         var verb = args.FirstOrDefault() ?? "";
-        string[] known = verb switch { "feel" => ["--feelin", "--json"], "rules" or "duedates" => ["--json"], _ => [] };
+        string[] known = verb switch { "feel" => ["--feelin", "--json"], "rules" => ["--json"], _ => [] };
         if (known.Length == 0)
         {
-            return await Refuse($"there is no measurement '{verb}'. Say 'feel --feelin FOLDER [--json FILE]', 'rules [--json FILE]' or 'duedates [--json FILE]'.");
+            return await Refuse($"there is no measurement '{verb}'. Say 'feel --feelin FOLDER [--json FILE]' or 'rules [--json FILE]'.");
         }
 
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -46,7 +45,6 @@ internal static class Program
         var json = verb switch
         {
             "feel" => (await FeelBench.Run(options["--feelin"], Console.Out)).ToJson(),
-            "duedates" => DueDates.Measure(Console.Out).ToJson(),
             _ => RulesBench.Run(Console.Out).ToJson(),
         };
         if (file is not null)

@@ -56,6 +56,17 @@ CREATE FUNCTION par.dossier_may_move(before text, after text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((before = after) OR (((((((((((((((((((before = 'held'::text) AND (after = 'prepared'::text)) OR ((before = 'held'::text) AND (after = 'queued'::text))) OR ((before = 'held'::text) AND (after = 'withdrawn'::text))) OR ((before = 'prepared'::text) AND (after = 'queued'::text))) OR ((before = 'prepared'::text) AND (after = 'declined'::text))) OR ((before = 'prepared'::text) AND (after = 'expired'::text))) OR ((before = 'prepared'::text) AND (after = 'withdrawn'::text))) OR ((before = 'queued'::text) AND (after = 'inProgress'::text))) OR ((before = 'queued'::text) AND (after = 'withdrawn'::text))) OR ((before = 'inProgress'::text) AND (after = 'queued'::text))) OR ((before = 'inProgress'::text) AND (after = 'waiting'::text))) OR ((before = 'inProgress'::text) AND (after = 'approved'::text))) OR ((before = 'inProgress'::text) AND (after = 'rejected'::text))) OR ((before = 'waiting'::text) AND (after = 'inProgress'::text))) OR ((before = 'rejected'::text) AND (after = 'queued'::text))) OR ((before = 'withdrawn'::text) AND (after = 'queued'::text))) OR ((before = 'declined'::text) AND (after = 'queued'::text))) OR ((before = 'expired'::text) AND (after = 'queued'::text))));
 
+CREATE FUNCTION par.end_the_pause_of_a_clock() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update par.clock_pause
+       set resumed_at = greatest(paused_at, coalesce(new.stopped_at, new.running_since)), resumed_by = 'engine'
+     where dossier = new.dossier and kind = new.kind and resumed_at is null;
+    return null;
+end
+$$;
+
 CREATE FUNCTION par.history_hash(before_hash bytea, dossier uuid, "position" integer, at timestamp with time zone, change text, came_from text, state text, actor text, reason text, detail jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN sha256((((((((((COALESCE(before_hash, '\x'::bytea) || uuid_send(dossier)) || int4send("position")) || timestamptz_send(at)) || par.bytes_of(change)) || par.bytes_of(came_from)) || par.bytes_of(state)) || par.bytes_of(actor)) || par.bytes_of(reason)) || par.bytes_of((detail)::text)));
@@ -71,12 +82,43 @@ begin
 end
 $$;
 
+CREATE FUNCTION par.refuse_a_pause_without_reason() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if exists (select from par.clock where dossier = new.dossier and kind = new.kind and running_since is null and stopped_at is null)
+       and not exists (select from par.clock_pause where dossier = new.dossier and kind = new.kind and resumed_at is null) then
+        raise exception 'The % clock of dossier % stands still without a reason: write its pause to par.clock_pause.', new.kind, new.dossier
+            using errcode = 'check_violation', constraint = 'paused_clock_says_why';
+    end if;
+    return null;
+end
+$$;
+
 CREATE FUNCTION par.refuse_an_illegal_move() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
     raise exception 'A dossier does not go from % to %.', old.state, new.state
         using errcode = 'check_violation', constraint = 'dossier_moves_legally';
+end
+$$;
+
+CREATE FUNCTION par.refuse_to_rewrite_a_pause() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'A pause is kept as it was written: it can be ended once, not altered or deleted.'
+        using errcode = 'restrict_violation';
+end
+$$;
+
+CREATE FUNCTION par.refuse_to_rewrite_an_edition() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'An edition of a calendar is kept as it was in service: publish another, do not alter or delete one.'
+        using errcode = 'restrict_violation';
 end
 $$;
 
@@ -93,6 +135,29 @@ CREATE FUNCTION par.root_of(before_root bytea, day date, changes bigint, rows_ha
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN sha256((((COALESCE(before_root, '\x'::bytea) || int4send((day - '2000-01-01'::date))) || int8send(changes)) || rows_hash));
 
+CREATE TABLE par.absence (
+    id bigint NOT NULL,
+    officer text NOT NULL,
+    from_day date NOT NULL,
+    until_day date NOT NULL,
+    entered_by text NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    taken_back_by text,
+    taken_back_at timestamp with time zone,
+    CONSTRAINT absence_ends_after_it_began CHECK ((from_day <= until_day)),
+    CONSTRAINT absence_is_taken_back_by_somebody CHECK (((taken_back_at IS NULL) = (COALESCE(btrim(taken_back_by), ''::text) = ''::text))),
+    CONSTRAINT absence_says_who CHECK ((btrim(entered_by) <> ''::text))
+);
+
+ALTER TABLE par.absence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME par.absence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE par.agency (
     id text NOT NULL,
     kind text NOT NULL,
@@ -104,6 +169,7 @@ CREATE TABLE par.agency (
     paused_at timestamp with time zone,
     paused_by text,
     paused_reason text,
+    kept_back_beyond timestamp with time zone,
     CONSTRAINT pause_says_who_and_why CHECK ((((paused_at IS NULL) = (paused_by IS NULL)) AND ((paused_at IS NULL) = (paused_reason IS NULL))))
 );
 
@@ -149,6 +215,33 @@ ALTER TABLE par.brake ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE par.breach (
+    dossier uuid NOT NULL,
+    clock text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    promised_at timestamp with time zone,
+    reason text,
+    said_by text,
+    said_at timestamp with time zone,
+    CONSTRAINT breach_is_after_its_term CHECK ((found_at >= due_at)),
+    CONSTRAINT promise_is_in_the_future CHECK ((promised_at > found_at)),
+    CONSTRAINT reason_of_a_breach_has_words_and_a_name CHECK (((num_nulls(reason, said_by, said_at) = ANY (ARRAY[0, 3])) AND (btrim(reason) <> ''::text) AND (btrim(said_by) <> ''::text)))
+);
+
+CREATE TABLE par.calendar_edition (
+    calendar text NOT NULL,
+    edition integer NOT NULL,
+    version text NOT NULL,
+    data jsonb NOT NULL,
+    hash text NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    moved_at timestamp with time zone,
+    CONSTRAINT due_dates_move_after_an_edition_came CHECK ((moved_at >= kept_at)),
+    CONSTRAINT editions_count_from_1 CHECK ((edition >= 1)),
+    CONSTRAINT version_begins_with_its_calendar CHECK ((split_part(version, ' '::text, 1) = calendar))
+);
+
 CREATE TABLE par.clock (
     dossier uuid NOT NULL,
     kind text NOT NULL,
@@ -166,6 +259,37 @@ CREATE TABLE par.clock (
     next_rung_at timestamp with time zone,
     CONSTRAINT clock_kind_is_known CHECK ((kind = ANY (ARRAY['statutory'::text, 'answer'::text, 'handling'::text, 'wait'::text, 'review'::text]))),
     CONSTRAINT stopped_clock_does_not_run CHECK (((stopped_at IS NULL) OR ((running_since IS NULL) AND (next_rung_at IS NULL))))
+);
+
+CREATE TABLE par.clock_move (
+    dossier uuid NOT NULL,
+    kind text NOT NULL,
+    "position" integer NOT NULL,
+    moved_at timestamp with time zone NOT NULL,
+    from_due timestamp with time zone NOT NULL,
+    to_due timestamp with time zone NOT NULL,
+    from_version text NOT NULL,
+    to_version text NOT NULL,
+    calendar text NOT NULL,
+    edition integer NOT NULL,
+    why jsonb NOT NULL,
+    CONSTRAINT move_lists_its_days CHECK ((jsonb_typeof(why) = 'array'::text)),
+    CONSTRAINT moved_due_date_is_another CHECK ((from_due <> to_due))
+);
+
+CREATE TABLE par.clock_pause (
+    dossier uuid NOT NULL,
+    kind text NOT NULL,
+    "position" integer NOT NULL,
+    paused_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    paused_by text NOT NULL,
+    resumed_at timestamp with time zone,
+    resumed_by text,
+    CONSTRAINT end_of_a_pause_says_who CHECK (((resumed_at IS NULL) = (resumed_by IS NULL))),
+    CONSTRAINT pause_ends_after_it_began CHECK ((resumed_at >= paused_at)),
+    CONSTRAINT pause_says_who CHECK ((btrim(paused_by) <> ''::text)),
+    CONSTRAINT pause_says_why CHECK ((btrim(reason) <> ''::text))
 );
 
 CREATE TABLE par.date_trigger (
@@ -419,8 +543,15 @@ CREATE TABLE par.officer (
     capacity integer NOT NULL,
     holding integer DEFAULT 0 NOT NULL,
     supervisor boolean DEFAULT false NOT NULL,
-    CONSTRAINT officer_holds_no_more_than_capacity CHECK (((holding >= 0) AND (holding <= capacity)))
-);
+    share numeric(3,2) DEFAULT 1 NOT NULL,
+    day date,
+    taken integer DEFAULT 0 NOT NULL,
+    allowed integer,
+    CONSTRAINT officer_holds_no_more_than_capacity CHECK (((holding >= 0) AND (holding <= capacity))),
+    CONSTRAINT officer_takes_no_more_than_the_day_allows CHECK (((taken >= 0) AND ((allowed IS NULL) OR (taken <= allowed)))),
+    CONSTRAINT officer_works_a_share CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
 
 CREATE TABLE par.once_key (
     gate text NOT NULL,
@@ -481,8 +612,16 @@ CREATE TABLE par.queue_item (
     claimed_at timestamp with time zone,
     lease_ends timestamp with time zone,
     attempt integer DEFAULT 0 NOT NULL,
+    claimed_on date,
+    kept_back boolean DEFAULT false NOT NULL,
+    decided text,
+    decided_by text,
+    decided_reason text,
     CONSTRAINT claim_has_an_officer_and_a_lease CHECK ((((officer IS NULL) = (lease_ends IS NULL)) AND ((officer IS NULL) = (claimed_at IS NULL)))),
-    CONSTRAINT task_is_known CHECK ((task = ANY (ARRAY['handle'::text, 'awaitAnswer'::text, 'awaitReply'::text, 'review'::text]))),
+    CONSTRAINT nobody_looks_at_their_own_decision CHECK (((officer IS NULL) OR (decided_by IS NULL) OR (officer <> decided_by))),
+    CONSTRAINT rejection_to_look_at_has_a_reason CHECK (((decided IS DISTINCT FROM 'rejected'::text) OR (COALESCE(btrim(decided_reason), ''::text) <> ''::text))),
+    CONSTRAINT second_look_has_a_first_decision CHECK ((((task = 'secondLook'::text) = (decided IS NOT NULL)) AND ((decided IS NULL) = (decided_by IS NULL)) AND (decided = ANY (ARRAY['approved'::text, 'rejected'::text])))),
+    CONSTRAINT task_is_known CHECK ((task = ANY (ARRAY['handle'::text, 'awaitAnswer'::text, 'awaitReply'::text, 'review'::text, 'secondLook'::text]))),
     CONSTRAINT what_awaits_somebody_else_is_in_nobodys_hands CHECK (((task <> 'awaitReply'::text) OR (officer IS NULL)))
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
@@ -569,6 +708,9 @@ CREATE TABLE par.watermark (
     moved_at timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY par.absence
+    ADD CONSTRAINT absence_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY par.agency
     ADD CONSTRAINT agency_has_its_own_code UNIQUE (code) DEFERRABLE INITIALLY DEFERRED;
 
@@ -581,8 +723,29 @@ ALTER TABLE ONLY par.alarm
 ALTER TABLE ONLY par.brake
     ADD CONSTRAINT brake_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY par.calendar_edition
+    ADD CONSTRAINT calendar_edition_pkey PRIMARY KEY (calendar, edition);
+
+ALTER TABLE par.clock
+    ADD CONSTRAINT clock_has_a_term CHECK ((btrim(term) <> ''::text)) NOT VALID;
+
+ALTER TABLE par.clock
+    ADD CONSTRAINT clock_is_not_due_before_its_start CHECK ((due_at >= (started_at - '1 day'::interval))) NOT VALID;
+
+ALTER TABLE ONLY par.clock_move
+    ADD CONSTRAINT clock_move_pkey PRIMARY KEY (dossier, kind, "position");
+
+ALTER TABLE ONLY par.clock_pause
+    ADD CONSTRAINT clock_pause_pkey PRIMARY KEY (dossier, kind, "position");
+
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (dossier, kind);
+
+ALTER TABLE par.clock
+    ADD CONSTRAINT clock_that_stands_still_tells_no_rung CHECK (((running_since IS NOT NULL) OR (next_rung_at IS NULL))) NOT VALID;
+
+ALTER TABLE par.clock
+    ADD CONSTRAINT consumed_time_is_not_negative CHECK ((consumed >= '00:00:00'::interval)) NOT VALID;
 
 ALTER TABLE ONLY par.date_trigger
     ADD CONSTRAINT date_trigger_pkey PRIMARY KEY (rule, "position");
@@ -607,6 +770,9 @@ ALTER TABLE ONLY par.dossier
 
 ALTER TABLE ONLY par.dossier
     ADD CONSTRAINT dossier_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY par.breach
+    ADD CONSTRAINT each_breach_once PRIMARY KEY (dossier, clock);
 
 ALTER TABLE ONLY par.escalation
     ADD CONSTRAINT each_rung_once PRIMARY KEY (dossier, clock, rung);
@@ -662,6 +828,9 @@ ALTER TABLE ONLY par.outbox
 ALTER TABLE ONLY par.outcome_event
     ADD CONSTRAINT outcome_is_told_once PRIMARY KEY (event_uid);
 
+ALTER TABLE par.agency
+    ADD CONSTRAINT pause_has_words CHECK (((paused_at IS NULL) OR ((btrim(paused_by) <> ''::text) AND (btrim(paused_reason) <> ''::text)))) NOT VALID;
+
 ALTER TABLE ONLY par.queue_item
     ADD CONSTRAINT queue_item_pkey PRIMARY KEY (dossier);
 
@@ -686,11 +855,17 @@ ALTER TABLE ONLY par.rule_day
 ALTER TABLE ONLY par.watermark
     ADD CONSTRAINT watermark_pkey PRIMARY KEY (registry, kind);
 
+CREATE INDEX absence_of_an_officer ON par.absence USING btree (officer, until_day) WHERE (taken_back_at IS NULL);
+
 CREATE UNIQUE INDEX alarm_is_open_once ON par.alarm USING btree (kind, about) WHERE (cleared_at IS NULL);
 
 CREATE UNIQUE INDEX brake_is_on_once ON par.brake USING btree (rule) WHERE (ended_at IS NULL);
 
 CREATE INDEX brake_of_a_day ON par.brake USING btree (rule, day);
+
+CREATE INDEX breach_without_a_reason ON par.breach USING btree (dossier) WHERE (reason IS NULL);
+
+CREATE UNIQUE INDEX clock_pauses_once_at_a_time ON par.clock_pause USING btree (dossier, kind) WHERE (resumed_at IS NULL);
 
 CREATE INDEX clock_rung_due ON par.clock USING btree (next_rung_at) WHERE (next_rung_at IS NOT NULL);
 
@@ -764,9 +939,13 @@ CREATE INDEX outbox_waiting_about ON par.outbox USING btree (COALESCE((body ->> 
 
 CREATE INDEX outcome_event_of_a_dossier ON par.outcome_event USING btree (dossier);
 
+CREATE INDEX queue_item_kept_back ON par.queue_item USING btree (agency, priority, due_at, dossier) WHERE kept_back;
+
 CREATE INDEX queue_item_lease ON par.queue_item USING btree (lease_ends) WHERE (lease_ends IS NOT NULL);
 
 CREATE INDEX queue_item_most_pressing ON par.queue_item USING btree (agency, priority, due_at, dossier);
+
+CREATE INDEX queue_item_to_claim ON par.queue_item USING btree (agency, priority, due_at, dossier) WHERE ((officer IS NULL) AND (NOT kept_back) AND (task = ANY (ARRAY['handle'::text, 'secondLook'::text])));
 
 CREATE INDEX quiet_time_of_a_subject ON par.quiet_time USING btree (subject, until_day);
 
@@ -775,6 +954,18 @@ CREATE INDEX reconciliation_of_a_part ON par.reconciliation USING btree (part, s
 CREATE INDEX reminder_of_a_subject ON par.reminder USING btree (subject);
 
 CREATE INDEX reminder_of_an_event ON par.reminder USING btree (registry, event_uid);
+
+CREATE TRIGGER calendar_edition_is_kept BEFORE DELETE ON par.calendar_edition FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_an_edition();
+
+CREATE TRIGGER calendar_edition_is_not_altered BEFORE UPDATE ON par.calendar_edition FOR EACH ROW WHEN (((((((old.calendar IS DISTINCT FROM new.calendar) OR (old.edition IS DISTINCT FROM new.edition)) OR (old.version IS DISTINCT FROM new.version)) OR (old.data IS DISTINCT FROM new.data)) OR (old.hash IS DISTINCT FROM new.hash)) OR (old.kept_at IS DISTINCT FROM new.kept_at))) EXECUTE FUNCTION par.refuse_to_rewrite_an_edition();
+
+CREATE TRIGGER clock_ends_its_pause AFTER UPDATE ON par.clock FOR EACH ROW WHEN (((old.running_since IS NULL) AND (old.stopped_at IS NULL) AND ((new.running_since IS NOT NULL) OR (new.stopped_at IS NOT NULL)))) EXECUTE FUNCTION par.end_the_pause_of_a_clock();
+
+CREATE TRIGGER clock_move_is_append_only BEFORE DELETE OR UPDATE ON par.clock_move FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
+
+CREATE TRIGGER clock_pause_is_kept BEFORE DELETE ON par.clock_pause FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_a_pause();
+
+CREATE TRIGGER clock_pause_is_not_altered BEFORE UPDATE ON par.clock_pause FOR EACH ROW WHEN (((old.resumed_at IS NOT NULL) OR ((((((old.dossier IS DISTINCT FROM new.dossier) OR (old.kind IS DISTINCT FROM new.kind)) OR (old."position" IS DISTINCT FROM new."position")) OR (old.paused_at IS DISTINCT FROM new.paused_at)) OR (old.reason IS DISTINCT FROM new.reason)) OR (old.paused_by IS DISTINCT FROM new.paused_by)))) EXECUTE FUNCTION par.refuse_to_rewrite_a_pause();
 
 CREATE TRIGGER dossier_change_is_append_only BEFORE DELETE OR UPDATE ON par.dossier_change FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_history();
 
@@ -792,8 +983,25 @@ CREATE TRIGGER history_root_is_never_emptied BEFORE TRUNCATE ON par.history_root
 
 CREATE TRIGGER inbox_outcome_is_linked AFTER INSERT ON par.inbox FOR EACH ROW WHEN ((new.registry = 'dossiers'::text)) EXECUTE FUNCTION par.link_outcome();
 
+CREATE CONSTRAINT TRIGGER paused_clock_says_why AFTER INSERT OR UPDATE ON par.clock DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.running_since IS NULL) AND (new.stopped_at IS NULL))) EXECUTE FUNCTION par.refuse_a_pause_without_reason();
+
+ALTER TABLE ONLY par.absence
+    ADD CONSTRAINT absence_officer_fkey FOREIGN KEY (officer) REFERENCES par.officer(id);
+
+ALTER TABLE ONLY par.breach
+    ADD CONSTRAINT breach_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
+
 ALTER TABLE ONLY par.clock
     ADD CONSTRAINT clock_dossier_fkey FOREIGN KEY (dossier) REFERENCES par.dossier(id);
+
+ALTER TABLE ONLY par.clock_move
+    ADD CONSTRAINT clock_move_calendar_edition_fkey FOREIGN KEY (calendar, edition) REFERENCES par.calendar_edition(calendar, edition);
+
+ALTER TABLE ONLY par.clock_move
+    ADD CONSTRAINT clock_move_dossier_kind_fkey FOREIGN KEY (dossier, kind) REFERENCES par.clock(dossier, kind);
+
+ALTER TABLE ONLY par.clock_pause
+    ADD CONSTRAINT clock_pause_dossier_kind_fkey FOREIGN KEY (dossier, kind) REFERENCES par.clock(dossier, kind);
 
 ALTER TABLE ONLY par.day_to_derive
     ADD CONSTRAINT day_to_derive_registry_event_uid_fkey FOREIGN KEY (registry, event_uid) REFERENCES par.inbox(registry, event_uid);

@@ -20,6 +20,7 @@ internal static class QueueBench
     public static async Task<int> Run(string rules, int dossiers, int seconds, FileInfo? json, TextWriter words, CancellationToken cancellation)
     {
         Say(words, $"Seed {Seed}; {dossiers:N0} dossiers of which {dossiers / 10:N0} are open; durable commits; the database shares this machine");
+        var dueDates = DueDates.Measure(words);
         var began = TimeProvider.System.GetTimestamp();
         await using var ground = await QueueGround.Lay(dossiers, Seed, rules, cancellation);
         Say(words, $"Filled in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s: {ground.Agencies.Count} agencies with {QueueGround.OfficersPerAgency} officers each");
@@ -37,8 +38,9 @@ internal static class QueueBench
             Escalated1000Ms = Math.Round(told, 1),
             HeldSnapshotLoss = Math.Round(loss, 3),
             HeldSnapshotAlarm = alarm,
+            DueDatesPerSecond = dueDates.DueDatesPerSecond,
         };
-        Say(words, $"Claim and complete one by one at {report.ClaimOneVsRaw} of raw Npgsql (asked: 0.8), in batches of 50 at {report.Claim50VsRaw} (0.7); escalation scan {report.EscalationIdleMs} ms idle (5), {report.Escalation1000Ms} ms for 1,000 due (50); with a snapshot held claims fall by {report.HeldSnapshotLoss} (0.3), alarm {(alarm ? "raised" : "not raised")}");
+        Say(words, $"Claim and complete one by one at {report.ClaimOneVsRaw} of raw Npgsql (asked: 0.8), in batches of 50 at {report.Claim50VsRaw} (0.7); escalation scan {report.EscalationIdleMs} ms idle (5), {report.Escalation1000Ms} ms for 1,000 due (50); with a snapshot held claims fall by {report.HeldSnapshotLoss} (0.3), alarm {(alarm ? "raised" : "not raised")}; {report.DueDatesPerSecond:N0} due dates a second on one core (2,000,000)");
         if (json is not null)
         {
             await File.WriteAllTextAsync(json.FullName, report.ToJson(), cancellation);

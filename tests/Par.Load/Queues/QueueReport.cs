@@ -28,5 +28,8 @@ internal sealed record QueueReport
     /// <summary>Whether the alarm about that snapshot was raised.</summary>
     public required bool HeldSnapshotAlarm { get; init; }
 
+    /// <summary>Due dates that one core works out in a second of its own.</summary>
+    public required double DueDatesPerSecond { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Written);
 }

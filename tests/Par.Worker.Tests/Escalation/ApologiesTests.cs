@@ -71,7 +71,7 @@ public sealed class ApologiesTests(PostgreSql postgres)
         var opened = await commune.OpenOne(deadline: Term.SameDay);
         await commune.InTransaction(async transaction =>
         {
-            await commune.Clocks.Pause(transaction, [opened.Dossier], commune.Clock.Now, Commune.Cancellation, ClockKind.Statutory);
+            await commune.Clocks.Pause(transaction, [opened.Dossier], "the person was asked for a paper", "an", commune.Clock.Now, Commune.Cancellation, ClockKind.Statutory);
             return 0;
         });
         commune.Clock.Now = Commune.Wednesday.AddDays(40).ToUniversalTime();

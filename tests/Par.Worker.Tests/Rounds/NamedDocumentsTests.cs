@@ -15,11 +15,11 @@ public sealed class NamedDocumentsTests(PostgreSql postgres)
 
         await bench.Rounds();
 
-        var texts = JsonNode.Parse(await bench.Scalar<string>("select texts::text from par.dossier where procedure = '1.004222'"))!;
+        var texts = JsonNode.Parse(await bench.Scalar<string>("select texts::text from par.dossier where procedure = '1.004222'") ?? "")!;
         var document = texts["documents"]!["birthRecord"]!;
         Assert.Equal("B-048226000101", (string?)document["value"]);
         Assert.Equal("civil-status", (string?)document["registry"]);
         Assert.NotNull(document["asOf"]);
-        Assert.Null(JsonNode.Parse(await bench.Scalar<string>("select texts::text from par.dossier where procedure <> '1.004222'"))!["documents"]);
+        Assert.Null(JsonNode.Parse(await bench.Scalar<string>("select texts::text from par.dossier where procedure <> '1.004222'") ?? "")!["documents"]);
     }
 }

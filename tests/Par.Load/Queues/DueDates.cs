@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Par.Rules.Calendars;
 
-namespace Par.Benchmarks.Queues;
+namespace Par.Load.Queues;
 
 /// <summary>
 /// How many due dates one core works out in a second, each whole: the moment, the days off that moved it, the publications it stands on.
@@ -44,9 +43,6 @@ internal sealed record DueDates(double DueDatesPerSecond, double SecondsForTenMi
             $"{Computations:N0} due dates of {Terms.Length} terms on one core in {measured.SecondsForTenMillion} s of it ({measured.WallSeconds} s on the wall): {measured.DueDatesPerSecond:N0} a second, {measured.BytesEach} bytes each"));
         return measured;
     }
-
-    public string ToJson() => JsonSerializer.Serialize(
-        new { dueDatesPerSecond = DueDatesPerSecond, secondsForTenMillion = SecondsForTenMillion, wallSeconds = WallSeconds, bytesEach = BytesEach }, JsonSerializerOptions.Web);
 
     private static long Run(WorkingCalendar calendar, DateTimeOffset[] starts, TimeSpan[] consumed, int computations)
     {
