@@ -82,6 +82,14 @@ begin
 end
 $$;
 
+CREATE FUNCTION par.named_days(data jsonb) RETURNS TABLE(day text, is_off boolean)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select list.day ->> 'day', true from jsonb_array_elements(data -> 'years') as years (year), jsonb_array_elements(year -> 'offDays') as list (day)
+    union all
+    select list.day ->> 'day', false from jsonb_array_elements(data -> 'years') as years (year), jsonb_array_elements(year -> 'makeUpDays') as list (day)
+$$;
+
 CREATE FUNCTION par.refuse_a_pause_without_reason() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -101,6 +109,67 @@ CREATE FUNCTION par.refuse_an_illegal_move() RETURNS trigger
 begin
     raise exception 'A dossier does not go from % to %.', old.state, new.state
         using errcode = 'check_violation', constraint = 'dossier_moves_legally';
+end
+$$;
+
+CREATE FUNCTION par.refuse_an_unsound_edition() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    before jsonb := (select data from par.calendar_edition where calendar = new.calendar order by edition desc limit 1);
+    today  date  := (new.kept_at at time zone (new.data ->> 'timeZone'))::date;
+    found  text;
+begin
+    select weekday into found
+      from (select weekday, (session ->> 'opens')::time as opens, (session ->> 'closes')::time as closes,
+                   lag((session ->> 'closes')::time) over (partition by weekday order by place) as closed
+              from jsonb_each(new.data -> 'sessions') as days (weekday, sessions),
+                   jsonb_array_elements(sessions) with ordinality as list (session, place)) as sessions
+     where opens >= closes or opens < closed
+     limit 1;
+    if found is not null then
+        raise exception 'The desk hours of % in the calendar % overlap or are out of order: write them one after another.', found, new.calendar
+            using errcode = 'check_violation', constraint = 'sessions_follow_one_another';
+    end if;
+
+    select (year ->> 'year') into found
+      from (select year, lag((year ->> 'year')::integer) over (order by (year ->> 'year')::integer) as last
+              from jsonb_array_elements(new.data -> 'years') as list (year)) as years
+     where (year ->> 'year')::integer <> last + 1
+     limit 1;
+    if found is not null then
+        raise exception 'The calendar % has the year % twice, or lacks the one before it.', new.calendar, found
+            using errcode = 'check_violation', constraint = 'years_follow_one_another';
+    end if;
+
+    select day into found from par.named_days(new.data) group by day having count(*) > 1 limit 1;
+    if found is not null then
+        raise exception 'The calendar % names % more than once among its days off and make-up days: name it once.', new.calendar, found
+            using errcode = 'check_violation', constraint = 'day_is_named_once';
+    end if;
+
+    if before is null then
+        return new;
+    end if;
+
+    if before -> 'timeZone' <> new.data -> 'timeZone' then
+        raise exception 'The calendar % goes from % to %: give the calendar of the other time zone a name of its own.',
+            new.calendar, before ->> 'timeZone', new.data ->> 'timeZone'
+            using errcode = 'check_violation', constraint = 'time_zone_stays';
+    end if;
+
+    select day into found
+      from (select day, is_off from par.named_days(before) union all select day, is_off from par.named_days(new.data)) as both_editions
+     where day::date < today
+       and not exists (select from jsonb_array_elements(new.data -> 'years') as list (year) where year -> 'rewrites' ? day)
+     group by day
+    having count(*) = 1 or bool_or(is_off) <> bool_and(is_off)
+     limit 1;
+    if found is not null then
+        raise exception 'The calendar % changes %, and that day is over: take the change back, or say outright that it rewrites that day.', new.calendar, found
+            using errcode = 'check_violation', constraint = 'days_that_are_over_stay';
+    end if;
+    return new;
 end
 $$;
 
@@ -958,6 +1027,8 @@ CREATE INDEX reminder_of_an_event ON par.reminder USING btree (registry, event_u
 CREATE TRIGGER calendar_edition_is_kept BEFORE DELETE ON par.calendar_edition FOR EACH ROW EXECUTE FUNCTION par.refuse_to_rewrite_an_edition();
 
 CREATE TRIGGER calendar_edition_is_not_altered BEFORE UPDATE ON par.calendar_edition FOR EACH ROW WHEN (((((((old.calendar IS DISTINCT FROM new.calendar) OR (old.edition IS DISTINCT FROM new.edition)) OR (old.version IS DISTINCT FROM new.version)) OR (old.data IS DISTINCT FROM new.data)) OR (old.hash IS DISTINCT FROM new.hash)) OR (old.kept_at IS DISTINCT FROM new.kept_at))) EXECUTE FUNCTION par.refuse_to_rewrite_an_edition();
+
+CREATE TRIGGER calendar_edition_is_sound BEFORE INSERT ON par.calendar_edition FOR EACH ROW EXECUTE FUNCTION par.refuse_an_unsound_edition();
 
 CREATE TRIGGER clock_ends_its_pause AFTER UPDATE ON par.clock FOR EACH ROW WHEN (((old.running_since IS NULL) AND (old.stopped_at IS NULL) AND ((new.running_since IS NOT NULL) OR (new.stopped_at IS NOT NULL)))) EXECUTE FUNCTION par.end_the_pause_of_a_clock();
 

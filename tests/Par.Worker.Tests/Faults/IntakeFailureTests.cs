@@ -189,6 +189,30 @@ public sealed class IntakeFailureTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task Of_two_that_read_one_page_one_keeps_it_and_the_other_has_no_news()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres, Registry);
+        await using var bench = await WorkerBench.Create(postgres, registries);
+        await registries.Report(Registry, "birth.registered", Person);
+        await Eventually.True(async () => await bench.Get<FeedIntake>().TakeNext(bench.Registry(Registry), Cancellation) == 1);
+        await registries.Report(Registry, "birth.registered", "048226000097");
+        await using var lockedOut = await registries[Registry].OpenConnectionAsync(Cancellation);
+
+        // Other tests write on this server too, and what is open there holds the row back.
+        await Eventually.True(async () => await lockedOut.ExecuteScalarAsync<bool>("select bool_and(xid < pg_snapshot_xmin(pg_current_snapshot())) from civil_status.registry_event"));
+        await using var transaction = await lockedOut.BeginTransactionAsync(Cancellation);
+        await lockedOut.ExecuteAsync("lock table civil_status.registry_event in access exclusive mode", transaction: transaction);
+        var reading = new[] { 0, 1 }.Select(_ => Task.Run(() => bench.Get<FeedIntake>().TakeNext(bench.Registry(Registry), Cancellation))).ToArray();
+        await Eventually.True(async () => await lockedOut.ExecuteScalarAsync<int>(
+            "select count(*)::int from pg_locks where relation = 'civil_status.registry_event'::regclass and not granted", transaction: transaction) == 2);
+
+        await transaction.RollbackAsync(Cancellation);
+
+        Assert.Equal([0, 1], (await Task.WhenAll(reading)).Order());
+        Assert.Equal(2, await bench.Scalar<int>("select count(*)::int from par.inbox"));
+    }
+
+    [Fact]
     public async Task A_registry_that_says_what_is_new_is_not_asked_all_the_time()
     {
         await using var registries = await LinkedRegistries.Create(postgres, Registry);

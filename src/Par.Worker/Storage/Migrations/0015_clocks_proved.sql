@@ -32,6 +32,80 @@ create trigger calendar_edition_is_not_altered before update on par.calendar_edi
         is distinct from (new.calendar, new.edition, new.version, new.data, new.hash, new.kept_at))
     execute function par.refuse_to_rewrite_an_edition();
 
+-- The days that an edition names, one by one: those off and those made up for.
+create function par.named_days(data jsonb) returns table (day text, is_off boolean)
+    language sql immutable parallel safe as
+$$
+    select list.day ->> 'day', true from jsonb_array_elements(data -> 'years') as years (year), jsonb_array_elements(year -> 'offDays') as list (day)
+    union all
+    select list.day ->> 'day', false from jsonb_array_elements(data -> 'years') as years (year), jsonb_array_elements(year -> 'makeUpDays') as list (day)
+$$;
+
+-- What the readers of calendar files refuse, refused here too: sessions that overlap, a day named twice, years with a gap between them, and
+-- days that were over when the edition came, unless it says outright that it rewrites them.
+create function par.refuse_an_unsound_edition() returns trigger
+    language plpgsql as
+$$
+declare
+    before jsonb := (select data from par.calendar_edition where calendar = new.calendar order by edition desc limit 1);
+    today  date  := (new.kept_at at time zone (new.data ->> 'timeZone'))::date;
+    found  text;
+begin
+    select weekday into found
+      from (select weekday, (session ->> 'opens')::time as opens, (session ->> 'closes')::time as closes,
+                   lag((session ->> 'closes')::time) over (partition by weekday order by place) as closed
+              from jsonb_each(new.data -> 'sessions') as days (weekday, sessions),
+                   jsonb_array_elements(sessions) with ordinality as list (session, place)) as sessions
+     where opens >= closes or opens < closed
+     limit 1;
+    if found is not null then
+        raise exception 'The desk hours of % in the calendar % overlap or are out of order: write them one after another.', found, new.calendar
+            using errcode = 'check_violation', constraint = 'sessions_follow_one_another';
+    end if;
+
+    select (year ->> 'year') into found
+      from (select year, lag((year ->> 'year')::integer) over (order by (year ->> 'year')::integer) as last
+              from jsonb_array_elements(new.data -> 'years') as list (year)) as years
+     where (year ->> 'year')::integer <> last + 1
+     limit 1;
+    if found is not null then
+        raise exception 'The calendar % has the year % twice, or lacks the one before it.', new.calendar, found
+            using errcode = 'check_violation', constraint = 'years_follow_one_another';
+    end if;
+
+    select day into found from par.named_days(new.data) group by day having count(*) > 1 limit 1;
+    if found is not null then
+        raise exception 'The calendar % names % more than once among its days off and make-up days: name it once.', new.calendar, found
+            using errcode = 'check_violation', constraint = 'day_is_named_once';
+    end if;
+
+    if before is null then
+        return new;
+    end if;
+
+    if before -> 'timeZone' <> new.data -> 'timeZone' then
+        raise exception 'The calendar % goes from % to %: give the calendar of the other time zone a name of its own.',
+            new.calendar, before ->> 'timeZone', new.data ->> 'timeZone'
+            using errcode = 'check_violation', constraint = 'time_zone_stays';
+    end if;
+
+    select day into found
+      from (select day, is_off from par.named_days(before) union all select day, is_off from par.named_days(new.data)) as both_editions
+     where day::date < today
+       and not exists (select from jsonb_array_elements(new.data -> 'years') as list (year) where year -> 'rewrites' ? day)
+     group by day
+    having count(*) = 1 or bool_or(is_off) <> bool_and(is_off)
+     limit 1;
+    if found is not null then
+        raise exception 'The calendar % changes %, and that day is over: take the change back, or say outright that it rewrites that day.', new.calendar, found
+            using errcode = 'check_violation', constraint = 'days_that_are_over_stay';
+    end if;
+    return new;
+end
+$$;
+create trigger calendar_edition_is_sound before insert on par.calendar_edition
+    for each row execute function par.refuse_an_unsound_edition();
+
 -- Each wait of a clock by itself, so that what was used can be counted again.
 create table par.clock_pause (
     dossier    uuid        not null,
