@@ -49,6 +49,8 @@ internal static class Failures
         IOException { InnerException: AddressInUseException } => PortInUse(failure.Message),
         NpgsqlException { InnerException: SocketException or TimeoutException } or TimeoutException =>
             $"The work database did not answer: start PostgreSQL, or mend Database:ConnectionString. ({Inmost(failure).Message})",
+        PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } =>
+            "The work database is starting up or shutting down and takes nobody yet: start this program again when it is up.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             "The work database refused the login: mend user and password in Database:ConnectionString.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } missing =>

@@ -7,7 +7,7 @@ public class FailingExampleTests
     [Fact]
     public void A_wrong_answer_is_reported_with_what_came_out_and_why() => Assert.Equal(
         """
-        failed birth.card: holds a card (birth/card.rule.yaml:42:5)
+        failed birth.card: holds a card (birth/card.rule.yaml:43:5)
           expected due, got not due because of already-insured.
           met     under-age: An is 0, under 6.
           met     already-insured: An already holds a valid card.
@@ -17,7 +17,7 @@ public class FailingExampleTests
     [Fact]
     public void A_wrong_reason_is_reported() => Assert.Equal(
         """
-        failed birth.card: holds a card (birth/card.rule.yaml:42:5)
+        failed birth.card: holds a card (birth/card.rule.yaml:43:5)
           expected it because of under-age, got it because of already-insured.
           met     under-age: An is 0, under 6.
           met     already-insured: An already holds a valid card.
@@ -27,7 +27,7 @@ public class FailingExampleTests
     [Fact]
     public void Silence_read_as_no_is_reported() => Assert.Equal(
         """
-        failed birth.card: the insurance register is silent (birth/card.rule.yaml:48:5)
+        failed birth.card: the insurance register is silent (birth/card.rule.yaml:49:5)
           expected due, got undecided because Person.insurances is missing.
           met     under-age: An is 0, under 6.
           unknown already-insured: The health-insurance database gave no answer, so nothing was decided.
@@ -37,7 +37,7 @@ public class FailingExampleTests
     [Fact]
     public void Every_wrong_part_of_the_opening_is_reported() => Assert.Equal(
         """
-        failed birth.card: newborn without a card (birth/card.rule.yaml:36:5)
+        failed birth.card: newborn without a card (birth/card.rule.yaml:37:5)
           expected the agency social-insurance/hai-chau, got social-insurance/an-khe.
           expected the procedure 1.000002, got 1.000001.
           expected the term to end on 2025-07-15, got 2025-07-14.
@@ -52,7 +52,7 @@ public class FailingExampleTests
     [Fact]
     public void A_rule_that_was_not_in_force_is_reported_with_the_day() => Assert.Equal(
         """
-        failed birth.card: registered before the law (birth/card.rule.yaml:62:5)
+        failed birth.card: registered before the law (birth/card.rule.yaml:63:5)
           expected not due, got not in force on 2024-06-30.
         """,
         OnlyFailure("expect: {due: notInForce}", "expect: {due: false}"));
@@ -62,7 +62,7 @@ public class FailingExampleTests
     {
         var passed = ExampleRunner.Run(RuleFolder.Book(RuleFolder.Good()))[0];
 
-        Assert.Equal("passed birth.card: newborn without a card (birth/card.rule.yaml:36:5)", passed.ToString());
+        Assert.Equal("passed birth.card: newborn without a card (birth/card.rule.yaml:37:5)", passed.ToString());
         Assert.Equal(["met     under-age: An is 0, under 6.", "unmet   already-insured: No valid card is on record."], passed.Why());
     }
 

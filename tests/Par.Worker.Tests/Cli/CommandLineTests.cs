@@ -1,3 +1,6 @@
+using Npgsql;
+using Par.Worker.Cli;
+
 namespace Par.Worker.Tests.Cli;
 
 /// <summary>The words and exit codes of the command line, from the real program.</summary>
@@ -117,6 +120,11 @@ public sealed class CommandLineTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public void A_database_that_is_starting_up_is_one_sentence() => Assert.Equal(
+        "The work database is starting up or shutting down and takes nobody yet: start this program again when it is up.",
+        Failures.Sentence(new PostgresException("the database system is starting up", "FATAL", "FATAL", PostgresErrorCodes.CannotConnectNow)));
 
     [Fact]
     public async Task A_database_that_does_not_answer_is_one_sentence()
