@@ -73,6 +73,7 @@ internal static class Misuse
         // What stands there when it is left out is right for this option, whatever it counts.
         var type when type == typeof(int) => string.Create(CultureInfo.InvariantCulture, $"a whole number such as {(option.HasDefaultValue ? option.GetDefaultValue() : 20000)}"),
         var type when type == typeof(double) => "a number such as 20 or 0.5",
+        var type when type == typeof(DateOnly) => "a day as year-month-day, such as 2026-08-26",
         _ => null,
     };
 

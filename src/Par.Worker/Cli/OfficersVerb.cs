@@ -24,12 +24,17 @@ internal static class OfficersVerb
                 return 1;
             }
 
+            var absences = (await services.GetRequiredService<Absences>().Of(read.GetValue(agency)!, cancellation)).ToLookup(absence => absence.Officer);
             var norm = services.GetRequiredService<Norms>().IfKnown(read.GetValue(agency)!, services.GetRequiredService<TimeProvider>().GetUtcNow());
             foreach (var officer in officers)
             {
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{officer.Id} ({officer.Name}): holds {officer.Holding} of {officer.Capacity}, took {(officer.Day == norm?.Day ? officer.Taken : 0)} of {norm?.For(officer.Share)?.ToString(CultureInfo.InvariantCulture) ?? "any number"} today, works {officer.Share:0.##} of the time"));
+                foreach (var absence in absences[officer.Id])
+                {
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    away from {absence.From:yyyy-MM-dd} until {absence.Until:yyyy-MM-dd}, says {absence.EnteredBy}"));
+                }
             }
 
             return 0;
@@ -41,8 +46,8 @@ internal static class OfficersVerb
     {
         var settings = Settings.Option();
         var (officer, by) = (Officer(), By());
-        var from = new Option<DateOnly>("--from") { Description = "The first day, such as 2026-12-01.", HelpName = "DAY", Required = true };
-        var until = new Option<DateOnly>("--until") { Description = "The last day.", HelpName = "DAY", Required = true };
+        var from = DayOption.Of("--from", "The first day, such as 2026-12-01.");
+        var until = DayOption.Of("--until", "The last day.");
         var verb = new Command("absent", "Enters an absence: on these days the officer claims nothing.") { officer, from, until, by, settings };
         verb.SetAction((read, cancellation) => With(read.GetValue(settings), async services =>
         {
@@ -64,13 +69,20 @@ internal static class OfficersVerb
     {
         var settings = Settings.Option();
         var (officer, by) = (Officer(), By());
-        var day = new Option<DateOnly>("--day") { Description = "A day of the absence.", HelpName = "DAY", Required = true };
+        var day = DayOption.Of("--day", "A day of the absence.");
         var verb = new Command("back", "Takes back the absence that a day lies in.") { officer, day, by, settings };
         verb.SetAction((read, cancellation) => With(read.GetValue(settings), async services =>
         {
-            if (await services.GetRequiredService<Absences>().TakeBack(read.GetValue(officer)!, read.GetValue(day), read.GetValue(by)!, cancellation) > 0)
+            if (string.IsNullOrWhiteSpace(read.GetValue(by)))
             {
-                Console.WriteLine("Took the absence back.");
+                await Console.Error.WriteLineAsync("Say who takes the absence back: the name is kept with it.");
+                return 1;
+            }
+
+            var taken = await services.GetRequiredService<Absences>().TakeBack(read.GetValue(officer)!, read.GetValue(day), read.GetValue(by)!.Trim(), cancellation);
+            if (taken > 0)
+            {
+                Console.WriteLine(taken == 1 ? "Took the absence back." : $"Took back {Count.Of(taken, "absence")} that the day lies in.");
                 return 0;
             }
 

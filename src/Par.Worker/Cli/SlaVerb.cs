@@ -26,9 +26,10 @@ internal static class SlaVerb
         var verb = new Command("prove", "Counts every clock of a dossier again from what is kept, and says whether it agrees with what is stored.") { dossier, json, settings };
         verb.SetAction(async (read, cancellation) =>
         {
-            var settingsFile = read.GetValue(settings);
-            Settings.CheckAll(settingsFile);
-            await using var worker = Program.Build(WorkerHost.Builder(settingsFile));
+            var builder = WorkerHost.Builder(read.GetValue(settings));
+            builder.Services.AddStorage().AddSingleton<Proofs>();
+            await using var worker = builder.Build();
+            Settings.Validate(worker.Services);
             await worker.Services.GetRequiredService<Migrator>().RequireUpToDate(cancellation);
             var written = read.GetValue(dossier)!.Trim();
             if (await worker.Services.GetRequiredService<Proofs>().Of(written, cancellation) is not { } proof)
@@ -39,7 +40,7 @@ internal static class SlaVerb
 
             if (read.GetValue(json) is { } file)
             {
-                await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(proof, Readable), cancellation);
+                await Write(file.FullName, JsonSerializer.Serialize(proof, Readable), cancellation);
             }
 
             foreach (var line in Lines(proof))
@@ -50,6 +51,18 @@ internal static class SlaVerb
             return proof.Agrees ? 0 : 1;
         });
         return verb;
+    }
+
+    private static async Task Write(string file, string proof, CancellationToken cancellation)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(file, proof, cancellation);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"The proof '{file}' cannot be written ({refused.Message.TrimEnd('.')}): name a file that may be."]);
+        }
     }
 
     internal static IEnumerable<string> Lines(DossierProof proof)

@@ -28,7 +28,7 @@ internal static class DossierActions
     private static async Task<IResult> Find(string? number, OfficerAtDesk desk, DeskQueries queries, Answers answers, CancellationToken cancellation)
     {
         var officer = await desk.Require(cancellation);
-        return await queries.Find(DossierNumber.Spellings(number ?? ""), officer.Agency, cancellation) is { } found
+        return await queries.Find(DossierNumber.Spellings((number ?? "").Replace("\0", "", StringComparison.Ordinal)), officer.Agency, cancellation) is { } found
             ? Results.LocalRedirect(PageOf(found))
             : answers.Refused("/queue", new Wording(
                 "Cơ quan không có hồ sơ mang số này. Số hồ sơ có dạng H57.132-260804-0583 hoặc 000.00.12.H47-250615-0001.",
@@ -55,7 +55,7 @@ internal static class DossierActions
         Guid id, [FromForm] DocumentFields form, OfficerAtDesk desk, Documents documents, AgencyDirectory agencies, Answers answers, CancellationToken cancellation)
     {
         var officer = await desk.Require(cancellation);
-        if (!DateTime.TryParseExact(form.AsOf, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (!DateTime.TryParseExact(form.AsOf, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) || local.Year < 1900)
         {
             return answers.Refused(PageOf(id), new Wording("Hãy ghi thời điểm của giấy tờ.", "Write as of when the document is."));
         }

@@ -214,6 +214,7 @@ CREATE TABLE par.absence (
     taken_back_by text,
     taken_back_at timestamp with time zone,
     CONSTRAINT absence_ends_after_it_began CHECK ((from_day <= until_day)),
+    CONSTRAINT absence_ends_in_ten_years CHECK (((until_day <= (from_day + 3660)) AND ((from_day >= '2000-01-01'::date) AND (from_day <= '2999-12-31'::date)))),
     CONSTRAINT absence_is_taken_back_by_somebody CHECK (((taken_back_at IS NULL) = (COALESCE(btrim(taken_back_by), ''::text) = ''::text))),
     CONSTRAINT absence_says_who CHECK ((btrim(entered_by) <> ''::text))
 );

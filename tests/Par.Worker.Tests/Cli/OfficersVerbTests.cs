@@ -25,6 +25,16 @@ public sealed class OfficersVerbTests(PostgreSql postgres)
         Assert.Equal(
             (0, "Entered the absence.", ""),
             await Run(bench, "absent", "lan", "--from", "2026-12-01", "--until", "2026-12-03", "--by", "the head"));
+        Assert.EndsWith($"{Environment.NewLine}    away from 2026-12-01 until 2026-12-03, says the head", (await Run(bench, "show", Police)).Out, StringComparison.Ordinal);
+        Assert.Equal(
+            (1, "", "An absence has 3660 days at most, and 2026-12-01 to 9999-12-31 has more. Look at the years; enter a longer one in parts."),
+            await Run(bench, "absent", "lan", "--from", "2026-12-01", "--until", "9999-12-31", "--by", "the head"));
+        var (misused, _, words) = await Run(bench, "absent", "lan", "--from", "01/12/2026", "--until", "2026-12-03", "--by", "the head");
+        Assert.Equal(2, misused);
+        Assert.Contains("--from is '01/12/2026': give a day as year-month-day, such as 2026-08-26.", words, StringComparison.Ordinal);
+        Assert.Equal(
+            (1, "", "Say who takes the absence back: the name is kept with it."),
+            await Run(bench, "back", "lan", "--day", "2026-12-02", "--by", " "));
         Assert.Equal(
             (1, "", "An absence does not end before it begins: 2026-12-03 to 2026-12-01. Turn the days round."),
             await Run(bench, "absent", "lan", "--from", "2026-12-03", "--until", "2026-12-01", "--by", "the head"));

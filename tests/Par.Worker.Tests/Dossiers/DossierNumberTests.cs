@@ -49,6 +49,10 @@ public sealed class DossierNumberTests
     [InlineData("014.25.32.H47-250615-0001", "H47.32.25.14-250615-0001")]
     [InlineData("000.00.00.H47-250615-0001", "H47-250615-0001")]
     [InlineData("H47.32.25.014-250615-0001", "014.25.32.H47-250615-0001")]
+    [InlineData("000.00.05.h17-260826-0001", "H17.5-260826-0001")]
+    [InlineData("21.H17-260826-0001", "H17.21-260826-0001")]
+    [InlineData("49.CA.H17-260826-0001", "H17.CA.49-260826-0001")]
+    [InlineData("000.49.CA.H17-260826-0001", "H17.CA.49-260826-0001")]
     public void One_order_is_found_by_the_other(string typed, string kept) => Assert.Contains(kept, DossierNumber.Spellings(typed));
 
     [Fact]

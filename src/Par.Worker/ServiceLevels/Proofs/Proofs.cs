@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using Npgsql;
 using Par.Worker.Agencies;
+using Par.Worker.Dossiers;
 using Par.Worker.Storage;
 
 namespace Par.Worker.ServiceLevels.Proofs;
@@ -12,11 +13,11 @@ internal sealed class Proofs(NpgsqlDataSource database)
     /// <summary>The proof of a dossier named by its number or its id; null when there is none.</summary>
     public async Task<DossierProof?> Of(string written, CancellationToken cancellation)
     {
-        const string find = "select id from par.dossier where number = @written or id::text = lower(@written)";
+        const string find = "select id from par.dossier where number = any(@spellings) or id::text = lower(@written)";
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        if (await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(find, new { written }, snapshot, cancellationToken: cancellation)) is not { } id)
+        if (await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(find, new { spellings = DossierNumber.Spellings(written), written }, snapshot, cancellationToken: cancellation)) is not { } id)
         {
             return null;
         }

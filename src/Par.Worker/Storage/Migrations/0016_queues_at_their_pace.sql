@@ -23,6 +23,7 @@ create table par.absence (
     taken_back_by text,
     taken_back_at timestamptz,
     constraint absence_ends_after_it_began check (from_day <= until_day),
+    constraint absence_ends_in_ten_years check (until_day <= from_day + 3660 and from_day between '2000-01-01' and '2999-12-31'),
     constraint absence_says_who check (btrim(entered_by) <> ''),
     constraint absence_is_taken_back_by_somebody check ((taken_back_at is null) = (coalesce(btrim(taken_back_by), '') = ''))
 );
