@@ -103,7 +103,7 @@ internal sealed class Backlog(Grounds ground)
         insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
         select gen_random_uuid(), 'residence.registered', person.personal_id, residence.area, now() - interval '1 hour',
                jsonb_build_object('area', residence.area, 'kind', 'permanent', 'registeredFrom', residence.registered_from)
-          from (select personal_id from person where personal_id not like '001%' order by personal_id offset @from % 5000 limit @many) as person
+          from (select personal_id from person where personal_id not like '001%' order by personal_id offset @from % greatest(5000, (select count(*) from person where personal_id not like '001%') - @many) limit @many) as person
           join residence on residence.personal_id = person.personal_id and residence.registered_until is null and residence.kind = 'permanent'
          limit @many
         """,
@@ -118,7 +118,7 @@ internal sealed class Backlog(Grounds ground)
                jsonb_build_object('cardNo', card_no, 'validFrom', valid_from, 'validUntil', valid_until)
           from card
          order by card_no
-        offset @from % 5000
+        offset @from % greatest(5000, (select count(*) from card) - @many)
          limit @many
         """,
         new { from, many },

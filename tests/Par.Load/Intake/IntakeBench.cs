@@ -12,6 +12,9 @@ internal static class IntakeBench
 {
     private const int Seed = 20_265;
     private const int People = 20_000;
+
+    // A long backlog is about many people and not about the same few again and again.
+    private const int PeopleOfDrain = 400_000;
     private const int WarmUp = 12_000;
     private const int Births = 30_000;
     private const int SecondsOfTrickle = 20;
@@ -110,7 +113,7 @@ internal static class IntakeBench
 
     private static async Task<(long PeakMiB, double LastVsFirst)> Drain(string rules, int events, TextWriter words, CancellationToken cancellation)
     {
-        await using var ground = await Grounds.Lay(People, Seed, rules, cancellation);
+        await using var ground = await Grounds.Lay(PeopleOfDrain, Seed, rules, cancellation);
         var backlog = new Backlog(ground);
         var progress = new Progress(ground);
         await using var shift = await Shift.Start(1, ground, cancellation);
