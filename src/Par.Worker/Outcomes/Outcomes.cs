@@ -252,7 +252,8 @@ internal sealed partial class Outcomes(
         };
         await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
         await transaction.Connection!.ExecuteAsync(
-            new CommandDefinition(Sql.Read("Outcomes/requeue.sql"), new { dossier = hand.Dossier, dueAt = statutory.DueAt, now }, transaction, cancellationToken: cancellation));
+            new CommandDefinition(
+                Sql.Read("Outcomes/put.sql"), new { dossier = hand.Dossier, task = QueueTask.Handle, dueAt = statutory.DueAt, now }, transaction, cancellationToken: cancellation));
 
         var said = About(hand);
         said["answer"] = "yes";

@@ -127,8 +127,8 @@ internal sealed class QueueGround : IAsyncDisposable
           from generate_series(1, @dossiers) as n
         """,
         """
-        insert into par.dossier_change (dossier, position, at, change, state, actor)
-        select id, 0, opened_at, 'opened', 'queued', 'par'
+        insert into par.dossier_change (dossier, position, at, change, state, actor, hash)
+        select id, 0, opened_at, 'opened', 'queued', 'par', par.history_hash(null, id, 0, opened_at, 'opened', null, 'queued', 'par', null, '{}')
           from par.dossier
         """,
         """
