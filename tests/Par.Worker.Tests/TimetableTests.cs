@@ -217,6 +217,8 @@ public sealed class TimetableTests(PostgreSql postgres)
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Services
             .AddLogging()
+            // As WorkerHost has one: a job that began just when the others were asked to end is waited for so long and no longer.
+            .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5))
             .AddSingleton(NpgsqlDataSource.Create(commune.Database.ConnectionString))
             .AddKeyedSingleton(Par.Worker.Storage.Database.Prepared, NpgsqlDataSource.Create(commune.Database.ConnectionString))
             .AddSingleton<TimeProvider>(commune.Clock)
