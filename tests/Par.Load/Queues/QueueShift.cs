@@ -14,15 +14,32 @@ internal sealed class QueueShift(QueueGround ground)
 
     public Task<RawQueue> Raw(CancellationToken cancellation) => RawQueue.Open(ground.ConnectionString, cancellation);
 
-    /// <summary>Dossiers a second by the product's code.</summary>
-    public Task<double> Product(int batch, int cycles, CancellationToken cancellation) => Rate(
-        cycles,
-        (agency, officer) => ClaimAndComplete(agency, officer, batch, cancellation));
+    /// <summary>Dossiers a second by the product's code and by raw Npgsql, which take turns from cycle to cycle; who goes first changes too.</summary>
+    public async Task<(double Product, double Hand)> InTurns(RawQueue raw, int batch, int cycles, CancellationToken cancellation)
+    {
+        var (product, hand) = (TimeSpan.Zero, TimeSpan.Zero);
+        for (var cycle = 0; cycle < cycles; cycle++)
+        {
+            for (var time = 0; time < 2; time++)
+            {
+                var (agency, officer) = Next();
+                var norm = norms.Of(agency, TimeProvider.System.GetUtcNow());
+                var began = TimeProvider.System.GetTimestamp();
+                if ((cycle + time) % 2 == 0)
+                {
+                    await ClaimAndComplete(agency, officer, batch, cancellation);
+                    product += TimeProvider.System.GetElapsedTime(began);
+                }
+                else
+                {
+                    await raw.ClaimAndComplete(agency, officer, batch, norm, cancellation);
+                    hand += TimeProvider.System.GetElapsedTime(began);
+                }
+            }
+        }
 
-    /// <summary>The same by raw Npgsql.</summary>
-    public Task<double> ByHand(RawQueue raw, int batch, int cycles, CancellationToken cancellation) => Rate(
-        cycles,
-        (agency, officer) => raw.ClaimAndComplete(agency, officer, batch, norms.Of(agency, TimeProvider.System.GetUtcNow()), cancellation));
+        return (cycles * batch / product.TotalSeconds, cycles * batch / hand.TotalSeconds);
+    }
 
     /// <summary>Dossiers a second by so many officers at once, one by one, for so long.</summary>
     public async Task<double> Together(int officers, TimeSpan time, CancellationToken cancellation)
@@ -40,19 +57,6 @@ internal sealed class QueueShift(QueueGround ground)
             return mine;
         }));
         return done.Sum() / TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-    }
-
-    private async Task<double> Rate(int cycles, Func<string, string, Task<int>> cycle)
-    {
-        var done = 0;
-        var began = TimeProvider.System.GetTimestamp();
-        for (var time = 0; time < cycles; time++)
-        {
-            var (agency, officer) = Next();
-            done += await cycle(agency, officer);
-        }
-
-        return done / TimeProvider.System.GetElapsedTime(began).TotalSeconds;
     }
 
     private (string Agency, string Officer) Next()
