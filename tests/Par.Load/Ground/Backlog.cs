@@ -12,26 +12,39 @@ internal sealed class Backlog(Grounds ground)
 {
     private const int Chunk = 20_000;
 
+    // How many days an outage lasted, each with as many life events as the next.
+    private const int Days = 20;
+
     private (string[] Mothers, string[] Areas)? mothers;
     private long written;
 
     public const int EventsASecond = 100;
 
-    public Task Births(int count, CancellationToken cancellation) => Chunks(count, WriteBirths, cancellation);
+    public async Task Births(int count, CancellationToken cancellation)
+    {
+        for (var done = 0; done < count; done += Chunk)
+        {
+            var many = Math.Min(Chunk, count - done);
+            await WriteBirths(written, many, daysBack: null, cancellation);
+            written += many;
+        }
+    }
 
-    /// <summary>Of ten life events two are births, four are moves and four are insurance cards. Gives back how many were written.</summary>
+    /// <summary>
+    /// Of ten life events two are births, four are moves and four are insurance cards, on each day as on the next, so that any part of the
+    /// backlog costs what any other does. Gives back how many were written.
+    /// </summary>
     public async Task<int> Mixed(int count, CancellationToken cancellation)
     {
-        var events = 0;
-        await Chunks(
-            count,
-            async (from, many, stop) =>
-            {
-                events += await WriteBirths(from, many / 5, stop);
-                events += await WriteMoves(from, many * 2 / 5, stop);
-                events += await WriteCards(from, many - (many / 5) - (many * 2 / 5), stop);
-            },
-            cancellation);
+        var (events, aDay) = (0, count / Days);
+        for (var daysBack = Days; daysBack > 0; daysBack--)
+        {
+            events += await WriteBirths(written, aDay / 5, daysBack, cancellation);
+            events += await WriteMoves(written, aDay * 2 / 5, daysBack, cancellation);
+            events += await WriteCards(written, aDay - (aDay / 5) - (aDay * 2 / 5), daysBack, cancellation);
+            written += aDay;
+        }
+
         return events;
     }
 
@@ -46,31 +59,21 @@ internal sealed class Backlog(Grounds ground)
             // A tick that came late is made up for.
             for (var due = (int)(TimeProvider.System.GetElapsedTime(began).TotalSeconds * EventsASecond); done < Math.Min(due, count); done++)
             {
-                await WriteBirths(written++, 1, cancellation);
+                await WriteBirths(written++, 1, daysBack: null, cancellation);
             }
         }
     }
 
-    private async Task Chunks(int count, Func<long, int, CancellationToken, Task> write, CancellationToken cancellation)
-    {
-        for (var done = 0; done < count; done += Chunk)
-        {
-            var many = Math.Min(Chunk, count - done);
-            await write(written, many, cancellation);
-            written += many;
-        }
-    }
-
-    private async Task<int> WriteBirths(long from, int many, CancellationToken cancellation)
+    private async Task<int> WriteBirths(long from, int many, int? daysBack, CancellationToken cancellation)
     {
         mothers ??= await Mothers(cancellation);
-        var arguments = new { from, many, mothers.Value.Mothers, mothers.Value.Areas, today = ground.Province.Today };
+        var arguments = new { from, many, daysBack, mothers.Value.Mothers, mothers.Value.Areas, today = ground.Province.Today };
         await Execute(
             RegistrySchema.Population,
             """
             insert into person (personal_id, full_name, date_of_birth, sex, mother_id, father_id, vneid_level, updated_at)
-            select '001' || lpad((@from + n)::text, 9, '0'), 'Trẻ Thử ' || (@from + n), @today::date - (n % 20)::int, case n % 2 when 0 then 'male' else 'female' end,
-                   @Mothers[1 + n % cardinality(@Mothers)], null, 0, now()
+            select '001' || lpad((@from + n)::text, 9, '0'), 'Trẻ Thử ' || (@from + n), @today::date - coalesce(@daysBack::int, n % 20), case n % 2 when 0 then 'male' else 'female' end,
+                   @Mothers[1 + (@from + n) % cardinality(@Mothers)], null, 0, now()
               from generate_series(1, @many) as n
             """,
             arguments,
@@ -79,9 +82,9 @@ internal sealed class Backlog(Grounds ground)
             RegistrySchema.CivilStatus,
             """
             with child as (
-                select '001' || lpad((@from + n)::text, 9, '0') as id, 'Trẻ Thử ' || (@from + n) as name, @today::date - (n % 20)::int as born,
+                select '001' || lpad((@from + n)::text, 9, '0') as id, 'Trẻ Thử ' || (@from + n) as name, @today::date - coalesce(@daysBack::int, n % 20) as born,
                        case n % 2 when 0 then 'male' else 'female' end as sex, 'L' || (@from + n) as no,
-                       @Mothers[1 + n % cardinality(@Mothers)] as mother, @Areas[1 + n % cardinality(@Mothers)] as area
+                       @Mothers[1 + (@from + n) % cardinality(@Mothers)] as mother, @Areas[1 + (@from + n) % cardinality(@Mothers)] as area
                   from generate_series(1, @many) as n
             ), entry as (
                 insert into birth (registration_no, child_id, child_name, date_of_birth, sex, born_at, mother_id, registered_on, registered_in, recorded_at, updated_at)
@@ -97,31 +100,31 @@ internal sealed class Backlog(Grounds ground)
             cancellation);
     }
 
-    private Task<int> WriteMoves(long from, int many, CancellationToken cancellation) => Execute(
+    private Task<int> WriteMoves(long from, int many, int daysBack, CancellationToken cancellation) => Execute(
         RegistrySchema.Population,
         """
         insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
-        select gen_random_uuid(), 'residence.registered', person.personal_id, residence.area, now() - interval '1 hour',
+        select gen_random_uuid(), 'residence.registered', person.personal_id, residence.area, @today::date - @daysBack + interval '8 hours',
                jsonb_build_object('area', residence.area, 'kind', 'permanent', 'registeredFrom', residence.registered_from)
           from (select personal_id from person where personal_id not like '001%' order by personal_id offset @from % greatest(5000, (select count(*) from person where personal_id not like '001%') - @many) limit @many) as person
           join residence on residence.personal_id = person.personal_id and residence.registered_until is null and residence.kind = 'permanent'
          limit @many
         """,
-        new { from, many },
+        new { from, many, daysBack, today = ground.Province.Today },
         cancellation);
 
-    private Task<int> WriteCards(long from, int many, CancellationToken cancellation) => Execute(
+    private Task<int> WriteCards(long from, int many, int daysBack, CancellationToken cancellation) => Execute(
         RegistrySchema.HealthInsurance,
         """
         insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
-        select gen_random_uuid(), 'insurance-card.issued', personal_id, '', now() - interval '1 hour',
+        select gen_random_uuid(), 'insurance-card.issued', personal_id, '', @today::date - @daysBack + interval '8 hours',
                jsonb_build_object('cardNo', card_no, 'validFrom', valid_from, 'validUntil', valid_until)
           from card
          order by card_no
         offset @from % greatest(5000, (select count(*) from card) - @many)
          limit @many
         """,
-        new { from, many },
+        new { from, many, daysBack, today = ground.Province.Today },
         cancellation);
 
     private async Task<(string[] Mothers, string[] Areas)> Mothers(CancellationToken cancellation)
@@ -134,7 +137,6 @@ internal sealed class Backlog(Grounds ground)
               join residence on residence.personal_id = person.personal_id and residence.registered_until is null and residence.kind = 'permanent'
              where person.sex = 'female' and person.died_on is null and person.date_of_birth between @today::date - 16000 and @today::date - 7000
              order by person.personal_id
-             limit 4000
             """,
             new { today = ground.Province.Today },
             cancellationToken: cancellation))).ToList();

@@ -18,10 +18,10 @@ public sealed class QueueBenchTests
         await connection.OpenAsync(cancellation);
         await using var count = new NpgsqlCommand(approved, connection);
 
-        await shift.Product(1, 2, cancellation);
-        Assert.Equal(2L, await count.ExecuteScalarAsync(cancellation));
+        await shift.InTurns(raw, 1, 2, cancellation);
+        Assert.Equal(4L, await count.ExecuteScalarAsync(cancellation));
 
-        await shift.ByHand(raw, 2, 2, cancellation);
-        Assert.Equal(6L, await count.ExecuteScalarAsync(cancellation));
+        await shift.InTurns(raw, 2, 1, cancellation);
+        Assert.Equal(8L, await count.ExecuteScalarAsync(cancellation));
     }
 }
