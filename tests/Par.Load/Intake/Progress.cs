@@ -9,7 +9,23 @@ namespace Par.Load.Intake;
 internal sealed class Progress(Grounds ground)
 {
     /// <summary>Waits until nothing is left to do of so many life events.</summary>
-    public async Task Done(int events, TimeSpan within, CancellationToken cancellation)
+    public Task<TimeSpan> Done(int events, TimeSpan within, CancellationToken cancellation) => Until(
+        "select not exists (select from par.inbox where state = 'waiting') and (select count(*) from par.inbox where registry <> 'calendar') >= @events", events, within, cancellation);
+
+    /// <summary>Waits until so many life events are in the inbox, done or not.</summary>
+    public Task<TimeSpan> TakenIn(int events, TimeSpan within, CancellationToken cancellation) =>
+        Until("select count(*) >= @events from par.inbox where registry <> 'calendar'", events, within, cancellation);
+
+    /// <summary>Nobody works a life event until what is given back is let go: another holds all partitions, as a worker would. The intake goes on.</summary>
+    public async Task<IAsyncDisposable> HoldRounds(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        await connection.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition("begin; select from par.inbox_partition for no key update", cancellationToken: cancellation));
+        return connection;
+    }
+
+    private async Task<TimeSpan> Until(string reached, int events, TimeSpan within, CancellationToken cancellation)
     {
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(250), TimeProvider.System);
         var began = TimeProvider.System.GetTimestamp();
@@ -17,11 +33,9 @@ internal sealed class Progress(Grounds ground)
         while (await look.WaitForNextTickAsync(cancellation))
         {
             await using var connection = await work.OpenConnectionAsync(cancellation);
-            var left = await connection.ExecuteScalarAsync<bool>(
-                "select exists (select from par.inbox where state = 'waiting') or (select count(*) from par.inbox where registry <> 'calendar') < @events", new { events });
-            if (!left)
+            if (await connection.ExecuteScalarAsync<bool>(reached, new { events }))
             {
-                return;
+                break;
             }
 
             if (TimeProvider.System.GetElapsedTime(began) > within)
@@ -29,6 +43,8 @@ internal sealed class Progress(Grounds ground)
                 throw new TimeoutException($"The workers were not done with {events} life events within {within}.");
             }
         }
+
+        return TimeProvider.System.GetElapsedTime(began);
     }
 
     /// <summary>When the transactions committed in which life events were done with, the first ones first.</summary>
