@@ -16,6 +16,13 @@ internal sealed class Progress(Grounds ground)
     public Task<TimeSpan> TakenIn(int events, TimeSpan within, CancellationToken cancellation) =>
         Until("select count(*) >= @events from par.inbox where registry <> 'calendar'", events, within, cancellation);
 
+    /// <summary>The clock of the server, by which <see cref="DoneAt"/> tells.</summary>
+    public async Task<DateTime> Now(CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        return await connection.ExecuteScalarAsync<DateTime>(new CommandDefinition("select clock_timestamp()", cancellationToken: cancellation));
+    }
+
     /// <summary>Nobody works a life event until what is given back is let go: another holds all partitions, as a worker would. The intake goes on.</summary>
     public async Task<IAsyncDisposable> HoldRounds(CancellationToken cancellation)
     {
