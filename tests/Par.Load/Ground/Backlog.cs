@@ -32,17 +32,18 @@ internal sealed class Backlog(Grounds ground)
 
     /// <summary>
     /// Of ten life events two are births, four are moves and four are insurance cards, on each day as on the next, so that any part of the
-    /// backlog costs what any other does. Gives back how many were written.
+    /// backlog costs what any other does: each day's are about other people than the days' before, while there are any. Gives back how many
+    /// were written.
     /// </summary>
     public async Task<int> Mixed(int count, CancellationToken cancellation)
     {
-        var (events, aDay) = (0, count / Days);
-        for (var daysBack = Days; daysBack > 0; daysBack--)
+        var (events, births, moves, cards) = (0, count / Days / 5, count / Days * 2 / 5, count / Days * 2 / 5);
+        for (var day = 0; day < Days; day++)
         {
-            events += await WriteBirths(written, aDay / 5, daysBack, cancellation);
-            events += await WriteMoves(written, aDay * 2 / 5, daysBack, cancellation);
-            events += await WriteCards(written, aDay - (aDay / 5) - (aDay * 2 / 5), daysBack, cancellation);
-            written += aDay;
+            events += await WriteBirths(written, births, Days - day, cancellation);
+            events += await WriteMoves(day * moves, moves, Days - day, cancellation);
+            events += await WriteCards(day * cards, cards, Days - day, cancellation);
+            written += births;
         }
 
         return events;
@@ -106,7 +107,7 @@ internal sealed class Backlog(Grounds ground)
         insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
         select gen_random_uuid(), 'residence.registered', person.personal_id, residence.area, @today::date - @daysBack + interval '8 hours',
                jsonb_build_object('area', residence.area, 'kind', 'permanent', 'registeredFrom', residence.registered_from)
-          from (select personal_id from person where personal_id not like '001%' order by personal_id offset @from % greatest(5000, (select count(*) from person where personal_id not like '001%') - @many) limit @many) as person
+          from (select personal_id from person where personal_id not like '001%' order by personal_id offset @from % greatest(1, (select count(*) from person where personal_id not like '001%') - @many) limit @many) as person
           join residence on residence.personal_id = person.personal_id and residence.registered_until is null and residence.kind = 'permanent'
          limit @many
         """,
@@ -121,7 +122,7 @@ internal sealed class Backlog(Grounds ground)
                jsonb_build_object('cardNo', card_no, 'validFrom', valid_from, 'validUntil', valid_until)
           from card
          order by card_no
-        offset @from % greatest(5000, (select count(*) from card) - @many)
+        offset @from % greatest(1, (select count(*) from card) - @many)
          limit @many
         """,
         new { from, many, daysBack, today = ground.Province.Today },
