@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Dapper;
 using Par.Worker.Intake;
 using Par.Worker.Rounds;
@@ -6,7 +8,7 @@ namespace Par.Worker.Tests.Rounds;
 
 /// <summary>What keeps rounds fast while much waits, and out of the way of the intake and of each other.</summary>
 [Collection(Alone.Name)]
-public sealed class WaitingWorkTests(PostgreSql postgres)
+public sealed partial class WaitingWorkTests(PostgreSql postgres)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -73,6 +75,54 @@ public sealed class WaitingWorkTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task However_many_came_since_the_planner_counted_looking_for_work_reads_a_row_of_each_partition()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries);
+        const string take = """
+            insert into par.inbox (registry, event_uid, kind, subject, partition, locality, occurred_at, recorded_at, received_at, body, state, done_at, next_try_at)
+            select 'education', gen_random_uuid(), 'enrolment.recorded', '048200' || lpad(n::text, 6, '0'), n % 64, '', @Now, @Now, @Now, '{}',
+                   @state, case @state when 'done' then @Now end, @Now
+              from generate_series(1, 20000) as n
+            """;
+        await bench.Execute($"{take}; analyze par.inbox", new { bench.Clock.Now, state = "done" });
+        await bench.Execute(take, new { bench.Clock.Now, state = "waiting" });
+
+        var plan = await bench.Rows<string>(
+            "explain (analyze, costs off, timing off) " + Par.Worker.Storage.Sql.Read("Rounds/take_partitions.sql"), new { limit = 16, turn = 0, now = bench.Clock.Now });
+
+        Assert.True(MostRows(plan) <= 64, string.Join(Environment.NewLine, plan));
+    }
+
+    [Fact]
+    public async Task However_many_findings_rest_on_linked_records_a_change_reads_those_of_its_own()
+    {
+        await using var registries = await LinkedRegistries.Create(postgres);
+        await using var bench = await WorkerBench.Create(postgres, registries);
+        await bench.Execute(
+            """
+            set session_replication_role = replica;
+            insert into par.finding_asked (finding, entity, key) select gen_random_uuid(), 'person', lpad(n::text, 12, '0') from generate_series(1, 60000) as n;
+            set session_replication_role = default;
+            """);
+        const int people = 500;
+        var arguments = new
+        {
+            now = bench.Clock.Now,
+            entity = Enumerable.Repeat("person", people).ToArray(),
+            key = Enumerable.Range(0, people).Select(n => $"999{n:000000000}").ToArray(),
+            rule = Enumerable.Repeat("residence.newborn", people).ToArray(),
+            of_subject = new bool[people],
+            of_linked = Enumerable.Repeat(true, people).ToArray(),
+            is_correction = new bool[people],
+        };
+
+        var plan = await bench.Rows<string>("explain (analyze, costs off, timing off) " + Par.Worker.Storage.Sql.Read("Decisions/ask_again.sql"), arguments);
+
+        Assert.True(MostRows(plan) <= people, string.Join(Environment.NewLine, plan));
+    }
+
+    [Fact]
     public async Task While_one_round_waits_for_the_database_another_goes_on()
     {
         await using var registries = await LinkedRegistries.Create(postgres);
@@ -101,4 +151,13 @@ public sealed class WaitingWorkTests(PostgreSql postgres)
             await loop.StopAsync(Cancellation);
         }
     }
+
+    /// <summary>The most rows that any step of a plan gave at a time.</summary>
+    private static int MostRows(IEnumerable<string> plan) => plan
+        .Select(line => ActualRows().Match(line))
+        .Where(found => found.Success)
+        .Max(found => int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"actual rows=(\d+)")]
+    private static partial Regex ActualRows();
 }
