@@ -2,7 +2,7 @@
 -- A finding counts when it is the last of its question and something hangs on it: nothing was opened yet, or what was opened is
 -- still open or held, or was granted or told on facts that a correction now calls wrong. What is open already is asked sooner.
 -- Fast: record by record along finding_of_a_subject and finding_asked_about_a_record, however many findings there are; 'offset 0' keeps the
--- planner from reading the whole of an index instead, which it holds to be cheaper while it believes the table small.
+-- planner from joining with the whole of a table or an index instead, which costs more with every finding.
 with named as (
     select *
       from unnest(@entity, @key, @rule, @of_subject, @of_linked, @is_correction)

@@ -2,8 +2,8 @@
 -- Safe: the rows stay locked until the transaction ends, so nobody else works these people's events, and a worker that dies
 -- lets go with its connection. 'skip locked' leaves the others' partitions to them without waiting. 'no key': the intake, whose new rows
 -- refer to a partition, does not wait for a round to end.
--- Fast: one look along inbox_waiting and one along open_question_to_ask for each partition, however much waits. Written as subqueries of one row
--- in the order of these indexes, because of "exists" the planner may make a table of all that waits, once a round.
+-- Fast: one look along inbox_waiting and one along open_question_to_ask for each partition, however much waits. They are subqueries of one row in
+-- the order of these indexes: for an 'exists' the planner may read all that waits, once a round.
 select partition
   from par.inbox_partition
  where (select true

@@ -22,7 +22,7 @@ internal static class IntakeBench
 
     public static async Task<int> Run(string rules, int events, IntakePart? only, FileInfo? json, TextWriter words, CancellationToken cancellation)
     {
-        Say(words, $"Seed {Seed}; {People:N0} people; durable commits; workers, registries and the work database share this machine");
+        Say(words, $"Seed {Seed}; {People:N0} people, {PeopleOfDrain:N0} for the long backlog; durable commits; workers, registries and the work database share this machine");
         var report = new IntakeReport();
         if (only is null or IntakePart.Rate)
         {

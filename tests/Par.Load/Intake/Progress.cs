@@ -47,7 +47,7 @@ internal sealed class Progress(Grounds ground)
 
             if (TimeProvider.System.GetElapsedTime(began) > within)
             {
-                throw new TimeoutException($"The workers were not done with {events} life events within {within}.");
+                throw new TimeoutException($"The workers did not get as far with {events} life events within {within}.");
             }
         }
 
