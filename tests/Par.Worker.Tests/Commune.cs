@@ -37,13 +37,13 @@ internal sealed class Commune : IAsyncDisposable
 
     private readonly TestDatabase database;
 
-    private Commune(TestDatabase database, NpgsqlDataSource? source)
+    private Commune(TestDatabase database, NpgsqlDataSource? source, WorkingCalendar? committees = null)
     {
         this.database = database;
         Source = source ?? database.Source;
         Directory = new AgencyDirectory(
-            [Agency("commune-police", "Công an phường", "H17.1"), Agency("commune-peoples-committee", "Ủy ban nhân dân phường", "H17.2")],
-            new Dictionary<string, WorkingCalendar>(StringComparer.Ordinal) { ["vn-public"] = Calendar() });
+            [Agency("commune-police", "Công an phường", "H17.1"), Agency("commune-peoples-committee", "Ủy ban nhân dân phường", "H17.2") with { Calendar = committees?.Name ?? "vn-public" }],
+            new Dictionary<string, WorkingCalendar>(StringComparer.Ordinal) { ["vn-public"] = Calendar(), [committees?.Name ?? "vn-public"] = committees ?? Calendar() });
         Levels = Options.Create(new ServiceLevelOptions());
         Ladder = new Ladder(Levels);
         Clocks = new Clocks(Directory, Levels, Ladder);
@@ -114,9 +114,10 @@ internal sealed class Commune : IAsyncDisposable
 
     public Releases Releases { get; }
 
-    public static async Task<Commune> Found(PostgreSql postgres)
+    /// <summary>A commune whose people's committee may have another calendar than its police.</summary>
+    public static async Task<Commune> Found(PostgreSql postgres, WorkingCalendar? committees = null)
     {
-        var commune = new Commune(await postgres.CreateDatabase(), null);
+        var commune = new Commune(await postgres.CreateDatabase(), null, committees);
         await commune.Agencies.Bring(Cancellation);
         return commune;
     }
@@ -196,6 +197,20 @@ internal sealed class Commune : IAsyncDisposable
     {
         var opened = await OpenOne(level);
         return Assert.IsType<ClaimAnswer.Claimed>(await Queues.Claim(opened.Dossier, officer, Cancellation)).Claim;
+    }
+
+    /// <summary>Acts while the officer is about to give back what they hold: the act begins before that is committed, and meets it then.</summary>
+    public async Task<TAnswer> WhileGivingBack<TAnswer>(Claim held, Func<Task<TAnswer>> act)
+    {
+        const string waits = "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
+
+        await using var connection = await Source.OpenConnectionAsync(Cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(Cancellation);
+        await connection.ExecuteAsync(Worker.Storage.Sql.Read("Queues/release.sql"), new { held.Dossier, held.Officer, held.Attempt }, transaction);
+        var acting = act();
+        await Eventually.True(() => Scalar<bool>(waits));
+        await transaction.CommitAsync(Cancellation);
+        return await acting;
     }
 
     public async Task<TAnswer> InTransaction<TAnswer>(Func<NpgsqlTransaction, Task<TAnswer>> act)

@@ -85,6 +85,9 @@ public sealed class DeadlinePlan
     /// <summary>The time of day after which something received counts for the next working day; null: none.</summary>
     public TimeOnly? CutOff { get; init; }
 
+    /// <summary>Whether the law lets the term stand still while the dossier waits for the person or another agency.</summary>
+    public bool PausedWhileWaiting { get; init; }
+
     internal RuleExpression From { get; }
 }
 

@@ -184,9 +184,10 @@ internal sealed class OpeningReader(RuleReading reading)
         var from = reading.Expression(
             entry.RequiredScalar("from"), "the start of the term", "a date or a date and time", FeelType.Date, FeelType.DateTime);
         var cutOff = entry.Scalar("cutOff") is { } written ? Scalars.TimeOfDay(written, reading.Problems) : null;
+        var paused = entry.Flag("pausedWhileWaiting");
         return term is null || from is null
             ? null
-            : new DeadlinePlan(from) { Term = term.Value, Law = entry.Text("law"), CutOff = cutOff };
+            : new DeadlinePlan(from) { Term = term.Value, Law = entry.Text("law"), CutOff = cutOff, PausedWhileWaiting = paused };
     }
 
     private PrefillPlan? Prefill(YamlEntry written) => Named(

@@ -47,7 +47,7 @@ internal static class RuleKeys
     public static readonly KeySet Agency = new("'agency'", "kind", "area");
 
     public static readonly KeySet Deadline = new(
-        "'deadline'", "workingDays", "workingHours", "workingMinutes", "calendarDays", "from", "law", "cutOff");
+        "'deadline'", "workingDays", "workingHours", "workingMinutes", "calendarDays", "from", "law", "cutOff", "pausedWhileWaiting");
 
     public static readonly KeySet Term = new("a term", "workingDays", "workingHours", "workingMinutes", "calendarDays");
 

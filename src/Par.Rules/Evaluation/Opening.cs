@@ -90,6 +90,9 @@ public sealed record Deadline
     /// <summary>The law that sets it, if the rule states it.</summary>
     public string? Law { get; init; }
 
+    /// <summary>Whether it stands still while the dossier waits for the person or another agency.</summary>
+    public bool PausedWhileWaiting { get; init; }
+
     /// <summary>When it ends by a working calendar.</summary>
     public DueDate DueBy(WorkingCalendar calendar)
     {

@@ -79,7 +79,7 @@ internal sealed class OpeningMaker(RuleCatalogue catalogue, RuleVersion version,
 
     private Deadline Deadline(DeadlinePlan plan, Value from, Agency? agency)
     {
-        var deadline = new Deadline { Term = plan.Term, CutOff = plan.CutOff, Law = plan.Law };
+        var deadline = new Deadline { Term = plan.Term, CutOff = plan.CutOff, Law = plan.Law, PausedWhileWaiting = plan.PausedWhileWaiting };
         if (from.Kind == ValueKind.Date)
         {
             return deadline with { FromDay = from.AsDate };

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Par.Worker.Api;
 
 /// <summary>What went wrong in a way that no endpoint foresaw is answered in the form of this door, and logged without what was sent.</summary>
@@ -13,6 +15,15 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> log) : IEndpointF
         catch (BadHttpRequestException broken)
         {
             return new Problem(broken.StatusCode, "The request cannot be read", "The request ended early, came too slowly or is not HTTP: send it again whole.").Answer(http.Response);
+        }
+        catch (NpgsqlException away) when (away.IsTransient && !http.RequestAborted.IsCancellationRequested)
+        {
+            LogFailed(http.Request.Path, away.GetType().Name, away.SqlState);
+            return new Problem(
+                StatusCodes.Status503ServiceUnavailable,
+                "It could not be kept",
+                "The work database did not take it in: send the same request again, newly signed. What was kept already counts once.")
+                .Answer(http.Response);
         }
         catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested)
         {

@@ -1,12 +1,16 @@
+using Par.Worker.Api.Portals;
 using Par.Worker.Api.Spdci;
 
 namespace Par.Worker.Api;
 
-/// <summary>Section <c>Api</c>: who may send life events over HTTP.</summary>
+/// <summary>Section <c>Api</c>: who may send life events, and what people say, over HTTP.</summary>
 internal sealed class ApiOptions
 {
     /// <summary>The senders of CloudEvents, by the name they give in their requests.</summary>
     public Dictionary<string, SenderOptions> Senders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The portals through which people answer and object, by the name they give in their requests.</summary>
+    public Dictionary<string, PortalOptions> Portals { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Registries that speak SPDCI, by their name in the catalogue.</summary>
     public Dictionary<string, SpdciOptions> Spdci { get; } = new(StringComparer.Ordinal);

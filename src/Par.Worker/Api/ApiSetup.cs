@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Par.Worker.Api.Portals;
 using Par.Worker.Api.Spdci;
 
 namespace Par.Worker.Api;
@@ -7,7 +8,7 @@ internal static class ApiSetup
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The third door: HTTP for systems that send life events by themselves.</summary>
+        /// <summary>The third door: HTTP for systems that send life events by themselves, and for portals through which people answer.</summary>
         public IServiceCollection AddApi()
         {
             services.AddOptions<ApiOptions>().BindConfiguration("Api").ValidateOnStart();
@@ -16,6 +17,7 @@ internal static class ApiSetup
                 .AddSingleton<SpdciCheck>()
                 .AddSingleton<Senders>()
                 .AddSingleton<EventsEndpoint>()
+                .AddSingleton<AnswersEndpoint>()
                 .AddSingleton<SpdciDoor>()
                 .AddSingleton<SpdciAnswers>()
                 .AddSingleton<SpdciClient>()
@@ -34,6 +36,7 @@ internal static class ApiSetup
         {
             var api = worker.MapGroup("/api").AddEndpointFilter<ApiFailures>();
             Door(api, "/events", worker.Services.GetRequiredService<EventsEndpoint>().Take);
+            Door(api, "/answers", worker.Services.GetRequiredService<AnswersEndpoint>().Take);
             Door(api, "/spdci/registry/notify", worker.Services.GetRequiredService<NotifyEndpoint>().Take);
             Door(api, "/spdci/registry/on-subscribe", worker.Services.GetRequiredService<OnSubscribeEndpoint>().Take);
             api.Map("/{**other}", (HttpContext context) => Problem.NoSuchAddress.Answer(context.Response));

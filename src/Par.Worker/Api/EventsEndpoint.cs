@@ -19,7 +19,7 @@ internal sealed partial class EventsEndpoint(Senders senders, SentIntake intake,
                 .Answer(response);
         }
 
-        if (senders.Doubt(request.Headers) is { } doubt)
+        if (SignedRequest.Doubt(request.Headers, clock.GetUtcNow()) is { } doubt)
         {
             return doubt.Answer(response);
         }
@@ -35,8 +35,7 @@ internal sealed partial class EventsEndpoint(Senders senders, SentIntake intake,
 
         if (senders.Find(request.Headers, CloudEventMessage.Signed(mode, request.Headers, body)) is not { } sender)
         {
-            return Problem.Unauthorized("No sender of this name makes this signature: check its name, its secret, and that exactly what is sent was signed.")
-                .Answer(response);
+            return SignedRequest.Unknown.Answer(response);
         }
 
         var read = CloudEventReader.Read(mode, request.Headers, body, sender, clock.GetUtcNow());

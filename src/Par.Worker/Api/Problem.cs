@@ -14,18 +14,25 @@ internal sealed record Mistake
     public required string Detail { get; init; }
 }
 
+/// <summary>One sentence in both languages.</summary>
+internal sealed record BothLanguages(string Vi, string En);
+
 /// <summary>An answer that says what is wrong with a request and how to mend it (RFC 9457). Nothing of such a request was kept.</summary>
 internal sealed record Problem(int Status, string Title, string Detail)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Mistake>? Errors { get; init; }
 
+    /// <summary>The sentence for the person, where the request was one's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BothLanguages? Words { get; init; }
+
     public static Problem Unauthorized(string detail) => new(StatusCodes.Status401Unauthorized, "The sender is not known", detail);
 
     public static Problem NoSuchAddress { get; } = new(
         StatusCodes.Status404NotFound,
         "There is nothing at this address",
-        "Life events are sent to /api/events, messages of SPDCI to /api/spdci/registry/notify and /api/spdci/registry/on-subscribe.");
+        "Life events are sent to /api/events, what people answer to /api/answers, messages of SPDCI to /api/spdci/registry/notify and /api/spdci/registry/on-subscribe.");
 
     /// <summary>Every address of this door is posted to.</summary>
     public static Problem OtherMethod { get; } = new(

@@ -19,9 +19,9 @@ internal static class AuditVerb
         var from = new Option<string?>("--from") { Description = "Roots from this UTC day on, and the histories that got a row since.", HelpName = "DAY" };
         var json = new Option<string?>("--json") { Description = "Writes what was found to this file.", HelpName = "FILE" };
         var verb = new Command("verify", "Recomputes every hash from the rows alone; ends with code 1 when anything differs.") { dossier, from, json, settings };
-        verb.SetAction((read, cancellation) => On(read.GetValue(settings), async audit =>
+        verb.SetAction((read, cancellation) => On(read.GetValue(settings), async (audit, clock) =>
         {
-            if (await Read(audit, read.GetValue(dossier), read.GetValue(from), cancellation) is not { } asked)
+            if (await Read(audit, clock, read.GetValue(dossier), read.GetValue(from), cancellation) is not { } asked)
             {
                 return CommandLine.Misused;
             }
@@ -56,7 +56,7 @@ internal static class AuditVerb
         }
     }
 
-    private static async Task<AuditAsked?> Read(HistoryAudit audit, string? number, string? from, CancellationToken cancellation)
+    private static async Task<AuditAsked?> Read(HistoryAudit audit, TimeProvider clock, string? number, string? from, CancellationToken cancellation)
     {
         DateOnly? since = null;
         if (from is not null)
@@ -64,6 +64,12 @@ internal static class AuditVerb
             if (!DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
                 await Console.Error.WriteLineAsync($"--from is '{from}': write a day as year-month-day, such as 2026-08-26.");
+                return null;
+            }
+
+            if (day > DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+            {
+                await Console.Error.WriteLineAsync($"--from is {from}, which is yet to come: nothing was written since. Write a day of before.");
                 return null;
             }
 
@@ -84,13 +90,13 @@ internal static class AuditVerb
         return new AuditAsked(dossier, since);
     }
 
-    private static async Task<int> On(string? settingsFile, Func<HistoryAudit, Task<int>> act, CancellationToken cancellation)
+    private static async Task<int> On(string? settingsFile, Func<HistoryAudit, TimeProvider, Task<int>> act, CancellationToken cancellation)
     {
         var builder = WorkerHost.Builder(settingsFile);
         builder.Services.AddStorage().AddAudits();
         await using var host = builder.Build();
         Settings.Validate(host.Services);
         await host.Services.GetRequiredService<Migrator>().RequireUpToDate(cancellation);
-        return await act(host.Services.GetRequiredService<HistoryAudit>());
+        return await act(host.Services.GetRequiredService<HistoryAudit>(), host.Services.GetRequiredService<TimeProvider>());
     }
 }

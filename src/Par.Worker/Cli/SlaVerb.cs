@@ -35,7 +35,7 @@ internal static class SlaVerb
             if (await worker.Services.GetRequiredService<Proofs>().Of(written, cancellation) is not { } proof)
             {
                 await Console.Error.WriteLineAsync($"There is no dossier '{written}': write its number as the desk shows it, such as H17.5-260313-0001.");
-                return 1;
+                return CommandLine.Misused;
             }
 
             if (read.GetValue(json) is { } file)
@@ -105,7 +105,7 @@ internal static class SlaVerb
         yield return $"  calendar  {clock.Calendar}{(clock.Edition is { } edition ? string.Create(CultureInfo.InvariantCulture, $", edition {edition}") : "")}";
         if (clock.DueAt is { } due)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"  counted   {clock.Counted.Count} working days from start to end, {clock.Used} of its time kept as used");
+            yield return string.Create(CultureInfo.InvariantCulture, $"  counted   {clock.Counted.Count} working days, that of the start and that of the end among them, {clock.Used} of its time kept as used");
             foreach (var days in clock.Counted.GroupBy(day => day.Hours))
             {
                 yield return $"            {days.Key}: {string.Join(' ', days.Select(day => day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))}";

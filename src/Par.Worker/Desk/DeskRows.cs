@@ -19,6 +19,8 @@ internal sealed record DossierAtDesk
 
     public required string Number { get; init; }
 
+    public required bool PausedWhileWaiting { get; init; }
+
     public required string Procedure { get; init; }
 
     public required short Level { get; init; }

@@ -17,7 +17,7 @@ internal static class DossierActions
             var signedIn = worker.MapGroup("").RequireAuthorization();
             signedIn.MapGet("/find", Find);
 
-            var dossier = signedIn.MapGroup("/dossiers/{id:guid}").AddEndpointFilter<OwnAgencyOnly>();
+            var dossier = signedIn.MapGroup("/dossiers/{id:guid}").AddEndpointFilter<OwnAgencyOnly>().AddEndpointFilter<KeepableText>();
             dossier.MapPost("/object", Object);
             dossier.MapPost("/document", Document);
             dossier.MapPost("/wait", Wait);

@@ -23,7 +23,10 @@ internal sealed class DossierView(DeskQueries queries, Officers officers, Cards 
         return new DossierPageView
         {
             Card = card,
-            State = StateWords.Of(row.State, language),
+            State = row is { State: DossierState.Waiting, Task: QueueTask.Handle }
+                ? language.Say("Đã có trả lời, chờ cán bộ nhận", "Answered, waiting for an officer")
+                : StateWords.Of(row.State, language),
+            PausesTerm = row.PausedWhileWaiting,
             IsOpen = row.Task is not null,
             MayClaim = (row.Task is QueueTask.Handle or QueueTask.Review || (second && row.DecidedBy != officer.Id)) && row.Officer is null && officer.PausedAt is null,
             AwaitsAnswer = row.Task == QueueTask.AwaitAnswer,
@@ -44,7 +47,7 @@ internal sealed class DossierView(DeskQueries queries, Officers officers, Cards 
             IsApproved = row.State == DossierState.Approved,
             Documents = DocumentLines.Of(card.Documents, card.Prefilled, changes, language, moment => cards.Local(moment, officer)),
             Story = [.. (await queries.Story(id, cancellation)).Select(line => Line(line, row, officer))],
-            History = [.. changes.Select(change => history.Line(change, row.Subject, cards.Local(change.At, officer)))],
+            History = [.. changes.Select(change => history.Line(change, row.Subject, moment => cards.Local(moment, officer)))],
         };
     }
 
@@ -133,6 +136,9 @@ internal sealed record DossierPageView
 
     /// <summary>Whether it waits for the person or another agency.</summary>
     public required bool AwaitsReply { get; init; }
+
+    /// <summary>Whether its term stands still while it waits.</summary>
+    public required bool PausesTerm { get; init; }
 
     /// <summary>Whether it is over, so that the person may object to how it ended.</summary>
     public required bool MayObject { get; init; }

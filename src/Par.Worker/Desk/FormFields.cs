@@ -23,4 +23,7 @@ internal sealed record FormFields
 
     /// <summary>The reference number of the written request.</summary>
     public string? Request { get; init; }
+
+    /// <summary>All that somebody wrote.</summary>
+    public IEnumerable<string?> Texts => [Reason, WhyLate, To, Answer, Channel, Request];
 }

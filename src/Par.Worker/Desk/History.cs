@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Par.Worker.Dossiers;
+using Par.Worker.Intake;
 using Par.Worker.Outcomes;
 
 namespace Par.Worker.Desk;
@@ -9,10 +10,10 @@ internal sealed class History(PageLanguage language, Cards cards)
 {
     private static readonly string[] DocumentParts = ["kind", "reference", "holder"];
 
-    public HistoryLine Line(HistoryRow change, string subject, string when)
+    public HistoryLine Line(HistoryRow change, string subject, Func<DateTimeOffset, string> local)
     {
         using var detail = JsonDocument.Parse(change.Detail);
-        return new HistoryLine(StateWords.OfChange(change.Change, language), when, Who(change, subject), [.. Notes(change, detail.RootElement)]);
+        return new HistoryLine(StateWords.OfChange(change.Change, language), local(change.At), Who(change, subject), [.. Notes(change, detail.RootElement, local)]);
     }
 
     public static string Of(AnswerChannel channel, PageLanguage language) => channel switch
@@ -20,6 +21,7 @@ internal sealed class History(PageLanguage language, Cards cards)
         AnswerChannel.Desk => language.Say("Tại quầy", "At the desk"),
         AnswerChannel.Phone => language.Say("Qua điện thoại", "By phone"),
         AnswerChannel.VneId => "VNeID",
+        AnswerChannel.Portal => language.Say("Qua cổng dịch vụ công", "Through a public service portal"),
         AnswerChannel.Writing => language.Say("Bằng văn bản", "In writing"),
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "There is no such way to answer."),
     };
@@ -28,9 +30,11 @@ internal sealed class History(PageLanguage language, Cards cards)
         change.Actor == DossierMove.Engine ? language.Say("Hệ thống", "The system")
         : change.Actor == DossierMove.SimulatedPerson ? language.Say("Người dân (mô phỏng)", "The person (simulated)")
         : change.Actor == subject ? language.Say("Người dân", "The person")
-        : change.OfficerName ?? change.Actor;
+        : change.OfficerName is { } officer ? officer
+        : PersonalId.Is(change.Actor) ? language.Say($"Người dân (số định danh {change.Actor})", $"The person (personal number {change.Actor})")
+        : change.Actor;
 
-    private IEnumerable<string> Notes(HistoryRow change, JsonElement detail)
+    private IEnumerable<string> Notes(HistoryRow change, JsonElement detail, Func<DateTimeOffset, string> local)
     {
         if (detail.TryGetProperty("channel", out var word) && Enum.TryParse<AnswerChannel>(word.GetString(), ignoreCase: true, out var channel))
         {
@@ -53,10 +57,25 @@ internal sealed class History(PageLanguage language, Cards cards)
             yield return reason;
         }
 
+        if (detail.TryGetProperty("dueMoves", out var moves))
+        {
+            foreach (var move in moves.EnumerateArray())
+            {
+                yield return DueMove(move, local);
+            }
+        }
+
         foreach (var difference in Corrected.Sentences(detail, language, cards))
         {
             yield return difference;
         }
+    }
+
+    private string DueMove(JsonElement move, Func<DateTimeOffset, string> local)
+    {
+        var clock = StateWords.OfClock(move.GetProperty("clock").GetString()!, language);
+        var (before, after) = (local(move.GetProperty("before").GetDateTimeOffset()), local(move.GetProperty("after").GetDateTimeOffset()));
+        return language.Say($"{clock}: trước là {before}, nay là {after}", $"{clock}: before {before}, now {after}");
     }
 }
 

@@ -21,7 +21,7 @@ internal static class QueueActions
             var signedIn = worker.MapGroup("").RequireAuthorization();
             signedIn.MapPost("/queue/claim-next", ClaimNext);
 
-            var dossier = signedIn.MapGroup("/dossiers/{id:guid}").AddEndpointFilter<OwnAgencyOnly>();
+            var dossier = signedIn.MapGroup("/dossiers/{id:guid}").AddEndpointFilter<OwnAgencyOnly>().AddEndpointFilter<KeepableText>();
             dossier.MapPost("/claim", Claim);
             dossier.MapPost("/release", Release);
             dossier.MapPost("/push-back", PushBack);

@@ -1,4 +1,5 @@
 using Par.Worker.Dossiers;
+using Par.Worker.ServiceLevels;
 
 namespace Par.Worker.Desk;
 
@@ -42,6 +43,7 @@ internal static class StateWords
         ChangeWord.Waits => language.Say("Tạm chờ", "Waits for the person or another agency"),
         ChangeWord.Replied => language.Say("Đã nhận được trả lời", "What it waited for has come"),
         ChangeWord.Objected => language.Say("Người dân phản đối", "The person objected"),
+        ChangeWord.DueMoved => language.Say("Hạn được dời theo lịch làm việc mới", "Due dates moved with a new calendar"),
         "approved" => language.Say("Cán bộ chấp thuận", "Approved by an officer"),
         "rejected" => language.Say("Cán bộ từ chối", "Rejected by an officer"),
         "declined" => language.Say("Người dân không đồng ý", "The person said no"),
@@ -49,5 +51,15 @@ internal static class StateWords
         ChangeWord.Withdrawn => language.Say("Hồ sơ được rút lại", "The dossier was withdrawn"),
         // A newer program may have written it.
         _ => change,
+    };
+
+    public static string OfClock(string kind, PageLanguage language) => kind switch
+    {
+        ClockKind.Statutory => language.Say("Thời hạn giải quyết", "The procedure's term"),
+        ClockKind.Answer => language.Say("Thời hạn trả lời", "The time to answer"),
+        ClockKind.Handling => language.Say("Thời gian xử lý", "The time for handling"),
+        ClockKind.Wait => language.Say("Thời gian chờ", "The time of the wait"),
+        ClockKind.Review => language.Say("Thời hạn xem lại", "The time to look again"),
+        _ => kind,
     };
 }

@@ -38,9 +38,9 @@ internal static class SupervisionActions
             return Results.NotFound();
         }
 
-        if (form.Reason?.Trim() is not { Length: > 0 } reason)
+        if (form.Reason?.Replace("\0", "", StringComparison.Ordinal).Trim() is not { Length: > 0 and <= 4000 } reason)
         {
-            return answers.Refused(Page, new("Hãy ghi lý do: lý do được lưu vĩnh viễn cùng sự kiện.", "Give a reason: it is kept with the life event for ever."));
+            return answers.Refused(Page, new("Hãy ghi lý do, không quá 2.000 ký tự: lý do được lưu vĩnh viễn cùng sự kiện.", "Give a reason of at most 2,000 characters: it is kept with the life event for ever."));
         }
 
         var officer = await desk.Require(cancellation);

@@ -13,16 +13,19 @@ internal sealed class SupervisionView(
     Alarms.Alarms alarms, Quarantine.Quarantine quarantine, SeenRegistries seen, AgencyLoads loads, Cards cards, RuleCatalogue catalogue, PageLanguage language, TimeProvider clock,
     IOptions<DeskOptions> options)
 {
-    public async Task<SupervisionPageView> Show(DeskOfficer reader, string? after, CancellationToken cancellation)
+    public async Task<SupervisionPageView> Show(DeskOfficer reader, string? after, bool allLoads, CancellationToken cancellation)
     {
         var size = options.Value.PageSize;
         var last = after is not null && QuarantinedEvent.Read(after) is { } key ? await quarantine.Find(key, cancellation) : null;
         var kept = await quarantine.List(null, null, last, size + 1, cancellation);
+        var busy = await loads.All(cancellation);
+        var shown = allLoads ? busy.Count : Math.Min(size, busy.Count);
         return new SupervisionPageView
         {
             Alarms = [.. (await alarms.Open(cancellation)).Select(alarm => new AlarmLine(Title(alarm.Kind), alarm.About, alarm.Says, cards.Local(alarm.RaisedAt, reader)))],
             Registries = [.. (await seen.All(cancellation)).Select(one => Line(one, reader))],
-            Loads = [.. (await loads.All(cancellation)).Take(size).Select(one => Line(one, reader))],
+            Loads = [.. busy.Take(shown).Select(one => Line(one, reader))],
+            MoreLoads = busy.Count - shown,
             Kept = [.. kept.Take(size).Select(one => Line(one, reader))],
             Next = kept.Count > size ? kept[size - 1].Name : null,
         };
@@ -100,6 +103,9 @@ internal sealed record SupervisionPageView
     public required IReadOnlyList<RegistryLine> Registries { get; init; }
 
     public required IReadOnlyList<LoadLine> Loads { get; init; }
+
+    /// <summary>How many agencies there are besides those shown.</summary>
+    public int MoreLoads { get; init; }
 
     public required IReadOnlyList<KeptLine> Kept { get; init; }
 

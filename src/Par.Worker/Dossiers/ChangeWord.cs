@@ -50,13 +50,16 @@ internal static class ChangeWord
     /// <summary>The person objects to how it ended: a human decides, or looks again.</summary>
     public const string Objected = "objected";
 
+    /// <summary>A calendar that was published anew moved its due dates.</summary>
+    public const string DueMoved = "dueMoved";
+
     /// <summary>An officer named a document that it rests on.</summary>
     public const string Documented = "documented";
 
     /// <summary>Every word; a dossier that closes has the word of its last state.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Opened, LetThrough, Claimed, Released, LeaseEnded, HandedOver, PushedBack, Decided, SentBack, Accepted, Transferred, Refreshed, GroundChanged, GroundFell, GroundStands, Reviewed, Objected, Documented, Waits, Replied,
+        Opened, LetThrough, Claimed, Released, LeaseEnded, HandedOver, PushedBack, Decided, SentBack, Accepted, Transferred, Refreshed, GroundChanged, GroundFell, GroundStands, Reviewed, Objected, Documented, Waits, Replied, DueMoved,
         .. Enum.GetValues<DossierState>().Where(state => state.IsClosed).Select(state => state.Word),
     ];
 }

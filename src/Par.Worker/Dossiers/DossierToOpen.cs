@@ -57,6 +57,9 @@ internal sealed record DossierToOpen
 
     public TimeOnly? CutOff { get; init; }
 
+    /// <summary>Whether the procedure's own term stands still while the dossier waits.</summary>
+    public bool PausedWhileWaiting { get; init; }
+
     /// <summary>How long a prepared dossier waits for the person; ServiceLevels:Answer when left out.</summary>
     public Term? AnswerWithin { get; init; }
 

@@ -12,4 +12,7 @@ internal enum AnswerChannel
     VneId,
 
     Writing,
+
+    /// <summary>Through a portal of public services.</summary>
+    Portal,
 }

@@ -33,6 +33,9 @@ internal sealed record DossierInHand
 
     public required TimeOnly? CutOff { get; init; }
 
+    /// <summary>Whether the procedure's own term stands still while the dossier waits.</summary>
+    public required bool PausedWhileWaiting { get; init; }
+
     /// <summary>What was last told about its ground; null when it is as the dossier says.</summary>
     public required string? Ground { get; init; }
 
@@ -69,6 +72,15 @@ internal sealed record DossierInHand
             var found = (await read.ReadAsync<DossierInHand>()).ToDictionary(one => one.Dossier, one => one with { Item = items.GetValueOrDefault(one.Dossier) });
             return (items.Values.All(item => item.Officer is null || officers.Contains(item.Officer)), found);
         }
+    }
+
+    /// <summary>Whether its history has what a sender's message of this id said.</summary>
+    public async Task<bool> Has(NpgsqlTransaction transaction, Guid? message, CancellationToken cancellation)
+    {
+        const string has = "select exists (select from par.dossier_change where dossier = @Dossier and detail ->> 'message' = @message)";
+
+        return message is { } id && await transaction.Connection!.ExecuteScalarAsync<bool>(
+            new CommandDefinition(has, new { Dossier, message = id.ToString() }, transaction, cancellationToken: cancellation));
     }
 
     /// <summary>What stands in the way of an act of this officer with this claim; null when nothing does.</summary>

@@ -13,5 +13,8 @@ internal abstract record ObjectionAnswer
     /// <param name="DueAt">When an officer must have decided, or looked.</param>
     public sealed record Received(DossierState State, DateTimeOffset DueAt) : ObjectionAnswer;
 
+    /// <summary>It came before under the same id, and was received then.</summary>
+    public sealed record Known(DossierState State) : ObjectionAnswer;
+
     public sealed record Refused(Refusal Why) : ObjectionAnswer;
 }

@@ -31,6 +31,11 @@ internal sealed class Objections(NpgsqlDataSource database, Clocks clocks, TimeP
                 continue;
             }
 
+            if (hand is not null && await hand.Has(transaction, objection.Message, cancellation))
+            {
+                return new ObjectionAnswer.Known(hand.State);
+            }
+
             if (await Refused(transaction, hand, objection, cancellation) is { } refused)
             {
                 return new ObjectionAnswer.Refused(refused);
@@ -61,6 +66,12 @@ internal sealed class Objections(NpgsqlDataSource database, Clocks clocks, TimeP
         var running = reopens
             ? clocks.Statutory(hand.Dossier, hand.Agency, term, hand.TermLaw, now, hand.CutOff)
             : clocks.Review(hand.Dossier, hand.Agency, now);
+        var detail = new JsonObject { ["channel"] = JsonNamingPolicy.CamelCase.ConvertName(objection.Channel.ToString()), ["dueAt"] = running.DueAt };
+        if (objection.Message is { } message)
+        {
+            detail["message"] = message;
+        }
+
         var move = new DossierMove
         {
             Dossier = hand.Dossier,
@@ -68,11 +79,7 @@ internal sealed class Objections(NpgsqlDataSource database, Clocks clocks, TimeP
             Change = ChangeWord.Objected,
             Actor = actor,
             Reason = objection.Reason!.Trim(),
-            Detail = new JsonObject
-            {
-                ["channel"] = JsonNamingPolicy.CamelCase.ConvertName(objection.Channel.ToString()),
-                ["dueAt"] = running.DueAt,
-            }.ToJsonString(),
+            Detail = detail.ToJsonString(),
         };
         await Dossiers.Dossiers.Move(transaction, [move], now, cancellation);
 

@@ -100,6 +100,11 @@ internal sealed partial class Outcomes(
                 return new RecordedAnswer.Refused(Refusal.OtherAgency);
             }
 
+            if (await hand.Has(transaction, answer.Message, cancellation))
+            {
+                return new RecordedAnswer.Known(hand.State);
+            }
+
             if (hand.State != DossierState.Prepared || hand.Item is null)
             {
                 return new RecordedAnswer.Refused(hand.State.IsClosed ? Refusal.AlreadyClosed : Refusal.NotAwaitingAnAnswer);
@@ -288,6 +293,11 @@ internal sealed partial class Outcomes(
         if (Given(answer.Request) is { } request)
         {
             detail["request"] = request;
+        }
+
+        if (answer.Message is { } message)
+        {
+            detail["message"] = message;
         }
 
         return detail;

@@ -12,4 +12,7 @@ internal sealed record PersonsAnswer
 
     /// <summary>Why not, if the person said why.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The sender's own id of it, where it came by a message: taken twice, it counts once.</summary>
+    public Guid? Message { get; init; }
 }

@@ -7,4 +7,7 @@ internal sealed record PersonsObjection
 
     /// <summary>Why, in the person's words; the officer who looks again reads it.</summary>
     public required string? Reason { get; init; }
+
+    /// <summary>The sender's own id of it, where it came by a message: taken twice, it counts once.</summary>
+    public Guid? Message { get; init; }
 }

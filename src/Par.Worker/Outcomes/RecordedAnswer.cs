@@ -13,5 +13,8 @@ internal abstract record RecordedAnswer
     /// <param name="DueAt">When the procedure's own term ends; null after a no.</param>
     public sealed record Recorded(DossierState State, DateTimeOffset? DueAt) : RecordedAnswer;
 
+    /// <summary>It came before under the same id, and was recorded then.</summary>
+    public sealed record Known(DossierState State) : RecordedAnswer;
+
     public sealed record Refused(Refusal Why) : RecordedAnswer;
 }

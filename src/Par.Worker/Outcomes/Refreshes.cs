@@ -109,6 +109,7 @@ internal sealed class Refreshes(Clocks clocks, Flags flags)
             terms = EachNow(now => now.Deadline?.ToString()),
             termLaws = EachNow(now => now.DeadlineLaw),
             cutOffs = EachNow(now => now.CutOff),
+            pausedWhileWaiting = EachNow(now => now.PausedWhileWaiting),
         };
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Sql.Read("Outcomes/refresh.sql"), arguments, transaction, cancellationToken: cancellation));

@@ -9,7 +9,7 @@ namespace Par.Worker.Outcomes;
 
 /// <summary>
 /// Lets a dossier wait for the person or another agency, out of the officer's hands, and puts it before the officers again when the answer came.
-/// The procedure's own term runs on; the wait has a limit of its own.
+/// The procedure's own term runs on, or stands still where its law lets it; the wait has a limit of its own.
 /// </summary>
 internal sealed class Waits(NpgsqlDataSource database, Clocks clocks, TimeProvider clock)
 {
@@ -18,7 +18,8 @@ internal sealed class Waits(NpgsqlDataSource database, Clocks clocks, TimeProvid
         InHand(dossier, officer, async (transaction, hand, now) =>
         {
             var refused = hand.RefuseClaim(officer, attempt, now)
-                ?? (!Moves.Allows(hand.State, DossierState.Waiting) || hand.State == DossierState.Waiting ? Refusal.IllegalMove(hand.State, DossierState.Waiting)
+                ?? (hand.Item!.Task == QueueTask.SecondLook ? Refusal.SecondLookNeeded
+                    : !Moves.Allows(hand.State, DossierState.Waiting) || hand.State == DossierState.Waiting ? Refusal.IllegalMove(hand.State, DossierState.Waiting)
                     : string.IsNullOrWhiteSpace(reason) ? Refusal.WaitNeedsReason
                     : null);
             if (refused is not null)
@@ -30,6 +31,11 @@ internal sealed class Waits(NpgsqlDataSource database, Clocks clocks, TimeProvid
             await Move(transaction, dossier, DossierState.Waiting, ChangeWord.Waits, officer, reason, now, cancellation);
             await clocks.Stop(transaction, [dossier], now, cancellation, ClockKind.Handling);
             await Clocks.Write(transaction, [wait], cancellation);
+            if (hand.PausedWhileWaiting)
+            {
+                await clocks.Pause(transaction, [dossier], reason!, officer, now, cancellation, ClockKind.Statutory);
+            }
+
             await Put(transaction, dossier, QueueTask.AwaitReply, wait.DueAt, now, cancellation);
             return new WaitAnswer.Done(wait.DueAt);
         }, cancellation);
@@ -48,8 +54,9 @@ internal sealed class Waits(NpgsqlDataSource database, Clocks clocks, TimeProvid
                 return new WaitAnswer.Refused(refused);
             }
 
-            await Move(transaction, dossier, null, ChangeWord.Replied, actor, came, now, cancellation);
             await clocks.Stop(transaction, [dossier], now, cancellation, ClockKind.Wait);
+            var resumed = await clocks.Resume(transaction, [dossier], actor, now, cancellation, ClockKind.Statutory);
+            await Move(transaction, dossier, null, ChangeWord.Replied, actor, came, now, cancellation, resumed);
             var statutory = await Clocks.Of(transaction, [dossier], [ClockKind.Statutory], cancellation);
             var due = statutory is [var term, ..] ? term.DueAt : now;
             await Put(transaction, dossier, QueueTask.Handle, due, now, cancellation);
@@ -88,9 +95,13 @@ internal sealed class Waits(NpgsqlDataSource database, Clocks clocks, TimeProvid
     }
 
     private static async Task Move(
-        NpgsqlTransaction transaction, Guid dossier, DossierState? to, string change, string actor, string? reason, DateTimeOffset now, CancellationToken cancellation) =>
+        NpgsqlTransaction transaction, Guid dossier, DossierState? to, string change, string actor, string? reason, DateTimeOffset now, CancellationToken cancellation,
+        IReadOnlyList<(Clock Before, Clock After)>? resumed = null)
+    {
+        var detail = resumed is null or [] ? "{}" : DueMove.Detail(resumed);
         await Dossiers.Dossiers.Move(
-            transaction, [new DossierMove { Dossier = dossier, To = to, Change = change, Actor = actor, Reason = reason!.Trim() }], now, cancellation);
+            transaction, [new DossierMove { Dossier = dossier, To = to, Change = change, Actor = actor, Reason = reason!.Trim(), Detail = detail }], now, cancellation);
+    }
 
     private static async Task Put(NpgsqlTransaction transaction, Guid dossier, string task, DateTimeOffset dueAt, DateTimeOffset now, CancellationToken cancellation) =>
         await transaction.Connection!.ExecuteAsync(

@@ -31,6 +31,7 @@ select dossier.id             as "Dossier",
        dossier.term           as "Term",
        dossier.term_law       as "TermLaw",
        dossier.cut_off        as "CutOff",
+       dossier.paused_while_waiting as "PausedWhileWaiting",
        dossier.ground         as "Ground",
        exists (select from par.breach where breach.dossier = dossier.id and breach.reason is null) as "LateWithoutReason",
        (select agency from par.officer where id = @actor) as "ActorAgency"

@@ -14,11 +14,12 @@ with renewed as (
            term = now.term,
            term_law = now.term_law,
            cut_off = now.cut_off,
+           paused_while_waiting = now.paused_while_waiting,
            ground = null
       from unnest(
                @dossiers, @findings, @ruleVersions, @bookHashes, @subjects, @tells::jsonb[], @agencies, @requestsNeeded,
-               @prefills::jsonb[], @texts::jsonb[], @terms, @termLaws, @cutOffs)
-        as now (dossier, finding, rule_version, book_hash, subject, tell, agency, request_needed, prefill, texts, term, term_law, cut_off)
+               @prefills::jsonb[], @texts::jsonb[], @terms, @termLaws, @cutOffs, @pausedWhileWaiting)
+        as now (dossier, finding, rule_version, book_hash, subject, tell, agency, request_needed, prefill, texts, term, term_law, cut_off, paused_while_waiting)
      where dossier.id = now.dossier
 )
 update par.queue_item item

@@ -9,13 +9,14 @@ namespace Par.Worker.Queues;
 /// <summary>Says how the work of each agency stands to what its officers take in a day.</summary>
 internal sealed class AgencyLoads(NpgsqlDataSource database, Norms norms, TimeProvider clock)
 {
-    /// <summary>Most kept back first.</summary>
+    /// <summary>Most kept back first, then most waiting.</summary>
     public async Task<IReadOnlyList<AgencyLoad>> All(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(Sql.Read("Queues/loads.sql"), new { now }, cancellationToken: cancellation));
-        return [.. rows.GroupBy(row => row.Agency, StringComparer.Ordinal).Select(agency => Load([.. agency], norms.IfKnown(agency.Key, now)))];
+        return [.. rows.GroupBy(row => row.Agency, StringComparer.Ordinal).Select(agency => Load([.. agency], norms.IfKnown(agency.Key, now)))
+            .OrderByDescending(load => load.KeptBack).ThenByDescending(load => load.Waiting).ThenByDescending(load => load.Taken)];
     }
 
     private static AgencyLoad Load(IReadOnlyList<Row> rows, DayNorm? norm)

@@ -1,8 +1,9 @@
 -- Takes the one item that is named, where an officer of the agency may decide it, and counts it among what the officer holds and took today.
 -- Locks as claim_next.sql does: the officer's row first, then the item, so that capacity is never passed and nobody deadlocks.
 with officer as materialized (
-    select id, allowed, taken
+    select id, holding, allowed, taken
       from (select id,
+                   holding,
                    case when day = @day then taken else 0 end as taken,
                    (floor(@norm::int * share * @nth / @days) - floor(@norm::int * share * (@nth - 1) / @days))::int as allowed
               from par.officer
@@ -36,7 +37,7 @@ with officer as materialized (
  returning item.dossier, item.agency, item.officer, item.task, item.due_at, item.lease_ends, item.attempt
 ), held as (
     update par.officer
-       set holding = holding + 1,
+       set holding = at_work.holding + 1,
            day = @day,
            taken = at_work.taken + 1,
            allowed = at_work.allowed

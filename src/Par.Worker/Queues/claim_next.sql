@@ -1,8 +1,10 @@
 -- Takes the most pressing items an officer of the agency can decide, up to @limit, and counts them among what the officer holds and took today.
 -- The officer's row is locked first, so neither capacity nor the day's share of the norm is passed; 'skip locked' lets officers claim side
 -- by side; the pick is a fence, so the limit is applied once; coalesce, because 'limit null' would take the whole queue.
+-- What the officer holds is counted from the row as it was locked: the one of the snapshot may be older, and checks are made on that one first.
 with officer as materialized (
     select id,
+           holding,
            greatest(least(capacity - holding, allowed - taken), 0) as free,
            allowed,
            taken
@@ -41,7 +43,7 @@ with officer as materialized (
  returning item.dossier, item.agency, item.officer, item.task, item.priority, item.due_at, item.lease_ends, item.attempt
 ), held as (
     update par.officer
-       set holding = holding + new.count,
+       set holding = at_work.holding + new.count,
            day = @day,
            taken = at_work.taken + new.count,
            allowed = at_work.allowed

@@ -1,9 +1,13 @@
 -- Puts an item from one officer's hands into another's of the same agency, if this very claim still holds it and the other may take it.
--- Both officers' rows first, in the order of ids, then the item: as everywhere, so that nobody deadlocks and no capacity is passed.
+-- Both officers' rows first, in the order of ids, then the item: as everywhere, so that nobody deadlocks and no capacity is passed. They are counted
+-- so that both are locked before the item is: without that the second would be read, and locked, only when the item has been.
+-- What officers hold is counted from the rows as they were locked: the row of the statement's snapshot may be older, and the checks of the table
+-- are made on it before the server notices.
 with officers as materialized (
-    select id, agency, free, allowed, taken
+    select id, agency, holding, free, allowed, taken
       from (select id,
                    agency,
+                   holding,
                    capacity - holding as free,
                    case when day = @day then taken else 0 end as taken,
                    (floor(@norm::int * share * @nth / @days) - floor(@norm::int * share * (@nth - 1) / @days))::int as allowed
@@ -12,10 +16,11 @@ with officers as materialized (
              order by id
                for update) as at_work
 ), next as materialized (
-    select id, agency, allowed, taken
+    select id, agency, holding, allowed, taken
       from officers
      where id = @to
        and id <> @officer
+       and (select count(*) from officers) = 2
        and free > 0
        and (allowed is null or taken < allowed)
        and not exists (select from par.absence where officer = @to and @day between from_day and until_day and taken_back_at is null)
@@ -41,13 +46,14 @@ with officers as materialized (
  returning item.agency
 ), freed as (
     update par.officer
-       set holding = holding - 1,
-           taken = case when day = before.claimed_on then greatest(taken - 1, 0) else taken end
-      from before
-     where officer.id = @officer
+       set holding = giver.holding - 1,
+           taken = case when officer.day = before.claimed_on then greatest(officer.taken - 1, 0) else officer.taken end
+      from before, officers as giver
+     where giver.id = @officer
+       and officer.id = giver.id
 ), held as (
     update par.officer
-       set holding = holding + 1,
+       set holding = next.holding + 1,
            day = @day,
            taken = next.taken + 1,
            allowed = next.allowed

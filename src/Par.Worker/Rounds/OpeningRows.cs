@@ -44,6 +44,7 @@ internal static class OpeningRows
             terms = Each(wish => wish.Due.Deadline?.ToString()),
             termLaws = Each(wish => wish.Due.DeadlineLaw),
             cutOffs = Each(wish => wish.Due.CutOff),
+            pausedWhileWaiting = Each(wish => wish.Due.PausedWhileWaiting),
             dueAt = Each(wish => wish.Clock?.DueAt),
             reminderIds = EachReminder(wish => wish.Id),
             reminderProcedures = EachReminder(wish => wish.Due.Procedure),

@@ -45,6 +45,8 @@ internal sealed record StandingDossier
 
     public required TimeOnly? CutOff { get; init; }
 
+    public required bool PausedWhileWaiting { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>What was last told about its ground; null when it is as the dossier says.</summary>
@@ -101,8 +103,8 @@ internal sealed record StandingDossier
             ? []
             : Other(
                 Difference.Deadline,
-                Counted(Term, TermLaw, CutOff, TermStartedAt),
-                Counted(now.Deadline?.ToString(), now.DeadlineLaw, now.CutOff, WithItsStart(now, localTime).DeadlineFrom));
+                Counted(Term, TermLaw, CutOff, PausedWhileWaiting, TermStartedAt),
+                Counted(now.Deadline?.ToString(), now.DeadlineLaw, now.CutOff, now.PausedWhileWaiting, WithItsStart(now, localTime).DeadlineFrom));
 
     /// <summary>
     /// False while the person is asked, for then nothing counts yet; and where the rule counts from the day on which it is asked:
@@ -134,11 +136,12 @@ internal sealed record StandingDossier
         };
     }
 
-    private static JsonObject Counted(string? term, string? law, TimeOnly? cutOff, DateTimeOffset? from) => new()
+    private static JsonObject Counted(string? term, string? law, TimeOnly? cutOff, bool pausedWhileWaiting, DateTimeOffset? from) => new()
     {
         ["term"] = term,
         ["law"] = law,
         ["cutOff"] = cutOff?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        ["pausedWhileWaiting"] = pausedWhileWaiting,
         ["from"] = from?.ToUniversalTime(),
     };
 

@@ -42,6 +42,7 @@ internal static class Wishes
             DeadlineFrom = opening.Deadline is { } deadline ? deadline.FromMoment ?? localTime.Start(deadline.FromDay!.Value) : null,
             DeadlineLaw = opening.Deadline?.Law,
             CutOff = opening.Deadline?.CutOff,
+            PausedWhileWaiting = opening.Deadline is { PausedWhileWaiting: true },
             AnswerWithin = opening.AnswerWithin,
             RequestNeeded = opening.RequestNeeded,
             Prefill = ExplanationJson.Prefill(opening),

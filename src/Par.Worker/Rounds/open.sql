@@ -3,16 +3,16 @@
 with opened as (
     insert into par.dossier (
         id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject, tell, agency, state,
-        request_needed, prefill, texts, opened_at, term, term_law, cut_off)
+        request_needed, prefill, texts, opened_at, term, term_law, cut_off, paused_while_waiting)
     select id, number, procedure, level, rule, rule_version, book_hash, finding, registry, event_uid, subject,
            array(select told.id from jsonb_array_elements_text(tell) with ordinality as told (id, place) order by told.place), agency,
            state,
-           request_needed, prefill, texts, @now, term, term_law, cut_off
+           request_needed, prefill, texts, @now, term, term_law, cut_off, paused_while_waiting
       from unnest(
                @ids, @numbers, @procedures, @levels, @states, @rules, @ruleVersions, @bookHashes, @findings, @registries, @eventUids, @subjects,
-               @tells::jsonb[], @agencies, @requestsNeeded, @prefills::jsonb[], @texts::jsonb[], @terms, @termLaws, @cutOffs)
+               @tells::jsonb[], @agencies, @requestsNeeded, @prefills::jsonb[], @texts::jsonb[], @terms, @termLaws, @cutOffs, @pausedWhileWaiting)
         as wish (id, number, procedure, level, state, rule, rule_version, book_hash, finding, registry, event_uid, subject,
-               tell, agency, request_needed, prefill, texts, term, term_law, cut_off)
+               tell, agency, request_needed, prefill, texts, term, term_law, cut_off, paused_while_waiting)
  returning id, state, rule, rule_version, finding
 )
 insert into par.dossier_change (dossier, position, at, change, state, actor, detail)

@@ -95,19 +95,19 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
     public Task Stop(NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, DateTimeOffset now, CancellationToken cancellation, params string[] kinds) =>
         Change(transaction, dossiers, kinds, clock => clock.Stop(directory.CalendarNamed(clock.Calendar), now), cancellation);
 
-    /// <summary>Clocks that run stand still from now on. Why, and who says so, is kept with each.</summary>
+    /// <summary>Clocks that run stand still from now on, but none whose term has run out. Why, and who says so, is kept with each.</summary>
     public async Task Pause(
         NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, string reason, string by, DateTimeOffset now, CancellationToken cancellation, params string[] kinds)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
-        var running = (await Of(transaction, dossiers, kinds, cancellation)).Where(clock => clock.IsRunning).ToList();
+        var running = (await Of(transaction, dossiers, kinds, cancellation)).Where(clock => clock.IsRunning && clock.DueAt > now).ToList();
         await Write(transaction, [.. running.Select(clock => clock.Pause(directory.CalendarNamed(clock.Calendar), now))], cancellation);
         await Pauses.Begin(transaction, running, reason.Trim(), by, now, cancellation);
     }
 
-    /// <summary>Clocks that stand still run again; their due dates move by what they waited.</summary>
-    public async Task Resume(
+    /// <summary>Clocks that stand still run again; their due dates move by what they waited. Returns each as it was and as it is.</summary>
+    public async Task<IReadOnlyList<(Clock Before, Clock After)>> Resume(
         NpgsqlTransaction transaction, IReadOnlyList<Guid> dossiers, string by, DateTimeOffset now, CancellationToken cancellation, params string[] kinds)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
@@ -116,6 +116,7 @@ internal sealed class Clocks(AgencyDirectory directory, IOptions<ServiceLevelOpt
         var resumed = paused.ConvertAll(clock => clock.Resume(directory.CalendarNamed(clock.Calendar), now, ladder));
         await Write(transaction, resumed, cancellation);
         await Follow(transaction, paused, resumed, cancellation);
+        return [.. paused.Zip(resumed)];
     }
 
     /// <summary>Running clocks by the calendar that is in service now, those only that change: as they were, and as they are.</summary>

@@ -4,6 +4,7 @@ using Dapper;
 using Npgsql;
 using Par.Rules.Calendars;
 using Par.Worker.Agencies;
+using Par.Worker.Dossiers;
 using Par.Worker.Outbox;
 using Par.Worker.Storage;
 
@@ -110,12 +111,16 @@ internal sealed partial class Deadlines(
             editions = moved.Select(_ => edition.Edition).ToArray(),
             whys = whys.Select(why => why.ToJsonString(JsonSerializerOptions.Web)).ToArray(),
         };
+        await Dossiers.Dossiers.Move(transaction, [.. moved.GroupBy(clock => clock.Before.Dossier).Select(InHistory)], now, cancellation);
         await connection.ExecuteAsync(new CommandDefinition(Sql.Read("ServiceLevels/moved.sql"), arguments, transaction, cancellationToken: cancellation));
         await Outbox.Outbox.Write(
             transaction, [.. moved.SelectMany((clock, place) => Notices(about[clock.Before.Dossier], clock.Before, clock.After, whys[place], now))], now, cancellation);
         await transaction.CommitAsync(cancellation);
         return moved.Count;
     }
+
+    private static DossierMove InHistory(IGrouping<Guid, (Clock Before, Clock After)> moved) =>
+        new() { Dossier = moved.Key, Change = ChangeWord.DueMoved, Actor = DossierMove.Engine, Detail = DueMove.Detail(moved) };
 
     /// <summary>The days between start and end on which desks are open at other times than before.</summary>
     private static JsonArray Why(WorkingCalendar former, WorkingCalendar calendar, Clock before, Clock after) =>

@@ -433,6 +433,7 @@ CREATE TABLE par.dossier (
     term_law text,
     cut_off time without time zone,
     ground text,
+    paused_while_waiting boolean DEFAULT false NOT NULL,
     CONSTRAINT closed_says_when CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text])) = (closed_at IS NOT NULL))),
     CONSTRAINT dossier_state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'prepared'::text, 'queued'::text, 'inProgress'::text, 'waiting'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text]))),
     CONSTRAINT only_levels_2_and_3_open CHECK ((level = ANY (ARRAY[2, 3]))),

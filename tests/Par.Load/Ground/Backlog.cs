@@ -32,8 +32,8 @@ internal sealed class Backlog(Grounds ground)
 
     /// <summary>
     /// Of ten life events two are births, four are moves and four are insurance cards, on each day as on the next, so that any part of the
-    /// backlog costs what any other does: each day's are about other people than the days' before, while there are any. Gives back how many
-    /// were written.
+    /// backlog costs what any other does: each day's are about other people than the days' before, while there are any, and about the old and the
+    /// young alike, whose ids tell their century and sex and so have an order of their own. Gives back how many were written.
     /// </summary>
     public async Task<int> Mixed(int count, CancellationToken cancellation)
     {
@@ -107,7 +107,7 @@ internal sealed class Backlog(Grounds ground)
         insert into registry_event (event_uid, kind, subject_id, locality, occurred_at, body)
         select gen_random_uuid(), 'residence.registered', person.personal_id, residence.area, @today::date - @daysBack + interval '8 hours',
                jsonb_build_object('area', residence.area, 'kind', 'permanent', 'registeredFrom', residence.registered_from)
-          from (select personal_id from person where personal_id not like '001%' order by personal_id offset @from % greatest(1, (select count(*) from person where personal_id not like '001%') - @many) limit @many) as person
+          from (select personal_id from person where personal_id not like '001%' order by hashtext(personal_id), personal_id offset @from % greatest(1, (select count(*) from person where personal_id not like '001%') - @many) limit @many) as person
           join residence on residence.personal_id = person.personal_id and residence.registered_until is null and residence.kind = 'permanent'
          limit @many
         """,
@@ -121,7 +121,7 @@ internal sealed class Backlog(Grounds ground)
         select gen_random_uuid(), 'insurance-card.issued', personal_id, '', @today::date - @daysBack + interval '8 hours',
                jsonb_build_object('cardNo', card_no, 'validFrom', valid_from, 'validUntil', valid_until)
           from card
-         order by card_no
+         order by hashtext(card_no), card_no
         offset @from % greatest(1, (select count(*) from card) - @many)
          limit @many
         """,
@@ -137,7 +137,7 @@ internal sealed class Backlog(Grounds ground)
               from person
               join residence on residence.personal_id = person.personal_id and residence.registered_until is null and residence.kind = 'permanent'
              where person.sex = 'female' and person.died_on is null and person.date_of_birth between @today::date - 16000 and @today::date - 7000
-             order by person.personal_id
+             order by hashtext(person.personal_id), person.personal_id
             """,
             new { today = ground.Province.Today },
             cancellationToken: cancellation))).ToList();

@@ -43,6 +43,15 @@ internal sealed class Shift(IReadOnlyList<WorkerProcess> workers) : IAsyncDispos
         }
     }
 
+    /// <summary>Lets only these go on, by their places.</summary>
+    public void GoOn(IEnumerable<int> places)
+    {
+        foreach (var place in places)
+        {
+            workers[place].Signal("CONT");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in workers)

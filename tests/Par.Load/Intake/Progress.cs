@@ -32,6 +32,15 @@ internal sealed class Progress(Grounds ground)
         return connection;
     }
 
+    /// <summary>Whether a worker that was stopped is in the middle of a transaction, so that others may have to wait for it.</summary>
+    public async Task<bool> AreHeldUpAtWork(CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ground.Databases.WorkConnectionString);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and state <> 'idle')",
+            cancellationToken: cancellation));
+    }
+
     private async Task<TimeSpan> Until(string reached, int events, TimeSpan within, CancellationToken cancellation)
     {
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(250), TimeProvider.System);

@@ -17,6 +17,7 @@ internal static class QueueBench
 {
     private const int Seed = 20_266;
     private const int Officers = 4;
+    private const int ClaimsOfOneQueue = 2_000;
 
     public static async Task<int> Run(string rules, int dossiers, int seconds, FileInfo? json, TextWriter words, CancellationToken cancellation)
     {
@@ -29,7 +30,7 @@ internal static class QueueBench
         var one = await AgainstRaw(shift, 1, 100, 25, words, cancellation);
         var fifty = await AgainstRaw(shift, 50, 6, 15, words, cancellation);
         var (idle, scan, told) = await Escalate(ground, words, cancellation);
-        var (loss, alarm) = await Held(ground, TimeSpan.FromSeconds(seconds), words, cancellation);
+        var (loss, alarm, hot) = await Held(ground, TimeSpan.FromSeconds(seconds), words, cancellation);
         var report = new QueueReport
         {
             ClaimOneVsRaw = Math.Round(one, 3),
@@ -39,9 +40,10 @@ internal static class QueueBench
             Escalated1000Ms = Math.Round(told, 1),
             HeldSnapshotLoss = Math.Round(loss, 3),
             HeldSnapshotAlarm = alarm,
+            HeldSnapshotOneQueueLoss = Math.Round(hot, 3),
             DueDatesPerSecond = dueDates.DueDatesPerSecond,
         };
-        Say(words, $"Claim and complete one by one at {report.ClaimOneVsRaw} of raw Npgsql (asked: 0.8), in batches of 50 at {report.Claim50VsRaw} (0.7); escalation scan {report.EscalationIdleMs} ms idle (5), {report.Escalation1000Ms} ms for 1,000 due (50); with a snapshot held claims fall by {report.HeldSnapshotLoss} (0.3), alarm {(alarm ? "raised" : "not raised")}; {report.DueDatesPerSecond:N0} due dates a second on one core (2,000,000)");
+        Say(words, $"Claim and complete one by one at {report.ClaimOneVsRaw} of raw Npgsql (asked: 0.8), in batches of 50 at {report.Claim50VsRaw} (0.7); escalation scan {report.EscalationIdleMs} ms idle (5), {report.Escalation1000Ms} ms for 1,000 due (50); with a snapshot held claims fall by {report.HeldSnapshotLoss} (0.3), those of one agency after {ClaimsOfOneQueue} by {report.HeldSnapshotOneQueueLoss}, alarm {(alarm ? "raised" : "not raised")}; {report.DueDatesPerSecond:N0} due dates a second on one core (2,000,000)");
         if (json is not null)
         {
             await File.WriteAllTextAsync(json.FullName, report.ToJson(), cancellation);
@@ -122,7 +124,7 @@ internal static class QueueBench
     /// Officers claim for a while in a database where a snapshot is held and, in turn, in a copy of it where none is: what else the machine
     /// does meets both alike.
     /// </summary>
-    private static async Task<(double Loss, bool Alarm)> Held(QueueGround ground, TimeSpan held, TextWriter words, CancellationToken cancellation)
+    private static async Task<(double Loss, bool Alarm, double OneQueue)> Held(QueueGround ground, TimeSpan held, TextWriter words, CancellationToken cancellation)
     {
         await using var free = await ground.Copy(cancellation);
         var (here, there) = (new QueueShift(ground), new QueueShift(free));
@@ -138,7 +140,33 @@ internal static class QueueBench
         var alarm = (await ground.Get<Alarms>().Open(cancellation)).FirstOrDefault(open => open.Kind == AlarmKind.HeldBack && open.About == HeldSnapshots.About);
         Say(words, $"Alarm: {alarm?.Says ?? "none"}");
         Say(words, $"Claims by {Officers} officers at once, of those in the copy beside it: {before:0.000} before, {last:0.000} in the last third of {held.TotalSeconds:0} s of claims under a held snapshot");
-        return (1 - (last / before), alarm is not null);
+        await transaction.RollbackAsync(cancellation);
+        return (1 - (last / before), alarm is not null, await HeldOneQueue(ground, free, holder, words, cancellation));
+    }
+
+    /// <summary>By how much the claims of one agency fall after so many of them under one snapshot: what it claimed since lies in its own way.</summary>
+    private static async Task<double> HeldOneQueue(QueueGround ground, QueueGround free, NpgsqlConnection holder, TextWriter words, CancellationToken cancellation)
+    {
+        const int turn = 100;
+        var agency = ground.Agencies[0];
+        foreach (var one in (QueueGround[])[ground, free])
+        {
+            await one.Gather(agency, ClaimsOfOneQueue + turn, cancellation);
+        }
+
+        var (here, there) = (new QueueShift(ground), new QueueShift(free));
+        await using var transaction = await holder.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+        await holder.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from par.officer", transaction: transaction, cancellationToken: cancellation));
+        var ratios = new List<double>();
+        for (var done = 0; done < ClaimsOfOneQueue / turn; done++)
+        {
+            var (one, other) = (await here.At(agency, turn, cancellation), await there.At(agency, turn, cancellation));
+            ratios.Add(one / other);
+        }
+
+        var (first, last) = (Median(ratios.Take(3)), Median(ratios.TakeLast(3)));
+        Say(words, $"Claims of one agency under a held snapshot, of those in the copy beside it: {first:0.000} in the first {3 * turn}, {last:0.000} in the last {3 * turn} of {ClaimsOfOneQueue:N0}");
+        return 1 - (last / first);
     }
 
     /// <summary>The median of how the rates here are to those there, in turns of two seconds each.</summary>

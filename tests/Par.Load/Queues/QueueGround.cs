@@ -89,6 +89,26 @@ internal sealed class QueueGround : IAsyncDisposable
         return new QueueGround(cluster, $"{Name}_too", rules, isCopy: true);
     }
 
+    /// <summary>Sends what waits at other agencies to one of them, so that it has so many dossiers waiting.</summary>
+    public async Task Gather(string agency, int dossiers, CancellationToken cancellation)
+    {
+        const string gather = """
+            with sent as (
+                update par.queue_item
+                   set agency = @agency
+                 where dossier in (select dossier from par.queue_item where officer is null and agency <> @agency order by dossier limit @dossiers)
+             returning dossier
+            )
+            update par.dossier
+               set agency = @agency
+              from sent
+             where dossier.id = sent.dossier
+            """;
+
+        await Execute(gather, new { agency, dossiers }, cancellation);
+        await Execute("vacuum (analyze) par.queue_item", null, cancellation);
+    }
+
     public async Task Execute(string sql, object? arguments, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);

@@ -25,6 +25,9 @@ internal sealed record QueueReport
     /// <summary>By how much claims fell in the last third of a minute of claims under a held snapshot, beside a copy without one.</summary>
     public required double HeldSnapshotLoss { get; init; }
 
+    /// <summary>By how much the claims of one agency fell after two thousand of them under one held snapshot.</summary>
+    public required double HeldSnapshotOneQueueLoss { get; init; }
+
     /// <summary>Whether the alarm about that snapshot was raised.</summary>
     public required bool HeldSnapshotAlarm { get; init; }
 

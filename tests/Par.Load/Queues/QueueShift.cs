@@ -59,6 +59,18 @@ internal sealed class QueueShift(QueueGround ground)
         return done.Sum() / TimeProvider.System.GetElapsedTime(began).TotalSeconds;
     }
 
+    /// <summary>Dossiers a second at one agency, one by one.</summary>
+    public async Task<double> At(string agency, int dossiers, CancellationToken cancellation)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        for (var done = 0; done < dossiers; done++)
+        {
+            await ClaimAndComplete(agency, QueueGround.Officer(agency, done), 1, cancellation);
+        }
+
+        return dossiers / TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+    }
+
     private (string Agency, string Officer) Next()
     {
         var next = Interlocked.Increment(ref turn);

@@ -28,6 +28,9 @@ internal sealed record Reply(HttpStatusCode Status, string Body, HttpResponseMes
         }
     }
 
+    /// <summary>One text of the answer; null when there is none of this name.</summary>
+    public string? Text(string name) => Json.TryGetProperty(name, out var value) ? value.GetString() : null;
+
     /// <summary>Each thing that is wrong, with its place.</summary>
     public IReadOnlyList<string> Mistakes =>
         [.. Json.GetProperty("errors").EnumerateArray().Select(one =>

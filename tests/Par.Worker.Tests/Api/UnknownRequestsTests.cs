@@ -27,7 +27,7 @@ public sealed class UnknownRequestsTests(PostgreSql postgres)
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal(
-            "Life events are sent to /api/events, messages of SPDCI to /api/spdci/registry/notify and /api/spdci/registry/on-subscribe.",
+            "Life events are sent to /api/events, what people answer to /api/answers, messages of SPDCI to /api/spdci/registry/notify and /api/spdci/registry/on-subscribe.",
             await Detail(answer));
     }
 

@@ -53,5 +53,8 @@ public sealed class AuditVerbTests(PostgreSql postgres)
         Assert.Equal(
             (2, "", "--from is 'yesterday': write a day as year-month-day, such as 2026-08-26."),
             await WorkerProcess.Run(Repository.Root, settings, "audit", "verify", "--from", "yesterday"));
+        Assert.Equal(
+            (2, "", "--from is 2999-01-01, which is yet to come: nothing was written since. Write a day of before."),
+            await WorkerProcess.Run(Repository.Root, settings, "audit", "verify", "--from", "2999-01-01"));
     }
 }

@@ -13,10 +13,10 @@ public sealed class ServeVerbTests(PostgreSql postgres)
         var settings = ServeProcess.SettingsOf(province);
 
         var early = await WorkerProcess.Run(Repository.Root, settings, "serve");
-        Assert.Equal((1, "The work database lacks 0001_work_database, 0002_book_in_service, 0003_corrections, 0004_chains_and_missing_events, 0005_reorganisations, 0006_corrections_reach_further, 0007_inbox_in_order, 0008_quarantine, 0009_reconciliation, 0010_sent_events, 0011_watermarks, 0012_merged_ids, 0013_registries_watched, 0014_dossiers, 0015_clocks_proved, 0016_queues_at_their_pace: run './par migrate' first."), (early.Code, early.Error));
+        Assert.Equal((1, "The work database lacks 0001_work_database, 0002_book_in_service, 0003_corrections, 0004_chains_and_missing_events, 0005_reorganisations, 0006_corrections_reach_further, 0007_inbox_in_order, 0008_quarantine, 0009_reconciliation, 0010_sent_events, 0011_watermarks, 0012_merged_ids, 0013_registries_watched, 0014_dossiers, 0015_clocks_proved, 0016_queues_at_their_pace, 0017_terms_that_wait: run './par migrate' first."), (early.Code, early.Error));
 
         var migrated = await WorkerProcess.Run(Repository.Root, settings, "migrate");
-        Assert.Equal((0, "Applied 0001_work_database, 0002_book_in_service, 0003_corrections, 0004_chains_and_missing_events, 0005_reorganisations, 0006_corrections_reach_further, 0007_inbox_in_order, 0008_quarantine, 0009_reconciliation, 0010_sent_events, 0011_watermarks, 0012_merged_ids, 0013_registries_watched, 0014_dossiers, 0015_clocks_proved, 0016_queues_at_their_pace. The work database is up to date."), (migrated.Code, migrated.Out));
+        Assert.Equal((0, "Applied 0001_work_database, 0002_book_in_service, 0003_corrections, 0004_chains_and_missing_events, 0005_reorganisations, 0006_corrections_reach_further, 0007_inbox_in_order, 0008_quarantine, 0009_reconciliation, 0010_sent_events, 0011_watermarks, 0012_merged_ids, 0013_registries_watched, 0014_dossiers, 0015_clocks_proved, 0016_queues_at_their_pace, 0017_terms_that_wait. The work database is up to date."), (migrated.Code, migrated.Out));
         var again = await WorkerProcess.Run(Repository.Root, settings, "migrate");
         Assert.Equal((0, "The work database was already up to date."), (again.Code, again.Out));
 

@@ -34,7 +34,7 @@ public sealed class SlaVerbTests(PostgreSql postgres)
         Assert.Equal((1, ""), (changed.Code, changed.Error));
         Assert.EndsWith("  DIFFERS: The statutory clock is stored as due at 2026-12-03 17:30:00, but counts to 2026-12-02 17:30:00.", changed.Out, StringComparison.Ordinal);
         Assert.Equal(
-            (1, "", "There is no dossier 'H17.5-260313-0001': write its number as the desk shows it, such as H17.5-260313-0001."),
+            (2, "", "There is no dossier 'H17.5-260313-0001': write its number as the desk shows it, such as H17.5-260313-0001."),
             await Run(bench, "H17.5-260313-0001"));
     }
 

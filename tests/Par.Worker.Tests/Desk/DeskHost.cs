@@ -7,6 +7,7 @@ using Par.Rules.Books;
 using Par.Rules.Calendars;
 using Par.Worker.Agencies;
 using Par.Worker.Alarms;
+using Par.Worker.Api;
 using Par.Worker.Books;
 using Par.Worker.Brakes;
 using Par.Worker.Decisions;
@@ -22,7 +23,7 @@ using Par.Worker.Storage;
 
 namespace Par.Worker.Tests.Desk;
 
-/// <summary>A desk on a port of its own: real Kestrel, real PostgreSQL, the real catalogue, and a clock that the test moves.</summary>
+/// <summary>A desk, and the door for other systems, on a port of its own: real Kestrel, real PostgreSQL, the real catalogue, and a clock that the test moves.</summary>
 internal sealed class DeskHost : IAsyncDisposable
 {
     public const string Police = "commune-police/hai-chau";
@@ -70,11 +71,12 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<Wake>();
         builder.Services.AddSingleton(new RunningBook(Book.Value)).AddSingleton(Book.Value.Catalogue);
         builder.Services
-            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddSingleton<Openings>().AddQuarantine().AddDesk()
-            .AddSingleton<SeenRegistries>();
+            .AddStorage().AddAlarms().AddAgencies().AddDossiers().AddServiceLevels().AddQueues().AddOutcomes().AddBrakes().AddSingleton<Openings>().AddQuarantine().AddDesk().AddApi()
+            .AddSingleton(new Spread(7)).AddSingleton<Inbox>().AddSingleton<FeedLag>().AddSingleton<SeenRegistries>().AddSingleton<IntakeMeter>().AddSingleton<SentIntake>();
 
         var app = builder.Build();
         app.MapDesk();
+        app.MapApi();
         await app.StartAsync(TestContext.Current.CancellationToken);
 
         var host = new DeskHost(database, app, clock);

@@ -44,7 +44,7 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_way_to_answer_has_words() =>
         Assert.Equal(
-            ["Tại quầy", "Qua điện thoại", "VNeID", "Bằng văn bản", "At the desk", "By phone", "VNeID", "In writing"],
+            ["Tại quầy", "Qua điện thoại", "VNeID", "Bằng văn bản", "Qua cổng dịch vụ công", "At the desk", "By phone", "VNeID", "In writing", "Through a public service portal"],
             new[] { Vietnamese, English }.SelectMany(language => Enum.GetValues<AnswerChannel>().Select(channel => History.Of(channel, language))));
 
     [Theory]

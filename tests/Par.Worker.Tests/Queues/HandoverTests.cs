@@ -51,6 +51,32 @@ public sealed class HandoverTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task Who_was_full_and_gives_back_meanwhile_takes_over()
+    {
+        await using var commune = await Commune.Found(postgres);
+        await commune.Enlist("minh", capacity: 1);
+        var own = await commune.OpenAndClaim("minh");
+        var claim = await commune.OpenAndClaim(await commune.Enlist("lan"));
+
+        var handedOver = await commune.WhileGivingBack(own, () => commune.Queues.HandOver(claim.Dossier, "lan", claim.Attempt, "minh", Commune.Cancellation));
+
+        Assert.Null(handedOver);
+        Assert.Equal((0, 1), (await commune.Holding("lan"), await commune.Holding("minh")));
+    }
+
+    [Fact]
+    public async Task Who_gives_back_meanwhile_claims_as_many_as_are_free_then()
+    {
+        await using var commune = await Commune.Found(postgres);
+        var own = await commune.OpenAndClaim(await commune.Enlist("minh", capacity: 2));
+        await commune.Open(await commune.DueMany(3));
+
+        var claims = await commune.WhileGivingBack(own, () => commune.Queues.ClaimNext(Commune.Police, "minh", 2, Commune.Cancellation));
+
+        Assert.Equal((2, 2), (claims.Count, await commune.Holding("minh")));
+    }
+
+    [Fact]
     public async Task Only_who_holds_it_hands_it_over()
     {
         await using var commune = await Commune.Found(postgres);

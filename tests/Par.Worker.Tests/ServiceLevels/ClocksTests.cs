@@ -61,7 +61,7 @@ public sealed class ClocksTests(PostgreSql postgres)
     public async Task Each_pause_is_kept_with_its_reason_and_who_ended_it()
     {
         await using var commune = await Commune.Found(postgres);
-        var opened = await commune.OpenOne(deadline: Term.WorkingHours(8));
+        var opened = await commune.OpenOne(deadline: Term.WorkingHours(12));
         commune.Clock.Now = Local(8, 26, 10, 0);
         await Pause(commune, opened.Dossier, " Chờ công an xác minh ");
         commune.Clock.Now = Local(8, 26, 11, 0);

@@ -31,6 +31,15 @@ public sealed class DeadlinesTests(PostgreSql postgres)
             await Task.WhenAll(new[] { running, paused, stopped }.Select(async one => await commune.ClockOf(one.Dossier, ClockKind.Statutory) is var clock ? (clock.DueAt, clock.IsRunning) : default)));
         Assert.Equal([(running.Dossier, 2)], await commune.Query<(Guid, int)>("select dossier, edition from par.clock_move"));
         Assert.Equal(Local(31, 17, 30), await commune.Scalar<DateTime>("select due_at from par.queue_item where dossier = @Dossier", new { running.Dossier }));
+        Assert.Equal(
+            [$"{running.Dossier} dueMoved par statutory 28 17:30 31 17:30 vn-public 2026.3"],
+            await commune.Query<string>(
+                """
+                select concat_ws(' ', dossier, change, actor, move ->> 'clock', to_char((move ->> 'before')::timestamptz at time zone 'Asia/Ho_Chi_Minh', 'DD HH24:MI'),
+                                 to_char((move ->> 'after')::timestamptz at time zone 'Asia/Ho_Chi_Minh', 'DD HH24:MI'), move ->> 'calendar')
+                  from par.dossier_change
+                 cross join jsonb_array_elements(detail -> 'dueMoves') as move
+                """));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ProofsTests(PostgreSql postgres)
             "statutory: 4 working days, Law on Residence, art. 22",
             "  started   2026-08-26 09:00:00 (Asia/Ho_Chi_Minh)",
             "  calendar  vn-public 2026.2, edition 1",
-            "  counted   5 working days from start to end, 00:00:00 of its time kept as used",
+            "  counted   5 working days, that of the start and that of the end among them, 00:00:00 of its time kept as used",
             "            07:30-11:30 13:30-17:30: 2026-08-26 2026-08-27 2026-08-28 2026-08-31 2026-09-03",
             "  moved by  2026-09-01 Nghỉ Quốc khánh / National Day holiday",
             "  moved by  2026-09-02 Quốc khánh / National Day",

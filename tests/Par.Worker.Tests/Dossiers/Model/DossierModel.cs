@@ -13,8 +13,11 @@ internal sealed class DossierModel
     /// <summary>Who holds it; null when nobody does.</summary>
     public string? Holder { get; private set; }
 
-    /// <summary>handle, awaitAnswer, awaitReply, review; null when there is nothing to do.</summary>
+    /// <summary>handle, awaitAnswer, awaitReply, review, secondLook; null when there is nothing to do.</summary>
     public string? Task => task.Length == 0 ? null : task;
+
+    /// <summary>What the first officer decided, and who that was; null where nothing waits for a second look.</summary>
+    public (string Decision, string By)? Decided { get; private set; }
 
     private bool Touched { get; set; }
 
@@ -33,10 +36,15 @@ internal sealed class DossierModel
             "declined" or "expired" => state == "prepared" && Become(row.Change, null, ""),
             "claimed" when task == "handle" => held is null && state is "queued" or "waiting" && Touch() && Become("inProgress", row.Actor, task),
             "claimed" when task == "review" => held is null && state == "approved" && Become(state, row.Actor, task),
-            "released" => held == row.Actor && GiveBack(),
+            "claimed" when task == "secondLook" => held is null && state == "queued" && Decided!.Value.By != row.Actor && Become("inProgress", row.Actor, task),
+            "released" or "pushedBack" => held == row.Actor && GiveBack(),
+            "handedOver" => held == row.Actor && row.To != held && row.To != Decided?.By && Become(state, row.To, task),
+            "decided" => state == "inProgress" && task == "handle" && held == row.Actor && Decide(row),
+            "sentBack" => SecondLookOf(row) && Forget() && Become("queued", null, "handle"),
+            "approved" or "rejected" when task == "secondLook" => SecondLookOf(row) && Decided!.Value.Decision == row.Change && Forget() && Become(row.Change, null, ""),
             "leaseEnded" => held is not null && row.Actor == "par" && GiveBack(),
             "approved" or "rejected" => state == "inProgress" && held == row.Actor && Become(row.Change, null, ""),
-            "waits" => state == "inProgress" && held == row.Actor && Become("waiting", null, "awaitReply"),
+            "waits" => state == "inProgress" && task == "handle" && held == row.Actor && Become("waiting", null, "awaitReply"),
             "replied" => state == "waiting" && task == "awaitReply" && Become(state, null, "handle"),
             "reviewed" => task == "review" && held == row.Actor && Become(state, null, ""),
             "objected" when state == "approved" => Become(state, held, "review"),
@@ -52,7 +60,21 @@ internal sealed class DossierModel
             : null;
     }
 
-    private bool GiveBack() => Become(task == "handle" ? "queued" : State, null, task);
+    private bool SecondLookOf(ModelChange row) => task == "secondLook" && State == "inProgress" && Holder == row.Actor && Decided!.Value.By != row.Actor;
+
+    private bool Decide(ModelChange row)
+    {
+        Decided = (row.Decided!, row.Actor);
+        return row.Decided is "approved" or "rejected" && Become("queued", null, "secondLook");
+    }
+
+    private bool Forget()
+    {
+        Decided = null;
+        return true;
+    }
+
+    private bool GiveBack() => Become(task == "review" ? State : "queued", null, task);
 
     private bool Touch() => Touched = true;
 
@@ -77,6 +99,12 @@ internal sealed record ModelChange
     public required string State { get; init; }
 
     public required string Actor { get; init; }
+
+    /// <summary>Who was given it; null where it was not handed over.</summary>
+    public required string? To { get; init; }
+
+    /// <summary>What was decided and waits for a second look.</summary>
+    public required string? Decided { get; init; }
 
     public override string ToString() => $"{Dossier} row {Position} '{Change}' by {Actor}";
 }

@@ -12,6 +12,7 @@ public sealed class OfficersAtWorkTests(PostgreSql postgres)
     private const int Dossiers = 24;
     private const int Steps = 60;
     private const int Capacity = 2;
+    private const double HalfLookedAtTwice = 0.5;
 
     // Each key is one dossier's: where every dossier that is open or granted has its own, there are no two for the same thing.
     private const string Keyless = """
@@ -32,6 +33,7 @@ public sealed class OfficersAtWorkTests(PostgreSql postgres)
     private async Task Play(int[][] plan)
     {
         await using var commune = await Commune.Found(postgres);
+        commune.Looks.Share = HalfLookedAtTwice;
         foreach (var officer in Officers)
         {
             await commune.Enlist(officer, capacity: Capacity);
@@ -39,7 +41,7 @@ public sealed class OfficersAtWorkTests(PostgreSql postgres)
 
         var due = (await commune.DueMany(Dossiers / 2)).Concat(await commune.DueMany(Dossiers / 2, level: 2)).ToList();
         await commune.Execute("update par.finding set explanation = jsonb_build_object('once', jsonb_build_object('gate', rule, 'key', id))");
-        var work = new WorkAtOnce(commune, due, [.. (await commune.Open(due)).Dossiers.Select(opened => opened.Dossier)]);
+        var work = new WorkAtOnce(commune, Officers, due, [.. (await commune.Open(due)).Dossiers.Select(opened => opened.Dossier)]);
         using var ended = new CancellationTokenSource();
         var watch = Watch(commune, ended.Token);
 
@@ -90,12 +92,13 @@ public sealed class OfficersAtWorkTests(PostgreSql postgres)
     private static async Task<IReadOnlyList<string>> AsTheModelHasIt(Commune commune, WorkAtOnce work)
     {
         const string rows = """
-            select dossier as "Dossier", position as "Position", change as "Change", came_from as "CameFrom", state as "State", actor as "Actor"
+            select dossier as "Dossier", position as "Position", change as "Change", came_from as "CameFrom", state as "State", actor as "Actor",
+                   detail->>'to' as "To", detail->>'decided' as "Decided"
               from par.dossier_change
              order by dossier, position
             """;
         const string stands = """
-            select dossier.id::text || ' ' || dossier.state || ' ' || coalesce(item.task, 'nothing') || ' ' || coalesce(item.officer, 'nobody')
+            select dossier.id::text || ' ' || dossier.state || ' ' || coalesce(item.task, 'nothing') || ' ' || coalesce(item.officer, 'nobody') || ' ' || coalesce(item.decided || ' by ' || item.decided_by, 'undecided')
               from par.dossier
               left join par.queue_item item on item.dossier = dossier.id
             """;
@@ -112,7 +115,7 @@ public sealed class OfficersAtWorkTests(PostgreSql postgres)
             }
         }
 
-        var expected = models.Select(pair => $"{pair.Key} {pair.Value.State} {pair.Value.Task ?? "nothing"} {pair.Value.Holder ?? "nobody"}").Order(StringComparer.Ordinal);
+        var expected = models.Select(pair => $"{pair.Key} {pair.Value.State} {pair.Value.Task ?? "nothing"} {pair.Value.Holder ?? "nobody"} {(pair.Value.Decided is (var decision, var by) ? $"{decision} by {by}" : "undecided")}").Order(StringComparer.Ordinal);
         var found = (await commune.Query<string>(stands)).Order(StringComparer.Ordinal);
         complaints.AddRange(expected.Except(found).Select(line => $"The model has: {line}"));
         complaints.AddRange(found.Except(expected).Select(line => $"The database has: {line}"));

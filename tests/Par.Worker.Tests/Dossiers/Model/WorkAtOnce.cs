@@ -7,7 +7,7 @@ using Par.Worker.Queues;
 namespace Par.Worker.Tests.Dossiers.Model;
 
 /// <summary>What each of them may do, sensible or not: old claims, other people's dossiers and things that are over are tried as well.</summary>
-internal sealed class WorkAtOnce(Commune commune, IReadOnlyList<DossierToOpen> due, IReadOnlyList<Guid> opened)
+internal sealed class WorkAtOnce(Commune commune, IReadOnlyList<string> officers, IReadOnlyList<DossierToOpen> due, IReadOnlyList<Guid> opened)
 {
     private readonly ConcurrentStack<(Guid Dossier, string Officer, int Attempt)> claims = [];
 
@@ -24,7 +24,7 @@ internal sealed class WorkAtOnce(Commune commune, IReadOnlyList<DossierToOpen> d
     public async Task Officer(string officer, Random random)
     {
         var (dossier, attempt) = SomeClaim(officer, random);
-        switch (random.Next(12))
+        switch (random.Next(17))
         {
             case 0 or 1 or 2:
                 if (await commune.Queues.ClaimNext(Commune.Police, officer, Cancellation) is { } next)
@@ -42,10 +42,10 @@ internal sealed class WorkAtOnce(Commune commune, IReadOnlyList<DossierToOpen> d
 
                 break;
             case 5:
-                Note(await commune.Outcomes.Complete(dossier, officer, attempt, Decision.Approved, null, Cancellation) is CompleteAnswer.Completed, dossier, "approved", officer);
+                Note(await commune.Outcomes.Complete(dossier, officer, attempt, Decision.Approved, null, Cancellation), dossier, "approved", officer);
                 break;
             case 6:
-                Note(await commune.Outcomes.Complete(dossier, officer, attempt, Decision.Rejected, "Không đủ điều kiện.", Cancellation) is CompleteAnswer.Completed, dossier, "rejected", officer);
+                Note(await commune.Outcomes.Complete(dossier, officer, attempt, Decision.Rejected, "Không đủ điều kiện.", Cancellation), dossier, "rejected", officer);
                 break;
             case 7:
                 Note(await commune.Queues.Release(dossier, officer, attempt, Cancellation), dossier, "released", officer);
@@ -59,6 +59,18 @@ internal sealed class WorkAtOnce(Commune commune, IReadOnlyList<DossierToOpen> d
                 break;
             case 10:
                 Note(await commune.Outcomes.CompleteReview(dossier, officer, attempt, "Giữ nguyên.", Cancellation) is CompleteAnswer.Completed, dossier, "reviewed", officer);
+                break;
+            case 11:
+                Note(await commune.Queues.PushBack(dossier, officer, attempt, "Chưa được tập huấn.", Cancellation) is null, dossier, "pushedBack", officer);
+                break;
+            case 12:
+                await HandOver(dossier, officer, attempt, random);
+                break;
+            case 13 or 14:
+                Note(await commune.Outcomes.Agree(dossier, officer, attempt, Cancellation), dossier, "agreed", officer);
+                break;
+            case 15:
+                Note(await commune.Outcomes.SendBack(dossier, officer, attempt, "Thiếu căn cứ.", Cancellation) is CompleteAnswer.Completed, dossier, "sentBack", officer);
                 break;
             default:
                 await commune.Queues.Renew(dossier, officer, attempt, Cancellation);
@@ -120,10 +132,33 @@ internal sealed class WorkAtOnce(Commune commune, IReadOnlyList<DossierToOpen> d
         return (claim.Dossier, claim.Attempt);
     }
 
+    /// <summary>The other one has a claim of their own from then on, one attempt further.</summary>
+    private async Task HandOver(Guid dossier, string officer, int attempt, Random random)
+    {
+        var to = officers[random.Next(officers.Count)];
+        if (await commune.Queues.HandOver(dossier, officer, attempt, to, Cancellation) is null)
+        {
+            Note(true, dossier, "handedOver", officer);
+            claims.Push((dossier, to, attempt + 1));
+        }
+    }
+
     private void Claimed(Guid dossier, string officer, int attempt)
     {
         claims.Push((dossier, officer, attempt));
         Note(true, dossier, "claimed", officer);
+    }
+
+    /// <summary>A decision takes effect at once, or waits for a second look.</summary>
+    private void Note(CompleteAnswer answer, Guid dossier, string change, string actor)
+    {
+        var written = answer switch
+        {
+            CompleteAnswer.AwaitsSecondLook => "decided",
+            CompleteAnswer.Completed(var state, _) => change == "agreed" ? state.Word : change,
+            _ => null,
+        };
+        Note(written is not null, dossier, written ?? "", actor);
     }
 
     private void Note(bool done, Guid dossier, string change, string actor)
