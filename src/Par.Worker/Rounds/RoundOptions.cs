@@ -9,8 +9,8 @@ internal sealed class RoundOptions
     /// <summary>The most partitions of one round, 1 to 64, so that other workers get their share. Default 16.</summary>
     public int Partitions { get; set; } = 16;
 
-    /// <summary>How many rounds run side by side in one worker, 1 to 16. Default 2: one decides while the database writes the other's.</summary>
-    public int SideBySide { get; set; } = 2;
+    /// <summary>How many rounds run side by side in one worker, 1 to 16. Default 3: one decides while the database writes another's and makes a third's durable.</summary>
+    public int SideBySide { get; set; } = 3;
 
     /// <summary>How long to wait at most before looking for work that nobody announced; a fifth of it when there was some just now. Default 1 s.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(1);

@@ -13,7 +13,7 @@ internal static class RoundsSetup
                 .BindConfiguration("Rounds")
                 .Validate(rounds => rounds.Events is >= 1 and <= 10_000, "Rounds:Events must be between 1 and 10000. Leave it out for 250.")
                 .Validate(rounds => rounds.Partitions is >= 1 and <= 64, "Rounds:Partitions must be between 1 and 64. Leave it out for 16.")
-                .Validate(rounds => rounds.SideBySide is >= 1 and <= 16, "Rounds:SideBySide must be between 1 and 16. Leave it out for 2.")
+                .Validate(rounds => rounds.SideBySide is >= 1 and <= 16, "Rounds:SideBySide must be between 1 and 16. Leave it out for 3.")
                 .Validate(rounds => rounds.Attempts is >= 1 and <= 100, "Rounds:Attempts must be between 1 and 100. Leave it out for 8.")
                 .Validate(
                     rounds => rounds.LongestWait >= TimeSpan.FromMilliseconds(10) && rounds.LongestWait <= TimeSpan.FromMinutes(1),

@@ -92,7 +92,7 @@ internal sealed class DeskHost : IAsyncDisposable
     }
 
     /// <summary>Opens a dossier through the worker's own door.</summary>
-    public async Task<Guid> Open(string agency = Police, int level = 3, string deadline = "7 working days", string title = "Đăng ký thường trú", bool requestNeeded = false)
+    public async Task<Guid> Open(string agency = Police, int level = 3, string deadline = "7 working days", string title = "Đăng ký thường trú", bool requestNeeded = false, bool pausedWhileWaiting = false)
     {
         var number = ++opened;
         var cancellation = TestContext.Current.CancellationToken;
@@ -114,6 +114,7 @@ internal sealed class DeskHost : IAsyncDisposable
             OnceKey = number.ToString(CultureInfo.InvariantCulture),
             Tell = [Subject],
             Deadline = Term.Parse(deadline),
+            PausedWhileWaiting = pausedWhileWaiting,
             RequestNeeded = requestNeeded,
             Prefill = """{"fullName": {"value": "Phạm Gia Hân", "registry": "population", "asOf": "2026-03-09T01:30:00Z"}, "dateOfBirth": {"value": "2026-03-02", "registry": "civil-status", "asOf": "2026-03-09T01:30:00Z"}}""",
             Texts = $$$"""{"title": {"vi": "{{{title}}}", "en": "Permanent residence"}, "why": [{"vi": "Trẻ sinh ngày 02/03/2026 chưa có nơi thường trú.", "en": "The child, born on 2 March 2026, has no permanent residence."}], "documents": {"birthNotification": {"value": "GCS-2026/017", "registry": "civil-status", "asOf": "2026-03-09T01:30:00Z"}}, "offer": {"vi": "Bạn có muốn làm thủ tục này không?", "en": "Do you want this done?"}}""",

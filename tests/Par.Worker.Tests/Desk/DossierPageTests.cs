@@ -72,8 +72,27 @@ public sealed class DossierPageTests(PostgreSql postgres)
 
         Assert.Contains("Hồ sơ trở lại danh sách hồ sơ.", officer.Page, StringComparison.Ordinal);
         Assert.Equal("waiting", await desk.StateOf(dossier));
+        Assert.Contains("Đã có trả lời, chờ cán bộ nhận", officer.Page, StringComparison.Ordinal);
         await officer.Post($"/dossiers/{dossier}/claim");
         Assert.Equal("inProgress", await desk.StateOf(dossier));
+    }
+
+    [Fact]
+    public async Task A_term_that_stands_still_while_it_waits_says_so_and_the_history_shows_both_due_dates()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        var dossier = await desk.Open(pausedWhileWaiting: true);
+        using var officer = await Visitor.SignedIn(desk, "an", DeskHost.Police);
+        await officer.Go($"/dossiers/{dossier}");
+        await officer.Post($"/dossiers/{dossier}/claim");
+        Assert.Contains("Thời hạn giải quyết dừng lại trong khi chờ", officer.Page, StringComparison.Ordinal);
+
+        await officer.Post($"/dossiers/{dossier}/wait", ("Attempt", officer.Hidden("Attempt")), ("Reason", "Chờ giấy chứng sinh."));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
+        await officer.Post($"/dossiers/{dossier}/replied", ("Reason", "Đã nhận."));
+        await officer.Go($"/dossiers/{dossier}");
+
+        Assert.Matches("Thời hạn giải quyết: trước là .*, nay là ", officer.Page);
     }
 
     [Theory]

@@ -108,6 +108,38 @@ public sealed class SharedWorkTests(PostgreSql postgres)
     }
 
     [Fact]
+    public async Task What_is_too_long_is_refused_also_when_no_page_sent_it()
+    {
+        await using var desk = await DeskHost.Start(postgres);
+        var dossier = await desk.Open();
+        using var officer = await Visitor.SignedIn(desk, "an", DeskHost.Police);
+        await officer.Post("/queue/claim-next");
+        var attempt = officer.Hidden("Attempt");
+        var longest = string.Concat(Enumerable.Repeat("a\r\n", 1000));
+
+        await officer.Post($"/dossiers/{dossier}/push-back", ("Attempt", attempt), ("Reason", longest + "a"));
+        Assert.Contains("Nội dung dài quá 2.000 ký tự hoặc có ký tự không lưu được.", officer.Page, StringComparison.Ordinal);
+        Assert.Equal("inProgress", await desk.StateOf(dossier));
+        await officer.Post($"/dossiers/{dossier}/push-back", ("Attempt", attempt), ("Reason", longest));
+        Assert.Equal("queued", await desk.StateOf(dossier));
+    }
+
+    [Fact]
+    public async Task A_supervisor_sees_the_agencies_with_most_work_first_and_all_of_them_when_asked()
+    {
+        await using var desk = await DeskHost.Start(postgres, ("Desk:PageSize", "1"));
+        await desk.Open(agency: DeskHost.Insurance);
+        using var dung = await Visitor.SignedIn(desk, "dung", DeskHost.Police);
+
+        await dung.Go("/supervision?lang=en");
+        Assert.Contains("Social insurance", dung.Page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Show 1 more agencies", dung.Page, StringComparison.Ordinal);
+        await dung.Go("/supervision?loads=all");
+        Assert.DoesNotContain("more agencies", dung.Page, StringComparison.Ordinal);
+        Assert.Equal([DeskHost.Insurance, DeskHost.Police], (await desk.Get<AgencyLoads>().All(Cancellation)).Select(load => load.Agency));
+    }
+
+    [Fact]
     public async Task A_supervisor_sees_what_is_kept_back_and_what_officers_take()
     {
         await using var desk = await DeskHost.Start(postgres);
