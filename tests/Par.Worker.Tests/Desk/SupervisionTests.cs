@@ -79,9 +79,12 @@ public sealed class SupervisionTests(PostgreSql postgres)
         using var dung = await Visitor.SignedIn(desk, "dung", DeskHost.Police);
         await dung.Go("/supervision");
 
-        await dung.Post("/supervision/dismiss", ("Event", name), ("Reason", "  "));
-        Assert.Contains("Hãy ghi lý do: lý do được lưu vĩnh viễn cùng sự kiện.", dung.Page, StringComparison.Ordinal);
-        Assert.Equal(["quarantined"], await States(desk));
+        foreach (var reason in (string[])["  ", new('a', 2_001)])
+        {
+            await dung.Post("/supervision/dismiss", ("Event", name), ("Reason", reason));
+            Assert.Contains("Hãy ghi lý do, không quá 2.000 ký tự: lý do được lưu vĩnh viễn cùng sự kiện.", dung.Page, StringComparison.Ordinal);
+            Assert.Equal(["quarantined"], await States(desk));
+        }
 
         await dung.Post("/supervision/dismiss", ("Event", name), ("Reason", "Đã gửi lại với số khác."));
         Assert.Contains("Sự kiện đã được bỏ qua, kèm lý do.", dung.Page, StringComparison.Ordinal);
