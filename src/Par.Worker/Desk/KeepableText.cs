@@ -17,6 +17,6 @@ internal sealed class KeepableText(Answers answers) : IEndpointFilter
             : await next(context);
 
     // A browser counts the end of a line once and sends it as two characters.
-    private static bool IsKeepable(string? text) =>
+    internal static bool IsKeepable(string? text) =>
         text is null || (text.Length - text.Count(character => character == '\r') <= Longest && !text.Contains('\0', StringComparison.Ordinal));
 }

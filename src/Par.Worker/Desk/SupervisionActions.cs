@@ -38,7 +38,7 @@ internal static class SupervisionActions
             return Results.NotFound();
         }
 
-        if (form.Reason?.Replace("\0", "", StringComparison.Ordinal).Trim() is not { Length: > 0 and <= 4000 } reason)
+        if (form.Reason?.Trim() is not { Length: > 0 } reason || !KeepableText.IsKeepable(reason))
         {
             return answers.Refused(Page, new("Hãy ghi lý do, không quá 2.000 ký tự: lý do được lưu vĩnh viễn cùng sự kiện.", "Give a reason of at most 2,000 characters: it is kept with the life event for ever."));
         }
